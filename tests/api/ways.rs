@@ -11,12 +11,15 @@ use crate::{
     harness::{DemoApp, Speaker, local_server::LocalServer, socket::Socket, trial::both},
 };
 
+mod suite;
+
 pub fn tests() -> Vec<Trial> {
-    both![
+    let own: Vec<Trial> = both![
         whatever_is_selected_all_ways_say_the_same,
         every_built_in_document_is_answered_alike_in_all_ways,
         a_plan_that_is_kept_serves_whoever_asks_and_whatever_with,
-    ]
+    ];
+    own.into_iter().chain(suite::tests()).collect()
 }
 
 /// Selections of so many operations a list are drawn.
@@ -204,10 +207,12 @@ impl<'a> Selections<'a> {
 /// Keeps a query from being pages and nothing else, and stands behind all else.
 const BESIDE: (&str, &str) = ("...Beside", "fragment Beside on Query { viewer { signedIn } }");
 
-/// An answer: its data as they are written, its errors in whatever order, its price, and how many of its fields were planned.
+/// An answer: its data as they are written, its errors in whatever order, without their places and with them, its
+/// price, and how many of its fields were planned.
 struct Answer {
     data: String,
     errors: Vec<String>,
+    placed: Vec<String>,
     price: (Value, Value),
     planned: u64,
 }
@@ -218,14 +223,17 @@ impl Answer {
         if whole["type"] == "next" {
             whole = whole["payload"].take();
         }
-        let errors = whole["errors"].as_array().into_iter().flatten();
+        let told = || whole["errors"].as_array().into_iter().flatten();
+        // Fields of one object are resolved at once: the first to fail is not always the same.
+        let mut placed: Vec<String> = told().map(Value::to_string).collect();
+        placed.sort_unstable();
         // Of a field that is asked for in several places the first to fail tells its own.
         let placeless = |error: &Value| {
             let mut error = error.clone();
             error.as_object_mut().expect("an error").remove("locations");
             error.to_string()
         };
-        let mut errors: Vec<String> = errors.map(placeless).collect();
+        let mut errors: Vec<String> = told().map(placeless).collect();
         errors.sort_unstable();
         let start = text.find("\"data\":").unwrap_or_else(|| panic!("refused: {text}"));
         let end = text.rfind(",\"extensions\":{\"cost\":").unwrap_or(text.len());
@@ -233,7 +241,7 @@ impl Answer {
         let data = text[start..end].replace(&format!(",{viewer}"), "").replace(&format!("{viewer},"), "");
         let cost = &mut whole["extensions"]["cost"];
         let planned = cost["planned"].as_u64().unwrap_or(0);
-        Self { data, errors, price: (cost["requested"].take(), cost["actual"].take()), planned }
+        Self { data, errors, placed, price: (cost["requested"].take(), cost["actual"].take()), planned }
     }
 }
 

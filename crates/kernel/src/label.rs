@@ -77,15 +77,28 @@ pub trait TextEnum: Copy + Eq + Send + Sync + 'static {
 /// Stored text equals the GraphQL enum value, so a row, an answer and a log line say the same word. An enumeration that the schema
 /// shows says what it tells in both languages, `("Behovets status.", "Status of a need.")`, and its name there where that is
 /// another, `as "ProjectPart"`; a value may have a note, `("Anmält", "Reported", ("inte kodat", "not coded yet"))`.
+/// A value that another enumeration has under the same name is written `Met of NeedStatus`: its text, unless it has one
+/// of its own, and its words are those; its note is its own.
 #[macro_export]
 macro_rules! text_enum {
     ($(#[$meta:meta])* pub enum $name:ident $(as $shown:literal)? $(($about_sv:literal, $about_en:literal))? {
-        $($(#[$vmeta:meta])* $variant:ident = $text:literal ($sv:literal, $en:literal $(, ($note_sv:literal, $note_en:literal))?)),* $(,)?
+        $(
+            $(#[$vmeta:meta])* $variant:ident
+            $(= $text:literal)? $(($sv:literal, $en:literal $(, ($note_sv:literal, $note_en:literal))?))?
+            $(of $of:ident $(($own_sv:literal, $own_en:literal))?)?
+        ),* $(,)?
     }) => {
         $(#[$meta])*
         $(#[doc = $about_en])?
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[$vmeta])* #[doc = concat!($sv, " (", $en, ").")] $variant),* }
+        pub enum $name {
+            $(
+                $(#[$vmeta])*
+                $(#[doc = concat!($sv, " (", $en, ").")])?
+                $(#[doc = concat!("As `", stringify!($of), "` has it.")])?
+                $variant
+            ),*
+        }
 
         impl $name {
             /// Every value, in declaration order.
@@ -93,17 +106,19 @@ macro_rules! text_enum {
 
             /// The stored text.
             pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text),* }
+                match self { $(Self::$variant => $crate::text_enum!(@first $($text,)? $($of::$variant.as_str(),)?)),* }
             }
 
             /// The value with this stored text.
             pub fn parse(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$variant),)* _ => None }
+                Self::ALL.iter().copied().find(|value| value.as_str() == text)
             }
 
             /// Swedish and English label.
             pub const fn label(self) -> $crate::Label {
-                match self { $(Self::$variant => $crate::Label { sv: $sv, en: $en }),* }
+                match self {
+                    $(Self::$variant => $($crate::Label { sv: $sv, en: $en })? $($of::$variant.label())?),*
+                }
             }
         }
 
@@ -123,7 +138,12 @@ macro_rules! text_enum {
 
             fn note(self) -> Option<$crate::Label> {
                 match self {
-                    $(Self::$variant => $crate::text_enum!(@first $(Some($crate::Label { sv: $note_sv, en: $note_en }),)? None)),*
+                    $(Self::$variant => $crate::text_enum!(
+                        @first
+                        $($(Some($crate::Label { sv: $note_sv, en: $note_en }),)?)?
+                        $($(Some($crate::Label { sv: $own_sv, en: $own_en }),)?)?
+                        None
+                    )),*
                 }
             }
 
@@ -138,12 +158,37 @@ macro_rules! text_enum {
             }
         }
     };
-    (@first $first:expr $(, $rest:expr)*) => { $first };
+    (@first $first:expr $(, $rest:expr)* $(,)?) => { $first };
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    text_enum! {
+        /// A light.
+        pub enum Light {
+            Red = "RED" ("Rött", "Red", ("stanna", "stop")),
+            Green = "GREEN" ("Grönt", "Green"),
+        }
+    }
+
+    text_enum! {
+        /// What a light may turn to.
+        pub enum Turn {
+            Red of Light,
+            Green = "green" of Light ("kör", "go"),
+        }
+    }
+
+    #[test]
+    fn a_value_of_another_enumeration_has_its_words() {
+        assert_eq!((Turn::Red.code(), Turn::Red.words().sv, Turn::Red.note().is_none()), ("RED", "Rött", true));
+        assert_eq!((Turn::Green.code(), Turn::Green.words().en), ("green", "Green"));
+        assert_eq!(Turn::Green.note().map(|note| note.en), Some("go"));
+        assert_eq!((Turn::from_code("green"), Turn::from_code("GREEN")), (Some(Turn::Green), None));
+        assert_eq!(Light::Red.note().map(|note| note.sv), Some("stanna"));
+    }
 
     #[test]
     fn the_language_wanted_most_and_swedish_when_neither_is() {

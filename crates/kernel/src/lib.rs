@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod command;
+pub mod council;
 pub mod datum;
 pub mod error;
 pub mod id;

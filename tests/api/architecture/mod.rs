@@ -1,7 +1,7 @@
 //! The plan of the service, held against its manifests and sources.
 
 mod manifest;
-mod source;
+pub mod source;
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -298,7 +298,7 @@ fn whoever_asks_becomes_an_actor_in_one_place() {
 const MADE: [&str; 3] = ["target", "node_modules", ".git"];
 
 /// The files below `folder`, each by its path from the repository's root.
-fn files_below(folder: &Path, path: &str, found: &mut Vec<String>) {
+pub fn files_below(folder: &Path, path: &str, found: &mut Vec<String>) {
     for entry in fs::read_dir(folder).expect("a folder").flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let below = format!("{path}/{name}");

@@ -104,6 +104,43 @@ fn bare(text: &str) -> String {
     code
 }
 
+/// The string literals of a source as they are read, each with where it begins.
+pub fn literals(text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let raw = raw_string(rest, text[..at].ends_with(is_word));
+        let taken = comment(rest).or(raw).or_else(|| quoted(rest)).unwrap_or(c.len_utf8());
+        let inside = |written: &str| Some(written.split_once('"')?.1.rsplit_once('"')?.0.to_owned());
+        let literal = match (c, raw) {
+            (_, Some(_)) => inside(&rest[..taken]),
+            ('"', None) => inside(&rest[..taken]).map(|inside| unescaped(&inside)),
+            _ => None,
+        };
+        found.extend(literal.map(|literal| (at, literal)));
+        at += taken;
+    }
+    found
+}
+
+fn unescaped(mut written: &str) -> String {
+    let mut read = String::with_capacity(written.len());
+    while let Some((plain, escape)) = written.split_once('\\') {
+        read.push_str(plain);
+        let mut signs = escape.chars();
+        match signs.next() {
+            // The next line goes on where it begins.
+            Some('\n') => signs = escape.trim_start().chars(),
+            Some('n') => read.push('\n'),
+            Some('t') => read.push('\t'),
+            other => read.extend(other),
+        }
+        written = signs.as_str();
+    }
+    read + written
+}
+
 fn comment(rest: &str) -> Option<usize> {
     if rest.starts_with("//") {
         return Some(rest.find('\n').unwrap_or(rest.len()));

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use kernel::{
     Command, Error, Result, Timestamp, command,
     command::{Bound, REASON, line, number},
+    council::{CouncilState, CouncilStep},
     error::{self, in_range, optional_text},
     id::CouncilId,
     machine::{Step, step},
@@ -48,20 +49,20 @@ text_enum! {
 
 text_enum! {
     pub enum CouncilStatus ("Rådets status.", "Status of a council.") {
-        Forming = "FORMING" ("Under bildande", "Forming"),
-        Active = "ACTIVE" ("Aktivt", "Active"),
-        Dormant = "DORMANT" ("Vilande", "Dormant"),
-        Dissolved = "DISSOLVED" ("Upplöst", "Dissolved"),
+        Forming of CouncilState,
+        Active of CouncilState,
+        Dormant of CouncilState,
+        Dissolved of CouncilState,
     }
 }
 
 text_enum! {
     /// Steg i ett råds livslopp.
     pub enum CouncilVerb {
-        Activate = "activate" ("aktivera", "activate"),
-        Pause = "pause" ("vila", "pause"),
-        Resume = "resume" ("återuppta", "resume"),
-        Dissolve = "dissolve" ("upplösa", "dissolve"),
+        Activate of CouncilStep,
+        Pause of CouncilStep,
+        Resume of CouncilStep,
+        Dissolve of CouncilStep,
     }
 }
 

@@ -13,6 +13,7 @@ use store::Event;
 
 use crate::{
     body::Body,
+    organisation::OrganisationKind,
     seat::{self, CouncilSeat},
 };
 
@@ -51,15 +52,15 @@ pub mod rules {
 text_enum! {
     pub enum SeatKind ("Plats: vem den som sitter där talar för.", "Seat: whom it speaks for.") {
         Employer = "EMPLOYER" ("Arbetsgivare", "Employer"),
-        IndustryAssociation = "INDUSTRY_ASSOCIATION" ("Branschorganisation", "Industry association"),
+        IndustryAssociation of OrganisationKind,
         Union = "UNION" ("Facklig organisation", "Union"),
-        EducationProvider = "EDUCATION_PROVIDER" ("Utbildningsanordnare", "Education provider"),
-        Municipality = "MUNICIPALITY" ("Kommun", "Municipality"),
-        Region = "REGION" ("Region", "Region"),
-        StateAgency = "STATE_AGENCY" ("Statlig myndighet", "State agency"),
-        University = "UNIVERSITY" ("Universitet eller högskola", "University"),
-        SciencePark = "SCIENCE_PARK" ("Forskningspark", "Science park"),
-        Other = "OTHER" ("Annan", "Other"),
+        EducationProvider of OrganisationKind,
+        Municipality of OrganisationKind,
+        Region of OrganisationKind,
+        StateAgency of OrganisationKind,
+        University of OrganisationKind,
+        SciencePark of OrganisationKind,
+        Other of OrganisationKind,
     }
 }
 

@@ -209,13 +209,16 @@ text_enum! {
     pub enum EnrolmentStep
         ("Steg i en anmälans livslopp. Att påbörja, slutföra och avbryta har egna ändringar.",
          "A step in an enrolment's life. Start, completion and dropping out have mutations of their own.") {
-        FindEligible = "FIND_ELIGIBLE" ("Förklara behörig", "Find eligible"),
-        Waitlist = "WAITLIST" ("Sätta som reserv", "Put on the waiting list", ("när platserna är tagna", "when the places are taken")),
-        Offer = "OFFER" ("Erbjuda plats", "Offer a place", ("en ledig, till den som väntat längst", "a free one, to who has waited longest")),
-        Confirm = "CONFIRM" ("Bekräfta", "Confirm", ("personens eller arbetsgivarens eget steg", "the person's or the employer's own step")),
-        Reject = "REJECT" ("Avslå", "Reject", ("med skäl", "with a reason")),
-        Withdraw = "WITHDRAW" ("Återta", "Withdraw", ("personens eller arbetsgivarens eget steg", "the person's or the employer's own step")),
-        MissStart = "MISS_START" ("Utebli", "Not show up", ("antagen, men kom aldrig", "confirmed, but never came")),
+        FindEligible = "FIND_ELIGIBLE" of EnrolmentVerb,
+        Waitlist = "WAITLIST" of EnrolmentVerb ("när platserna är tagna", "when the places are taken"),
+        Offer = "OFFER" of EnrolmentVerb
+            ("en ledig, till den som väntat längst", "a free one, to who has waited longest"),
+        Confirm = "CONFIRM" of EnrolmentVerb
+            ("personens eller arbetsgivarens eget steg", "the person's or the employer's own step"),
+        Reject = "REJECT" of EnrolmentVerb ("med skäl", "with a reason"),
+        Withdraw = "WITHDRAW" of EnrolmentVerb
+            ("personens eller arbetsgivarens eget steg", "the person's or the employer's own step"),
+        MissStart = "MISS_START" of EnrolmentVerb ("antagen, men kom aldrig", "confirmed, but never came"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One folder an object type: the object, its filter and order, its queries and mutations, and what it adds to the schema.
 
+pub mod about;
 pub mod access_token;
 pub mod action_plan;
 pub mod agenda_item;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
     command::{REASON, line},
+    council::{CouncilState, CouncilStep},
     error::{all, both, holds, in_range, optional_text, rules as common},
     id::{CouncilDecisionId, CouncilId, IndustryCouncilId},
     machine::{Step, step},
@@ -34,19 +35,19 @@ pub mod rules {
 
 text_enum! {
     pub enum IndustryCouncilStatus ("Branschrådets status.", "Status of an industry council.") {
-        Forming = "FORMING" ("Under bildande", "Forming"),
-        Active = "ACTIVE" ("Aktivt", "Active"),
-        Dormant = "DORMANT" ("Vilande", "Dormant"),
-        Dissolved = "DISSOLVED" ("Upplöst", "Dissolved"),
+        Forming of CouncilState,
+        Active of CouncilState,
+        Dormant of CouncilState,
+        Dissolved of CouncilState,
     }
 }
 
 text_enum! {
     pub enum IndustryCouncilVerb as "IndustryCouncilStep" ("Steg i ett branschråds livslopp.", "A step in an industry council's life.") {
-        Activate = "activate" ("aktivera", "activate"),
-        Pause = "pause" ("vila", "pause", ("med skäl", "with a reason")),
-        Resume = "resume" ("återuppta", "resume"),
-        Dissolve = "dissolve" ("upplösa", "dissolve", ("med skäl", "with a reason")),
+        Activate of CouncilStep,
+        Pause of CouncilStep ("med skäl", "with a reason"),
+        Resume of CouncilStep,
+        Dissolve of CouncilStep ("med skäl", "with a reason"),
     }
 }
 

@@ -239,10 +239,10 @@ command! {
 
 text_enum! {
     pub enum NeedSettlement ("Hur ett behov avslutas.", "How a need is settled.") {
-        Met = "MET" ("Tillgodosett", "Met"),
-        PartlyMet = "PARTLY_MET" ("Delvis tillgodosett", "Partly met"),
-        Lapsed = "LAPSED" ("Inaktuellt", "Lapsed"),
-        Rejected = "REJECTED" ("Avslaget", "Rejected"),
+        Met of NeedStatus,
+        PartlyMet of NeedStatus,
+        Lapsed of NeedStatus,
+        Rejected of NeedStatus,
     }
 }
 

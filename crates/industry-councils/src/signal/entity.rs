@@ -163,8 +163,8 @@ command! {
 
 text_enum! {
     pub enum SignalSettlement ("Hur en signal läggs åt sidan.", "How a signal is put aside.") {
-        Archived = "ARCHIVED" ("Arkiverad", "Archived"),
-        Refuted = "REFUTED" ("Motbevisad", "Refuted"),
+        Archived of SignalStatus,
+        Refuted of SignalStatus,
     }
 }
 

@@ -141,9 +141,10 @@ command! {
 text_enum! {
     pub enum ParticipationStep
         ("Steg efter ett avslutat deltagande.", "A step after a participation has ended.") {
-        RecordResult = "RECORD_RESULT" ("Registrera resultat", "Record the result"),
-        FollowUp = "FOLLOW_UP" ("Följa upp", "Follow up", ("tidigast sex månader efter att personen slutat", "six months after leaving at the earliest")),
-        Archive = "ARCHIVE" ("Arkivera", "Archive"),
+        RecordResult = "RECORD_RESULT" of ParticipationVerb,
+        FollowUp = "FOLLOW_UP" of ParticipationVerb
+            ("tidigast sex månader efter att personen slutat", "six months after leaving at the earliest"),
+        Archive = "ARCHIVE" of ParticipationVerb,
     }
 }
 

@@ -101,16 +101,16 @@ written_as_text!(IdOf);
 text_enum! {
     /// What kind of value a column holds.
     pub enum ColumnType {
-        Text = "text" ("Text", "Text"),
-        Integer = "integer" ("Heltal", "Whole number"),
+        Text of ParameterKind,
+        Integer of ParameterKind,
         Year = "year" ("År", "Year"),
-        Decimal = "decimal" ("Tal", "Number"),
-        Date = "date" ("Datum", "Date"),
+        Decimal of ParameterKind,
+        Date of ParameterKind,
         DateTime = "datetime" ("Tidpunkt", "Instant"),
-        Boolean = "boolean" ("Ja eller nej", "Yes or no"),
+        Boolean of ParameterKind,
         Count = "count" ("Skyddat antal", "Protected count"),
         Percent = "percent" ("Andel", "Share"),
-        Code = "code" ("Kod", "Code"),
+        Code of ParameterKind,
     }
 }
 written_as_text!(ColumnType);

@@ -13,7 +13,7 @@ use kernel::{Command, Label};
 use store::Family;
 
 use crate::objects::{
-    council::CouncilObject, council_decision::CouncilDecisionObject, plan_goal::PlanGoalObject,
+    about, council::CouncilObject, council_decision::CouncilDecisionObject, plan_goal::PlanGoalObject,
     plan_priority::PlanPriorityObject,
 };
 
@@ -97,13 +97,12 @@ impl Fields for ActionPlanFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(ActionPlanFields, [
-            F::text("title", C::Title, |row| &row.title,
-                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::text("title", C::Title, |row| &row.title, about::TITLE).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
             F::maybe_text("text", C::Text, |row| row.text.as_deref(), ("Inriktning.", "Direction.")),
             F::int("year", C::Year, |row| row.year, ("År som planen gäller.", "Year that the plan is for.")).filtered().ordered(),
             F::int("edition", C::Edition, |row| row.edition,
                 ("Planversion, från 1.", "Version of the plan, from 1.")).filtered().ordered(),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, action_plan::TRANSITIONS),
             F::maybe_date("consultationUntil", C::ConsultationUntil, |row| row.consultation_until,
                 ("Synpunkter lämnas senast.", "Comments are due by.")).filtered(),

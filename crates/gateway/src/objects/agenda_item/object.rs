@@ -10,7 +10,7 @@ use kernel::Label;
 use store::Family;
 
 use crate::objects::{
-    council::CouncilObject, council_decision::CouncilDecisionObject, council_meeting::CouncilMeetingObject,
+    about, council::CouncilObject, council_decision::CouncilDecisionObject, council_meeting::CouncilMeetingObject,
     effort::EffortObject, industry_council::IndustryCouncilObject, item_note::ItemNoteObject, need::NeedObject,
 };
 
@@ -37,11 +37,10 @@ impl Fields for AgendaItemFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(AgendaItemFields, [
-            F::text("title", C::Title, |row| &row.title,
-                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::text("title", C::Title, |row| &row.title, about::TITLE).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
             F::choice("kind", C::Kind, |row| row.kind, ("Slag.", "Kind.")).filtered(),
             F::int("position", C::Position, |row| row.position, ("Plats på listan.", "Place on the agenda.")).ordered(),
-            F::maybe_text("text", C::Text, |row| row.text.as_deref(), ("Beskrivning.", "Description.")),
+            F::maybe_text("text", C::Text, |row| row.text.as_deref(), about::DESCRIPTION),
             F::maybe_text("discussion", C::Discussion, |row| row.discussion.as_deref(),
                 ("Vad som sades, för protokollet.", "What was said, for the minutes.")),
             F::maybe_int("paragraph", C::Paragraph, |row| row.paragraph,

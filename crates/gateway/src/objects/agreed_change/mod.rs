@@ -9,8 +9,8 @@ use kernel::Label;
 use workplaces::agreed_change::{AgreedChange, AgreedChangeColumn as C};
 
 use crate::objects::{
-    NodeKind, Registration, organisation::OrganisationObject, project::ProjectObject, reflection::ReflectionObject,
-    workplace::WorkplaceObject,
+    NodeKind, Registration, about, organisation::OrganisationObject, project::ProjectObject,
+    reflection::ReflectionObject, workplace::WorkplaceObject,
 };
 
 pub(crate) const REGISTRATION: Registration = Registration {
@@ -53,8 +53,8 @@ impl Fields for AgreedChangeFields {
             F::one::<WorkplaceObject>("workplace", C::WorkplaceId, |row| Some(row.workplace),
                 ("Arbetsplats.", "Workplace.")).filtered().by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).by_id(),
-            F::one::<ProjectObject>("project", C::ProjectId, |row| row.project, ("Projekt.", "Project.")).by_id(),
+                about::EMPLOYER).by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |row| row.project, about::PROJECT).by_id(),
             F::searched(C::WordsKey),
         ])
     }

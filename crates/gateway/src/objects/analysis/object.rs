@@ -12,7 +12,7 @@ use workplaces::{
 };
 
 use crate::objects::{
-    assessment::SkillAssessmentObject, gap::SkillGapObject, organisation::OrganisationObject,
+    about, assessment::SkillAssessmentObject, gap::SkillGapObject, organisation::OrganisationObject,
     plan::DevelopmentPlanObject, project::ProjectObject, requirement::SkillRequirementObject, scale::LevelScaleObject,
 };
 
@@ -38,8 +38,8 @@ impl Fields for CompetenceAnalysisFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(CompetenceAnalysisFields, [
-            F::text("title", C::Title, |row| &row.title, ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::text("title", C::Title, |row| &row.title, about::TITLE).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, analysis::TRANSITIONS),
             F::date("startedOn", C::StartedOn, |row| row.started_on, ("Påbörjad den.", "Started on.")).filtered().ordered(),
             F::maybe_date("managementValidatedOn", C::ManagementValidatedOn, |row| row.management_validated_on,
@@ -49,7 +49,7 @@ impl Fields for CompetenceAnalysisFields {
             F::maybe_date("publishedOn", C::PublishedOn, |row| row.published_on,
                 ("Publicerad den.", "Published on.")).filtered().ordered(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).filtered().by_id(),
+                about::EMPLOYER).filtered().by_id(),
             F::one::<ProjectObject>("project", C::ProjectId, |row| row.project,
                 ("Projekt: det som analysen görs inom.", "Project: the one within which it is made.")).filtered().by_id(),
             F::the::<LevelScaleObject>("scale", C::ScaleId, |row| row.scale, ("Nivåskala.", "Level scale.")).by_id(),

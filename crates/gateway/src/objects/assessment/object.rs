@@ -5,7 +5,9 @@ use kernel::Label;
 use taxonomy::Scheme;
 use workplaces::assessment::{self, SkillAssessmentColumn as C};
 
-use crate::objects::{analysis::CompetenceAnalysisObject, employee::EmployeeObject, organisation::OrganisationObject};
+use crate::objects::{
+    about, analysis::CompetenceAnalysisObject, employee::EmployeeObject, organisation::OrganisationObject,
+};
 
 pub type AssessedBy = Choice<assessment::AssessedBy>;
 pub type SkillAssessmentObject = Object<SkillAssessmentFields>;
@@ -30,8 +32,7 @@ impl Fields for SkillAssessmentFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(SkillAssessmentFields, [
-            F::code("skill", C::SkillCode, Scheme::Skill, |row| Some(&row.skill),
-                ("Kompetens: ett begrepp hos JobTech.", "Skill: a concept of JobTech.")).filtered(),
+            F::code("skill", C::SkillCode, Scheme::Skill, |row| Some(&row.skill), about::SKILL).filtered(),
             F::int("level", C::Level, |row| row.level,
                 ("Nivå: ett steg på analysens skala.", "Level: a step of the analysis's scale.")).filtered().ordered(),
             F::choice("by", C::AssessedBy, |row| row.by, ("Vem som bedömt nivån.", "Who assessed the level.")).filtered(),
@@ -40,7 +41,7 @@ impl Fields for SkillAssessmentFields {
             F::one::<CompetenceAnalysisObject>("analysis", C::AnalysisId, |row| Some(row.analysis),
                 ("Kompetensanalys: inom din räckvidd.", "Competence analysis: within your reach.")).filtered().by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).by_id(),
+                about::EMPLOYER).by_id(),
         ])
     }
 }

@@ -5,7 +5,7 @@ use kernel::Label;
 use procurements::contract::{self, ContractVersionColumn as C};
 use store::Family;
 
-use crate::objects::{organisation::OrganisationObject, procurement::ProcurementObject, quote::QuoteObject};
+use crate::objects::{about, organisation::OrganisationObject, procurement::ProcurementObject, quote::QuoteObject};
 
 pub type ContractVersionObject = Object<ContractVersionFields>;
 pub type ContractVersionFilter = FilterInput<ContractVersionFields>;
@@ -39,7 +39,7 @@ impl Fields for ContractVersionFields {
                 ("Avtalat pris: det hela, utan moms.", "Agreed price: the whole, without VAT.")),
             F::maybe_text("reference", C::Reference, |row| row.terms.reference.as_deref(),
                 ("Avtalsnummer.", "Contract number.")),
-            F::date("validFrom", C::ValidFrom, |row| row.terms.valid_from, ("Första dag.", "First day.")).filtered(),
+            F::date("validFrom", C::ValidFrom, |row| row.terms.valid_from, about::FIRST_DAY).filtered(),
             F::maybe_date("validTo", C::ValidTo, |row| row.terms.valid_to,
                 ("Sista dag; saknas när avtalet löper tills vidare.", "Last day; absent while it runs on.")).filtered(),
             F::maybe_text("reason", C::Reason, |row| row.reason.as_deref(),

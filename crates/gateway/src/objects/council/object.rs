@@ -30,6 +30,7 @@ use taxonomy::Scheme;
 use crate::{
     app::app,
     objects::{
+        about,
         action_plan::ActionPlanObject,
         council_charter::CouncilCharterObject,
         council_meeting::CouncilMeetingObject,
@@ -102,9 +103,8 @@ impl Fields for CouncilFields {
     fn table() -> &'static Table<Self> {
         table!(CouncilFields, [
             F::choice("kind", C::Kind, |row| row.kind, ("Slag av råd.", "Kind of council.")).filtered().ordered(),
-            F::text("name", C::Name, |row| &row.name,
-                ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::text("name", C::Name, |row| &row.name, about::NAME).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, council::TRANSITIONS),
             F::code("region", C::RegionCode, Scheme::Region, |row| row.region.as_ref(),
                 ("Region: en daterad mängd kommuner.", "Region: a dated set of municipalities.")).filtered(),
@@ -119,8 +119,7 @@ impl Fields for CouncilFields {
             F::resolved::<EqualityFollowUp>("equality",
                 ("Jämställdhetsuppföljning: kvinnors andel av deltagarna under rådet mot deras andel av arbetsstyrkan hos de organisationer som deltar, ur skyddade antal.", "Equality follow-up: women's share of the participants under the council against that of the workforce of the organisations that take part, by protected counts."), |node, ctx| Box::pin(equality(ctx, node, |rows| Followed::Councils(rows.iter().map(|row| row.id).collect()), |row| row.id.as_str())))
                 .argument::<Option<Date>>("asOf", ("Till och med dagen; i dag när den saknas. Av andras uppgifter: senaste årsskiftet.", "Until that day; today when absent. Of others' records: the turn of the year before.")).argument::<Option<ID>>("organisationId", ("Bara den organisationens del, som den själv ser exakt.", "That organisation's part only, which it sees exactly itself.")),
-            F::mark("demonstration", C::Demonstration, |row| row.demonstration,
-                ("Påhittat för demonstration.", "Invented for the demonstration.")).filtered(),
+            F::mark("demonstration", C::Demonstration, |row| row.demonstration, about::DEMONSTRATION).filtered(),
             F::one::<CouncilObject>("parent", C::ParentId, |council| council.parent,
                 ("Överordnat råd.", "Parent council.")).by_id(),
             F::many::<CouncilObject>("councils", Family::Column(CouncilColumn::ParentId),

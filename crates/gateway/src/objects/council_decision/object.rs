@@ -12,7 +12,7 @@ use kernel::Label;
 use store::Family;
 
 use crate::objects::{
-    action_plan::ActionPlanObject, agenda_item::AgendaItemObject, council::CouncilObject,
+    about, action_plan::ActionPlanObject, agenda_item::AgendaItemObject, council::CouncilObject,
     council_meeting::CouncilMeetingObject, decision_vote::DecisionVoteObject, endorsement::EndorsementObject,
     industry_council::IndustryCouncilObject, need::NeedObject,
 };
@@ -41,11 +41,10 @@ impl Fields for CouncilDecisionFields {
     fn table() -> &'static Table<Self> {
         table!(CouncilDecisionFields, [
             F::text("text", C::Text, |row| &row.text, ("Förslag eller beslut.", "Proposal or decision.")),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, decision::TRANSITIONS),
             F::the::<AgendaItemObject>("item", C::ItemId, |row| row.item, ("Ärende.", "Agenda item.")).filtered().by_id(),
-            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
-                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
             F::maybe_date("decidedOn", C::DecidedOn, |row| row.decided_on,
                 ("Beslutat den.", "Decided on.")).filtered().ordered(),
             F::maybe_date("executedOn", C::ExecutedOn, |row| row.executed_on,

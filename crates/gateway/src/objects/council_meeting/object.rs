@@ -9,7 +9,7 @@ use kernel::Label;
 use store::Family;
 
 use crate::objects::{
-    agenda_item::AgendaItemObject, council::CouncilObject, council_decision::CouncilDecisionObject,
+    about, agenda_item::AgendaItemObject, council::CouncilObject, council_decision::CouncilDecisionObject,
     industry_council::IndustryCouncilObject, meeting_presence::MeetingPresenceObject,
 };
 
@@ -37,12 +37,10 @@ impl Fields for CouncilMeetingFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(CouncilMeetingFields, [
-            F::text("title", C::Title, |row| &row.title,
-                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::text("title", C::Title, |row| &row.title, about::TITLE).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, meeting::TRANSITIONS),
-            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
-                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
             F::choice("mode", C::Mode, |row| row.mode, ("Mötesform.", "How people meet.")).filtered(),
             F::maybe_text("place", C::Place, |row| row.place.as_deref(), ("Plats eller länk.", "Place or link.")),
             F::date("meetsOn", C::MeetsOn, |row| row.meets_on(),
@@ -66,8 +64,7 @@ impl Fields for CouncilMeetingFields {
                 ("Justerat den: av båda.", "Approved on: by both.")).looking_at(&[C::ChairApprovedOn, C::VerifierApprovedOn]).showing(Shown::Date),
             F::maybe_date("announcedOn", C::AnnouncedOn, |row| row.announced_on,
                 ("Anslaget den.", "Announced on.")).filtered(),
-            F::mark("demonstration", C::Demonstration, |row| row.demonstration,
-                ("Påhittat för demonstration.", "Invented for the demonstration.")),
+            F::mark("demonstration", C::Demonstration, |row| row.demonstration, about::DEMONSTRATION),
             F::the::<CouncilObject>("council", C::CouncilId, |row| row.council,
                 ("Råd: det som möts, eller branschrådets överordnade.", "Council: the one that meets, or the industry council's parent.")).filtered().by_id(),
             F::one::<IndustryCouncilObject>("industryCouncil", C::IndustryCouncilId, |row| row.industry_council,

@@ -5,7 +5,9 @@ use graph::{Date, Field, Fields, Object, Table, table};
 use kernel::Label;
 use store::Family;
 
-use crate::objects::{council::CouncilObject, industry_council::IndustryCouncilObject, membership::MembershipObject};
+use crate::objects::{
+    about, council::CouncilObject, industry_council::IndustryCouncilObject, membership::MembershipObject,
+};
 
 pub type CouncilSeatObject = Object<CouncilSeatFields>;
 
@@ -34,8 +36,7 @@ impl Fields for CouncilSeatFields {
                 ("Plats: vem den talar för.", "Seat: whom it speaks for.")).filtered().ordered(),
             F::maybe_text("name", C::Name, |row| row.name.as_deref(),
                 ("Benämning: vad som skiljer den från andra av samma slag.", "Designation: what tells it from others of its kind.")),
-            F::date("openedOn", C::OpenedOn, |row| row.opened_on,
-                ("Första dag.", "First day.")).filtered().ordered(),
+            F::date("openedOn", C::OpenedOn, |row| row.opened_on, about::FIRST_DAY).filtered().ordered(),
             F::maybe_date("closedOn", C::ClosedOn, |row| row.closed_on,
                 ("Sista dag; saknas medan den finns.", "Last day; absent while it is there.")).filtered(),
             F::the::<CouncilObject>("council", C::CouncilId, |row| row.council,

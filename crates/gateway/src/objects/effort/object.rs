@@ -17,6 +17,7 @@ use store::Family;
 use taxonomy::Scheme;
 
 use crate::objects::{
+    about,
     council::CouncilObject,
     enrolment::EnrolmentObject,
     hub::HubObject,
@@ -60,20 +61,16 @@ impl Fields for EffortFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(EffortFields, [
-            F::text("title", C::Title, |row| &row.title,
-                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
-            F::maybe_text("description", C::Description, |row| row.description.as_deref(),
-                ("Beskrivning.", "Description.")),
+            F::text("title", C::Title, |row| &row.title, about::TITLE).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::maybe_text("description", C::Description, |row| row.description.as_deref(), about::DESCRIPTION),
             F::choice("kind", C::Kind, |row| row.kind, ("Slag av insats.", "Kind of effort.")).filtered(),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, effort::TRANSITIONS),
-            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
-                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
             F::choice("delivery", C::Delivery, |row| row.delivery,
                 ("Genomförandeform.", "Delivery.")).filtered(),
             F::choice("targetGroup", C::TargetGroup, |row| row.target_group, ("Målgrupp.", "Target group.")).filtered(),
-            F::code("skill", C::SkillCode, Scheme::Skill, |row| row.codes.skill.as_ref(),
-                ("Kompetens: ett begrepp hos JobTech.", "Skill: a concept of JobTech.")).filtered(),
+            F::code("skill", C::SkillCode, Scheme::Skill, |row| row.codes.skill.as_ref(), about::SKILL).filtered(),
             F::code("ssyk", C::SsykCode, Scheme::Ssyk2012, |row| row.codes.ssyk.as_ref(),
                 ("Yrkesgrupp: SSYK 2012.", "Occupation group: SSYK 2012.")).filtered(),
             F::code("sni", C::SniCode, Scheme::Sni2007, |row| row.codes.sni.as_ref(),

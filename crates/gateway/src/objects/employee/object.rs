@@ -11,7 +11,9 @@ use workplaces::{
 };
 
 use super::assessable::{AssessableAnalysis, assessable};
-use crate::objects::{assessment::SkillAssessmentObject, organisation::OrganisationObject, workplace::WorkplaceObject};
+use crate::objects::{
+    about, assessment::SkillAssessmentObject, organisation::OrganisationObject, workplace::WorkplaceObject,
+};
 
 pub type EmployeeObject = Object<EmployeeFields>;
 
@@ -42,7 +44,7 @@ impl Fields for EmployeeFields {
             F::computed::<Option<ID>>("participantId", |row| row.participant.map(|person| person.public().into()),
                 ("Person: den anställda som deltagare, där hon är det.", "Person: the employee as a participant, where she is one.")).looking_at(&[C::ParticipantId]),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).filtered().by_id(),
+                about::EMPLOYER).filtered().by_id(),
             F::one::<WorkplaceObject>("workplace", C::WorkplaceId, |row| row.workplace,
                 ("Arbetsplats: inom din räckvidd.", "Workplace: within your reach.")).filtered().by_id(),
             F::many::<SkillAssessmentObject>("assessments", Family::Column(SkillAssessmentColumn::EmployeeId),

@@ -9,7 +9,7 @@ use industry_councils::{Endorsement, endorsement::EndorsementColumn as C};
 use kernel::{Label, command::Enumeration};
 
 use crate::objects::{
-    NodeKind, Registration, council::CouncilObject, council_decision::CouncilDecisionObject,
+    NodeKind, Registration, about, council::CouncilObject, council_decision::CouncilDecisionObject,
     industry_council::IndustryCouncilObject, need::NeedObject, organisation::OrganisationObject,
 };
 
@@ -44,7 +44,7 @@ impl Fields for EndorsementFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(EndorsementFields, [
-            F::choice("status", C::Status, |e| e.status, ("Status.", "Status.")).filtered(),
+            F::choice("status", C::Status, |e| e.status, about::STATUS).filtered(),
             F::date("decidedOn", C::DecidedOn, |e| e.decided_on, ("Förankrat den: dagen för beslutet.", "Endorsed on: the day of the decision.")).filtered().ordered(),
             F::text("reference", C::Reference, |e| &e.reference, ("Beslutsreferens: protokoll och paragraf.", "Decision reference: minutes and section.")),
             F::maybe_text("statement", C::Statement, |e| e.statement.as_deref(), ("Uttalande.", "Statement.")),

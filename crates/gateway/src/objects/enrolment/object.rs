@@ -9,7 +9,7 @@ use kernel::{Label, id::kind};
 use store::Family;
 
 use crate::objects::{
-    effort::EffortObject, hub::HubObject, occasion::OccasionObject, organisation::OrganisationObject,
+    about, effort::EffortObject, hub::HubObject, occasion::OccasionObject, organisation::OrganisationObject,
     outcome::OutcomeObject, participant::ParticipantObject, participation::ParticipationObject, project::ProjectObject,
 };
 
@@ -37,18 +37,17 @@ impl Fields for EnrolmentFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(EnrolmentFields, [
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, enrolment::TRANSITIONS),
             F::choice("source", C::Source, |row| row.source,
                 ("Hur anmälan kom till.", "How the enrolment came about.")).filtered(),
             F::date("appliedOn", C::AppliedOn, |row| row.applied_on,
                 ("Anmäld den.", "Applied on.")).filtered().ordered(),
-            F::maybe_date("startedOn", C::StartedOn, |row| row.started_on, ("Första dag.", "First day.")).filtered(),
+            F::maybe_date("startedOn", C::StartedOn, |row| row.started_on, about::FIRST_DAY).filtered(),
             F::maybe_date("endedOn", C::EndedOn, |row| row.ended_on, ("Sista dag.", "Last day.")).filtered(),
             F::int("minutes", C::Minutes, |row| row.minutes,
                 ("Närvaro, minuter.", "Attendance, minutes.")).filtered().ordered(),
-            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
-                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
             F::mark("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittad för demonstration.", "Invented for the demonstration.")),
             F::resolved::<ParticipantObject>("participant",
@@ -63,7 +62,7 @@ impl Fields for EnrolmentFields {
             F::one::<OrganisationObject>("provider", C::ProviderId, |row| row.provider,
                 ("Anordnare.", "Provider.")).by_id(),
             F::one::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).filtered().by_id(),
+                about::EMPLOYER).filtered().by_id(),
             F::one::<ParticipationObject>("participation", C::ParticipationId, |row| row.participation,
                 ("Deltagande: det i projektet, inom din räckvidd.", "Participation: the one in the project, within your reach.")).filtered().by_id(),
             F::many::<OutcomeObject>("outcomes", Family::Column(OutcomeColumn::EnrolmentId),

@@ -12,7 +12,7 @@ use workplaces::{
 };
 
 use crate::objects::{
-    analysis::CompetenceAnalysisObject, organisation::OrganisationObject, plan_line::PlanLineObject,
+    about, analysis::CompetenceAnalysisObject, organisation::OrganisationObject, plan_line::PlanLineObject,
     project::ProjectObject, requirement::SkillRequirementObject,
 };
 
@@ -49,8 +49,7 @@ impl Fields for SkillGapFields {
             F::text("roleTitle", C::RoleTitle, |row| &row.role_title,
                 ("Rollens namn hos arbetsgivaren.", "What the role is called at the employer.")),
             F::code("ssyk", C::SsykCode, Scheme::Ssyk2012, |row| Some(&row.ssyk), ("Roll: SSYK 2012.", "Role: SSYK 2012.")).filtered(),
-            F::code("skill", C::SkillCode, Scheme::Skill, |row| Some(&row.skill),
-                ("Kompetens: ett begrepp hos JobTech.", "Skill: a concept of JobTech.")).filtered(),
+            F::code("skill", C::SkillCode, Scheme::Skill, |row| Some(&row.skill), about::SKILL).filtered(),
             F::int("requiredLevel", C::RequiredLevel, |row| row.required_level,
                 ("Nivå som rollen kräver.", "Level that the role demands.")).filtered().ordered(),
             F::resolved::<Option<i32>>("assessed",
@@ -61,7 +60,7 @@ impl Fields for SkillGapFields {
                 ("Kompetensanalys.", "Competence analysis.")).filtered().by_id(),
             F::one::<SkillRequirementObject>("requirement", C::RequirementId, |row| Some(row.requirement), ("Krav.", "Requirement.")).by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).filtered().by_id(),
+                about::EMPLOYER).filtered().by_id(),
             F::one::<ProjectObject>("project", C::ProjectId, |row| row.project,
                 ("Projekt: det som analysen görs inom.", "Project: the one within which the analysis is made.")).by_id(),
             F::many::<PlanLineObject>("planLines", Family::Column(PlanLineColumn::GapId),

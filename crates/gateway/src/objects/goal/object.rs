@@ -8,7 +8,7 @@ use workplaces::{
     plan_line::PlanLineColumn,
 };
 
-use crate::objects::{organisation::OrganisationObject, plan_line::PlanLineObject};
+use crate::objects::{about, organisation::OrganisationObject, plan_line::PlanLineObject};
 
 pub type BusinessGoalObject = Object<BusinessGoalFields>;
 
@@ -31,11 +31,11 @@ impl Fields for BusinessGoalFields {
     fn table() -> &'static Table<Self> {
         table!(BusinessGoalFields, [
             F::text("statement", C::Statement, |row| &row.statement, ("Mål: vad som ska nås.", "Goal: what is to be reached.")),
-            F::date("validFrom", C::ValidFrom, |row| row.valid_from, ("Första dag.", "First day.")).filtered().ordered(),
+            F::date("validFrom", C::ValidFrom, |row| row.valid_from, about::FIRST_DAY).filtered().ordered(),
             F::maybe_date("validTo", C::ValidTo, |row| row.valid_to,
                 ("Sista dag; saknas medan det gäller.", "Last day; absent while it holds.")).filtered(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation.", "Organisation.")).filtered().by_id(),
+                about::ORGANISATION).filtered().by_id(),
             F::many::<PlanLineObject>("planLines", Family::Column(PlanLineColumn::GoalId),
                 ("Planrader som tjänar målet.", "Plan lines that serve the goal.")),
             F::where_some::<PlanLineObject>("somePlanLine", PlanLineColumn::GoalId,

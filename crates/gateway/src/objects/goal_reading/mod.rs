@@ -12,7 +12,7 @@ use industry_councils::{
 use kernel::Label;
 
 use crate::objects::{
-    NodeKind, Registration, action_plan::ActionPlanObject, council::CouncilObject, plan_goal::PlanGoalObject,
+    NodeKind, Registration, about, action_plan::ActionPlanObject, council::CouncilObject, plan_goal::PlanGoalObject,
 };
 
 pub(crate) const REGISTRATION: Registration = Registration {
@@ -50,7 +50,7 @@ impl Fields for GoalReadingFields {
             F::maybe_text("note", C::Note, |row| row.note.as_deref(), ("Anteckning.", "Note.")),
             F::one::<PlanGoalObject>("goal", C::GoalId, |row| Some(row.goal), ("Mål.", "Goal.")).filtered().by_id(),
             F::one::<ActionPlanObject>("plan", C::PlanId, |row| Some(row.plan), ("Handlingsplan.", "Action plan.")).by_id(),
-            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council, ("Råd.", "Council.")).by_id(),
+            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council, about::COUNCIL).by_id(),
         ])
     }
 }

@@ -4,7 +4,9 @@ use graph::{Field, Fields, Object, Shown, Table, table};
 use kernel::Label;
 use workplaces::health::{HealthAssessment, HealthAssessmentColumn as C};
 
-use crate::objects::{health_factor::HealthFactorObject, organisation::OrganisationObject, workplace::WorkplaceObject};
+use crate::objects::{
+    about, health_factor::HealthFactorObject, organisation::OrganisationObject, workplace::WorkplaceObject,
+};
 
 pub type HealthAssessmentObject = Object<HealthAssessmentFields>;
 
@@ -45,7 +47,7 @@ impl Fields for HealthAssessmentFields {
             F::one::<WorkplaceObject>("workplace", C::WorkplaceId, |row| Some(row.workplace),
                 ("Arbetsplats.", "Workplace.")).filtered().by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).filtered().by_id(),
+                about::EMPLOYER).filtered().by_id(),
         ])
     }
 }

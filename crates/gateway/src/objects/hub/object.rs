@@ -12,7 +12,7 @@ use kernel::Label;
 use store::Family;
 
 use crate::objects::{
-    council::CouncilObject, effort::EffortObject, enrolment::EnrolmentObject, hub_funding::HubFundingObject,
+    about, council::CouncilObject, effort::EffortObject, enrolment::EnrolmentObject, hub_funding::HubFundingObject,
     organisation::OrganisationObject, outcome::OutcomeObject, triage::TriageObject,
 };
 
@@ -39,17 +39,14 @@ impl Fields for HubFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(HubFields, [
-            F::text("name", C::Name, |row| &row.name,
-                ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::text("name", C::Name, |row| &row.name, about::NAME).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered(),
             F::steps(|row| row.status, hub::TRANSITIONS),
-            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
-                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
             F::date("establishedOn", C::EstablishedOn, |row| row.established_on,
                 ("Inrättat den.", "Established on.")).filtered().ordered(),
             F::maybe_date("closedOn", C::ClosedOn, |row| row.closed_on, ("Nedlagt den.", "Closed on.")),
-            F::mark("demonstration", C::Demonstration, |row| row.demonstration,
-                ("Påhittat för demonstration.", "Invented for the demonstration.")),
+            F::mark("demonstration", C::Demonstration, |row| row.demonstration, about::DEMONSTRATION),
             F::the::<CouncilObject>("council", C::CouncilId, |hub| hub.council,
                 ("Råd: det som navet arbetar för.", "Council: the one the hub works for.")).filtered().by_id(),
             F::the::<OrganisationObject>("operator", C::OperatorId, |hub| hub.operator,

@@ -7,7 +7,7 @@ use competence_hub::{
 use graph::{Choice, Date, Field, Fields, FilterInput, Object, OrderInput, Table, table};
 use kernel::Label;
 
-use crate::objects::{hub::HubObject, organisation::OrganisationObject, project::ProjectObject};
+use crate::objects::{about, hub::HubObject, organisation::OrganisationObject, project::ProjectObject};
 
 pub type HubFundingKind = Choice<funding::FundingKind>;
 pub type HubFundingObject = Object<HubFundingFields>;
@@ -36,8 +36,7 @@ impl Fields for HubFundingFields {
             F::choice("kind", C::Kind, |row| row.kind, ("Slag av finansiering.", "Kind of funding.")).filtered().ordered(),
             F::maybe_money("amount", C::AmountMinor, |row| row.amount,
                 ("Belopp: det hela, där det är angivet.", "Amount: the whole, where it is stated.")),
-            F::date("validFrom", C::ValidFrom, |row| row.valid_from,
-                ("Första dag.", "First day.")).filtered().ordered(),
+            F::date("validFrom", C::ValidFrom, |row| row.valid_from, about::FIRST_DAY).filtered().ordered(),
             F::maybe_date("validTo", C::ValidTo, |row| row.valid_to,
                 ("Sista dag; saknas medan det pågår.", "Last day; absent while it runs on.")).filtered(),
             F::maybe_text("followUp", C::FollowUp, |row| row.follow_up.as_deref(),

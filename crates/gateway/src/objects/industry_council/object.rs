@@ -16,7 +16,7 @@ use store::Family;
 use taxonomy::Scheme;
 
 use crate::objects::{
-    council::CouncilObject, council_charter::CouncilCharterObject, council_decision::CouncilDecisionObject,
+    about, council::CouncilObject, council_charter::CouncilCharterObject, council_decision::CouncilDecisionObject,
     council_meeting::CouncilMeetingObject, council_seat::CouncilSeatObject, membership::MembershipObject,
     need::NeedObject, signal_assessment::SignalAssessmentObject,
 };
@@ -42,9 +42,8 @@ impl Fields for IndustryCouncilFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(IndustryCouncilFields, [
-            F::text("name", C::Name, |row| &row.name,
-                ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::text("name", C::Name, |row| &row.name, about::NAME).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered(),
             F::steps(|row| row.status, industry_council::TRANSITIONS),
             F::computed::<Vec<CodeValue>>("industries", |row| row.sni.iter().map(|code| CodeValue::new(Scheme::Sni2007, code)).collect(),
                 ("Bransch: en eller flera i SNI 2007.", "Industry: one or several of SNI 2007.")).looking_at(&[]).showing(Shown::Told("label")),
@@ -54,8 +53,7 @@ impl Fields for IndustryCouncilFields {
                 ("Beslutsreferens: det överordnade rådets beslut.", "Decision reference: the parent council's decision.")),
             F::one::<CouncilDecisionObject>("decision", C::DecisionId, |row| row.decision,
                 ("Rådsbeslut: det som branschrådet inrättades genom, inom din räckvidd. Äldre har bara sin referens.", "Council decision: the one by which the industry council was established, within your reach. Older ones have their reference alone.")).filtered(),
-            F::mark("demonstration", C::Demonstration, |row| row.demonstration,
-                ("Påhittat för demonstration.", "Invented for the demonstration.")),
+            F::mark("demonstration", C::Demonstration, |row| row.demonstration, about::DEMONSTRATION),
             F::the::<CouncilObject>("council", C::CouncilId, |council| council.council,
                 ("Råd: det som inrättade branschrådet.", "Council: the one that established it.")).filtered().by_id(),
             F::many_as_of::<MembershipObject>("members", Family::Column(MembershipColumn::BodyId), Membership::as_of,

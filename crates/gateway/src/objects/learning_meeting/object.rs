@@ -9,7 +9,7 @@ use workplaces::{
 };
 
 use crate::objects::{
-    meeting_attendance::MeetingAttendanceObject, professional_network::ProfessionalNetworkObject,
+    about, meeting_attendance::MeetingAttendanceObject, professional_network::ProfessionalNetworkObject,
     project::ProjectObject,
 };
 
@@ -36,13 +36,11 @@ impl Fields for LearningMeetingFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(LearningMeetingFields, [
-            F::text("title", C::Title, |row| &row.title,
-                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::text("title", C::Title, |row| &row.title, about::TITLE).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
             F::maybe_text("theme", C::Theme, |row| row.theme.as_deref(), ("Tema.", "Theme.")),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, meeting::TRANSITIONS),
-            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
-                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
             F::date("plannedOn", C::PlannedOn, |row| row.planned_on,
                 ("Planerat till.", "Planned for.")).filtered().ordered(),
             F::maybe_date("heldOn", C::HeldOn, |row| row.held_on,

@@ -9,7 +9,7 @@ use kernel::Label;
 use workplaces::spread::{LearningSpread, LearningSpreadColumn as C};
 
 use crate::objects::{
-    NodeKind, Registration, effort::EffortObject, enrolment::EnrolmentObject, organisation::OrganisationObject,
+    NodeKind, Registration, about, effort::EffortObject, enrolment::EnrolmentObject, organisation::OrganisationObject,
     project::ProjectObject, reflection::ReflectionObject, workplace::WorkplaceObject,
 };
 
@@ -54,8 +54,8 @@ impl Fields for LearningSpreadFields {
             F::one::<WorkplaceObject>("workplace", C::WorkplaceId, |row| Some(row.workplace),
                 ("Arbetsplats.", "Workplace.")).filtered().by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).by_id(),
-            F::one::<ProjectObject>("project", C::ProjectId, |row| row.project, ("Projekt.", "Project.")).by_id(),
+                about::EMPLOYER).by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |row| row.project, about::PROJECT).by_id(),
         ])
     }
 }

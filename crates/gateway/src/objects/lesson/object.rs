@@ -5,7 +5,7 @@ use kernel::Label;
 use store::Family;
 use workplaces::lesson::{self, LessonColumn as C};
 
-use crate::objects::{organisation::OrganisationObject, project::ProjectObject};
+use crate::objects::{about, organisation::OrganisationObject, project::ProjectObject};
 
 pub type LessonKind = Choice<lesson::LessonKind>;
 pub type LessonObject = Object<LessonFields>;
@@ -30,8 +30,7 @@ impl Fields for LessonFields {
     fn table() -> &'static Table<Self> {
         table!(LessonFields, [
             F::choice("kind", C::Kind, |row| row.kind, ("Slag av lärdom.", "Kind of lesson.")).filtered().ordered(),
-            F::text("title", C::Title, |row| &row.title,
-                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::text("title", C::Title, |row| &row.title, about::TITLE).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
             F::text("text", C::Text, |row| &row.text,
                 ("Lärdomen, eller vad som sades.", "The lesson, or what was said.")),
             F::maybe_text("saidBy", C::SaidBy, |row| row.said_by.as_deref(),

@@ -10,7 +10,7 @@ use workplaces::{
 };
 
 use crate::objects::{
-    organisation::OrganisationObject, professional_network::ProfessionalNetworkObject, project::ProjectObject,
+    about, organisation::OrganisationObject, professional_network::ProfessionalNetworkObject, project::ProjectObject,
     reflection::ReflectionObject,
 };
 
@@ -36,10 +36,9 @@ impl Fields for LearningMaterialFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(LearningMaterialFields, [
-            F::text("title", C::Title, |row| &row.title,
-                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::text("title", C::Title, |row| &row.title, about::TITLE).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
             F::choice("kind", C::Kind, |row| row.kind, ("Slag av material.", "Kind of material.")).filtered(),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered(),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Varför det återtogs.", "Why it was withdrawn.")),
             F::maybe_text("url", C::Url, |row| row.url.as_deref(),

@@ -5,7 +5,7 @@ use kernel::Label;
 use workplaces::attendance::{self, MeetingAttendanceColumn as C};
 
 use crate::objects::{
-    learning_meeting::LearningMeetingObject, organisation::OrganisationObject, project::ProjectObject,
+    about, learning_meeting::LearningMeetingObject, organisation::OrganisationObject, project::ProjectObject,
 };
 
 pub type Sector = Choice<attendance::Sector>;
@@ -39,7 +39,7 @@ impl Fields for MeetingAttendanceFields {
             F::the::<LearningMeetingObject>("meeting", C::MeetingId, |row| row.meeting,
                 ("Lärmöte.", "Learning meeting.")).filtered().by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation.", "Organisation.")).filtered().by_id(),
+                about::ORGANISATION).filtered().by_id(),
             F::the::<ProjectObject>("project", C::ProjectId, |row| row.project,
                 ("Projekt: det som höll mötet.", "Project: the one that held the meeting.")).by_id(),
         ])

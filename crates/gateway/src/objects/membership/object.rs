@@ -10,7 +10,7 @@ use kernel::Label;
 use store::Family;
 
 use crate::objects::{
-    council::CouncilObject, council_seat::CouncilSeatObject, industry_council::IndustryCouncilObject,
+    about, council::CouncilObject, council_seat::CouncilSeatObject, industry_council::IndustryCouncilObject,
     organisation::OrganisationObject, representative::RepresentativeObject,
 };
 
@@ -54,7 +54,7 @@ impl Fields for MembershipFields {
             F::choice("seat", C::Seat, |row| row.seat,
                 ("Plats: vem den talar för.", "Seat: whom it speaks for.")).filtered().ordered(),
             F::choice("standing", C::Standing, |row| row.standing, ("Ställning.", "Standing.")).filtered(),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, membership::TRANSITIONS),
             F::date("mandateFrom", C::MandateFrom, |row| row.mandate_from,
                 ("Mandat från och med; ett förslag tills mandatet börjar.", "Mandate from; a proposal until the mandate starts.")).filtered().ordered(),
@@ -62,8 +62,7 @@ impl Fields for MembershipFields {
                 ("Mandat till och med; öppet när det saknas.", "Mandate to; open when absent.")).filtered().ordered(),
             F::maybe_date("invitedOn", C::InvitedOn, |row| row.invited_on,
                 ("Inbjuden den: där det är känt.", "Invited on: where it is known.")).filtered().ordered(),
-            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
-                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
             F::computed_of::<Date,
             bool>("heldOn", |row, day| row.held_on(day.0),
                 ("Innehades den dagen.", "Held on that day."), ("day", ("Dag.", "Day."))),
@@ -74,7 +73,7 @@ impl Fields for MembershipFields {
             F::one::<CouncilSeatObject>("councilSeat", C::SeatId, |seat| seat.council_seat,
                 ("Rådsplats: för en ersättare den ordinaries; saknas för den som ersätter vem som helst och den som är adjungerad.", "Council seat: for a substitute the ordinary member's; absent for one who substitutes for anyone and for the co-opted.")).by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |seat| seat.organisation,
-                ("Organisation.", "Organisation.")).filtered().by_id(),
+                about::ORGANISATION).filtered().by_id(),
             F::many_as_of::<RepresentativeObject>("representatives", Family::Column(RepresentativeColumn::MembershipId), Representative::as_of,
                 ("Företrädare, inom din räckvidd: rådet och organisationen ser alla, andra dem vars namn är offentligt.", "Representatives, within your reach: the council and the organisation see all, others those whose name is public."), ("Den som satt den dagen.", "Who sat on that day.")),
             F::where_some::<RepresentativeObject>("someRepresentative", RepresentativeColumn::MembershipId,

@@ -15,6 +15,7 @@ use store::Family;
 use taxonomy::Scheme;
 
 use crate::objects::{
+    about,
     agenda_item::AgendaItemObject,
     council::CouncilObject,
     effort::EffortObject,
@@ -57,11 +58,9 @@ impl Fields for NeedFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(NeedFields, [
-            F::text("title", C::Title, |row| &row.title,
-                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
-            F::maybe_text("description", C::Description, |row| row.description.as_deref(),
-                ("Beskrivning.", "Description.")),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::text("title", C::Title, |row| &row.title, about::TITLE).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::maybe_text("description", C::Description, |row| row.description.as_deref(), about::DESCRIPTION),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, need::TRANSITIONS),
             F::choice("basis", C::Basis, |row| row.basis,
                 ("Vilka behovet gäller.", "Whom the need concerns.")).filtered(),
@@ -71,8 +70,7 @@ impl Fields for NeedFields {
             F::choice("horizon", C::Horizon, |row| row.horizon,
                 ("Tidshorisont: hur snart behovet måste mötas.", "Horizon: how soon it must be met.")).filtered(),
             F::choice("targetGroup", C::TargetGroup, |row| row.target_group, ("Målgrupp.", "Target group.")).filtered(),
-            F::code("skill", C::SkillCode, Scheme::Skill, |row| row.codes.skill.as_ref(),
-                ("Kompetens: ett begrepp hos JobTech.", "Skill: a concept of JobTech.")).filtered(),
+            F::code("skill", C::SkillCode, Scheme::Skill, |row| row.codes.skill.as_ref(), about::SKILL).filtered(),
             F::code("ssyk", C::SsykCode, Scheme::Ssyk2012, |row| row.codes.ssyk.as_ref(),
                 ("Yrkesgrupp: SSYK 2012.", "Occupation group: SSYK 2012.")).filtered(),
             F::code("occupation", C::OccupationCode, Scheme::OccupationName, |row| row.codes.occupation.as_ref(),
@@ -94,12 +92,10 @@ impl Fields for NeedFields {
                 ("Förankrat den: första gången.", "Endorsed on: the first time.")).filtered(),
             F::computed::<Option<i64>>("decisionLeadDays", |row| { let need = row; need.endorsed_on.map(|day| (day - need.reported_on).num_days()) },
                 ("Dagar till förankring: från anmälan till första förankring.", "Days to endorsement: from report to first endorsement.")).showing(Shown::Number),
-            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
-                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
             F::maybe_text("followUp", C::FollowUp, |row| row.follow_up.as_deref(),
                 ("Vad uppföljningen visade: när behovet är tillgodosett, helt eller delvis.", "What the follow-up showed: where the need is met, wholly or in part.")),
-            F::mark("demonstration", C::Demonstration, |row| row.demonstration,
-                ("Påhittat för demonstration.", "Invented for the demonstration.")),
+            F::mark("demonstration", C::Demonstration, |row| row.demonstration, about::DEMONSTRATION),
             F::the::<CouncilObject>("council", C::CouncilId, |need| need.council,
                 ("Råd: det vars bild behovet är en del av.", "Council: the one whose picture the need is part of.")).filtered().by_id(),
             F::one::<OrganisationObject>("organisation", C::OrganisationId, |need| need.organisation,

@@ -9,6 +9,7 @@ use kernel::Label;
 
 use super::term::{ScoreTerm, terms};
 use crate::objects::{
+    about,
     action_plan::{ActionPlanObject, ScoreGrounds},
     council::CouncilObject,
     need::NeedObject,
@@ -59,7 +60,7 @@ impl Fields for NeedScoreFields {
             F::one::<NeedObject>("need", C::NeedId, |row| Some(row.need), ("Behov.", "Need.")).filtered().by_id(),
             F::one::<ActionPlanObject>("plan", C::PlanId, |row| Some(row.plan),
                 ("Handlingsplan: den vars vikter användes.", "Action plan: the one whose weights were used.")).filtered().by_id(),
-            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council, ("Råd.", "Council.")).filtered().by_id(),
+            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council, about::COUNCIL).filtered().by_id(),
             F::one::<NeedScoreObject>("earlier", C::EarlierId, |row| row.earlier,
                 ("Behovets poäng dessförinnan.", "The need's previous score.")),
             F::changed_since(),

@@ -12,7 +12,7 @@ use store::Filter;
 use workplaces::{NetworkMember, network_member::NetworkMemberColumn as C};
 
 use crate::objects::{
-    enrolment::EnrolmentObject, organisation::OrganisationObject, participant::ParticipantObject,
+    about, enrolment::EnrolmentObject, organisation::OrganisationObject, participant::ParticipantObject,
     professional_network::ProfessionalNetworkObject, project::ProjectObject,
 };
 
@@ -47,8 +47,7 @@ impl Fields for NetworkMemberFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(NetworkMemberFields, [
-            F::date("joinedOn", C::JoinedOn, |row| row.joined_on,
-                ("Första dag.", "First day.")).filtered().ordered(),
+            F::date("joinedOn", C::JoinedOn, |row| row.joined_on, about::FIRST_DAY).filtered().ordered(),
             F::maybe_date("leftOn", C::LeftOn, |row| row.left_on,
                 ("Sista dag; saknas medan det pågår.", "Last day; absent while it lasts.")).filtered(),
             F::resolved::<Option<ParticipantObject>>("participant",
@@ -56,7 +55,7 @@ impl Fields for NetworkMemberFields {
             F::the::<ProfessionalNetworkObject>("network", C::NetworkId, |row| row.network,
                 ("Yrkesnätverk.", "Professional network.")).filtered().by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).filtered().by_id(),
+                about::EMPLOYER).filtered().by_id(),
             F::the::<ProjectObject>("project", C::ProjectId, |row| row.project,
                 ("Projekt: det som startade nätverket.", "Project: the one that started the network.")).by_id(),
             F::only_filter::<IdFilter>("participantId", |f| f.on::<_, kind::Participant>(C::ParticipantId),

@@ -11,7 +11,7 @@ use store::Family;
 use taxonomy::Scheme;
 
 use crate::objects::{
-    effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, organisation::OrganisationObject,
+    about, effort::EffortObject, enrolment::EnrolmentObject, hub::HubObject, organisation::OrganisationObject,
     project::ProjectObject, session::SessionObject,
 };
 
@@ -40,11 +40,11 @@ impl Fields for OccasionFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(OccasionFields, [
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered(),
             F::steps(|row| row.status, occasion::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till att det ställdes in.", "Why it was cancelled.")),
-            F::date("startsOn", C::StartsOn, |row| row.starts_on, ("Första dag.", "First day.")).filtered().ordered(),
+            F::date("startsOn", C::StartsOn, |row| row.starts_on, about::FIRST_DAY).filtered().ordered(),
             F::date("endsOn", C::EndsOn, |row| row.ends_on, ("Sista dag.", "Last day.")).filtered().ordered(),
             F::code("municipality", C::MunicipalityCode, Scheme::Municipality, |row| row.municipality.as_ref(),
                 ("Kommun.", "Municipality.")).filtered(),

@@ -5,8 +5,8 @@ use graph::{Choice, Field, Fields, IdFilter, Object, Table, table};
 use kernel::{Label, id::kind};
 
 use crate::objects::{
-    effort::EffortObject, enrolment::EnrolmentObject, organisation::OrganisationObject, participant::ParticipantObject,
-    participation::ParticipationObject, project::ProjectObject,
+    about, effort::EffortObject, enrolment::EnrolmentObject, organisation::OrganisationObject,
+    participant::ParticipantObject, participation::ParticipationObject, project::ProjectObject,
 };
 
 pub type OutcomeKind = Choice<outcome::OutcomeKind>;
@@ -33,7 +33,7 @@ impl Fields for OutcomeFields {
     fn table() -> &'static Table<Self> {
         table!(OutcomeFields, [
             F::choice("kind", C::Kind, |row| row.kind, ("Slag av resultat.", "Kind of outcome.")).filtered().ordered(),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered(),
             F::choice("source", C::Source, |row| row.source, ("Källa.", "Source.")).filtered(),
             F::date("observedOn", C::ObservedOn, |row| row.observed_on,
                 ("Observerat den: dagen då det var så.", "Observed on: the day the state was true.")).filtered().ordered(),
@@ -49,7 +49,7 @@ impl Fields for OutcomeFields {
                 ("Deltagande: inom din räckvidd.", "Participation: within your reach.")).filtered().by_id(),
             F::one::<EffortObject>("effort", C::EffortId, |row| row.effort,
                 ("Insats.", "Effort.")).filtered().by_id(),
-            F::one::<ProjectObject>("project", C::ProjectId, |row| row.project, ("Projekt.", "Project.")).by_id(),
+            F::one::<ProjectObject>("project", C::ProjectId, |row| row.project, about::PROJECT).by_id(),
             F::one::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
                 ("Organisation: arbetsgivaren vid start.", "Organisation: the employer at entry.")).by_id(),
             F::changed_since(),

@@ -16,7 +16,7 @@ use taxonomy::Scheme;
 use crate::{
     app::app,
     objects::{
-        enrolment::EnrolmentObject, organisation::OrganisationObject, outcome::OutcomeObject,
+        about, enrolment::EnrolmentObject, organisation::OrganisationObject, outcome::OutcomeObject,
         participant::ParticipantObject, participation_spell::ParticipationSpellObject, project::ProjectObject,
     },
 };
@@ -71,10 +71,9 @@ impl Fields for ParticipationFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(ParticipationFields, [
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, participation::TRANSITIONS),
-            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
-                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
             F::date("startsOn", C::StartsOn, |row| row.starts_on,
                 ("Första dag: dagen som egenskaperna beskriver.", "First day: the day the characteristics describe.")).filtered().ordered(),
             F::maybe_date("endsOn", C::EndsOn, |row| row.ends_on,
@@ -103,14 +102,12 @@ impl Fields for ParticipationFields {
                 ("Arbetsgivarens bransch: SNI 2007.", "The employer's industry: SNI 2007.")).filtered(),
             F::yes_no("isComplete", C::IsComplete, |row| row.is_complete,
                 ("Fullständiga uppgifter: räknas i indikatorerna, inte bara i totalen.", "Complete data: counts in the indicators, not only in the grand total.")).filtered(),
-            F::mark("demonstration", C::Demonstration, |row| row.demonstration,
-                ("Påhittat för demonstration.", "Invented for the demonstration.")),
+            F::mark("demonstration", C::Demonstration, |row| row.demonstration, about::DEMONSTRATION),
             F::resolved::<ParticipantObject>("participant",
                 ("Deltagare.", "Participant."), |node, ctx| Box::pin(async move { ParticipantObject::of(node, ctx, |row| row.participant, Some(node.row().id)).await })).looking_at(&[]),
             F::resolved::<Option<SensitiveAnswers>>("sensitive",
                 ("Känsliga uppgifter: saknas om inte din roll läser dem. Varje läsning noteras.", "Sensitive answers: nothing unless your role reads them. Every reading is noted."), |node, ctx| Box::pin(async move { let answers = node.shared(ctx, || async { let ids: Vec<ParticipationId> = node.siblings().iter().map(|row| row.id).collect(); app(ctx).participations.sensitive(&caller(ctx).request, &ids).await }); let answers: std::sync::Arc<HashMap<ParticipationId, participation::Sensitive>> = answers.await?; Ok(answers.get(&node.row().id).copied().map(SensitiveAnswers::from)) })).looking_at(&[]),
-            F::the::<ProjectObject>("project", C::ProjectId, |row| row.project,
-                ("Projekt.", "Project.")).filtered().by_id(),
+            F::the::<ProjectObject>("project", C::ProjectId, |row| row.project, about::PROJECT).filtered().by_id(),
             F::one::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
                 ("Organisation: arbetsgivaren vid start.", "Organisation: the employer at entry.")).filtered().by_id(),
             F::many::<ParticipationSpellObject>("spells", Family::Column(SpellColumn::ParticipationId),

@@ -4,7 +4,7 @@ use graph::{Field, Fields, FilterInput, Object, OrderInput, Table, table};
 use kernel::Label;
 use participants::{Spell, participation::SpellColumn as C};
 
-use crate::objects::participation::ParticipationObject;
+use crate::objects::{about, participation::ParticipationObject};
 
 pub type ParticipationSpellObject = Object<ParticipationSpellFields>;
 pub type ParticipationSpellFilter = FilterInput<ParticipationSpellFields>;
@@ -28,7 +28,7 @@ impl Fields for ParticipationSpellFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(ParticipationSpellFields, [
-            F::date("startsOn", C::StartsOn, |row| row.starts_on, ("Första dag.", "First day.")).filtered().ordered(),
+            F::date("startsOn", C::StartsOn, |row| row.starts_on, about::FIRST_DAY).filtered().ordered(),
             F::maybe_date("endsOn", C::EndsOn, |row| row.ends_on,
                 ("Sista dag; saknas medan det pågår.", "Last day; nothing while it goes on.")).filtered(),
             F::resolved::<Option<ParticipationObject>>("participation",

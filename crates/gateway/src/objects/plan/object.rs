@@ -9,7 +9,7 @@ use workplaces::{
 };
 
 use crate::objects::{
-    analysis::CompetenceAnalysisObject, organisation::OrganisationObject, plan_line::PlanLineObject,
+    about, analysis::CompetenceAnalysisObject, organisation::OrganisationObject, plan_line::PlanLineObject,
     project::ProjectObject,
 };
 
@@ -37,9 +37,9 @@ impl Fields for DevelopmentPlanFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(DevelopmentPlanFields, [
-            F::date("validFrom", C::ValidFrom, |row| row.valid_from, ("Första dag.", "First day.")).filtered().ordered(),
+            F::date("validFrom", C::ValidFrom, |row| row.valid_from, about::FIRST_DAY).filtered().ordered(),
             F::date("validTo", C::ValidTo, |row| row.valid_to, ("Sista dag.", "Last day.")).filtered().ordered(),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, plan::TRANSITIONS),
             F::maybe_date("adoptedOn", C::AdoptedOn, |row| row.adopted_on, ("Beslutad den.", "Adopted on.")).filtered(),
             F::maybe_date("reviewedOn", C::ReviewedOn, |row| row.reviewed_on,
@@ -55,7 +55,7 @@ impl Fields for DevelopmentPlanFields {
                 ("Andel rader som är knutna till ett verksamhetsmål: 0–1; saknas utan rader. Strategisk kompetensförsörjning är just den kopplingen.", "Share of lines that are tied to a business goal: 0–1; absent without lines. That tie is what makes competence supply strategic."))
                 .looking_at(&[C::Lines, C::StrategicLines]).showing(Shown::Share),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).filtered().by_id(),
+                about::EMPLOYER).filtered().by_id(),
             F::one::<ProjectObject>("project", C::ProjectId, |row| row.project,
                 ("Projekt: det som planen görs inom.", "Project: the one within which it is made.")).filtered().by_id(),
             F::one::<CompetenceAnalysisObject>("analysis", C::AnalysisId, |row| row.analysis,

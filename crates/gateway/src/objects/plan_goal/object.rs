@@ -10,6 +10,7 @@ use kernel::Label;
 use store::Family;
 
 use crate::objects::{
+    about,
     action_plan::ActionPlanObject,
     council::CouncilObject,
     goal_reading::GoalReadingObject,
@@ -63,7 +64,7 @@ impl Fields for PlanGoalFields {
             F::one::<PlanPriorityObject>("priority", C::PriorityId, |row| Some(row.priority),
                 ("Prioritering.", "Priority.")).filtered().by_id(),
             F::one::<ActionPlanObject>("plan", C::PlanId, |row| Some(row.plan), ("Handlingsplan.", "Action plan.")).filtered().by_id(),
-            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council, ("Råd.", "Council.")).filtered().by_id(),
+            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council, about::COUNCIL).filtered().by_id(),
             F::one::<PlanGoalObject>("earlier", C::EarlierId, |row| row.earlier,
                 ("Samma mål i planens förra version.", "The same goal in the plan's previous version.")),
             F::many::<GoalReadingObject>("readings", Family::Column(GoalReadingColumn::GoalId),

@@ -6,7 +6,7 @@ use taxonomy::Scheme;
 use workplaces::plan_line::{self, PlanLineColumn as C};
 
 use crate::objects::{
-    effort::EffortObject, gap::SkillGapObject, goal::BusinessGoalObject, organisation::OrganisationObject,
+    about, effort::EffortObject, gap::SkillGapObject, goal::BusinessGoalObject, organisation::OrganisationObject,
     plan::DevelopmentPlanObject, project::ProjectObject,
 };
 
@@ -33,8 +33,7 @@ impl Fields for PlanLineFields {
     fn table() -> &'static Table<Self> {
         table!(PlanLineFields, [
             F::text("action", C::Action, |row| &row.action, ("Åtgärd: vad som görs.", "Action: what is done.")),
-            F::code("skill", C::SkillCode, Scheme::Skill, |row| Some(&row.skill),
-                ("Kompetens: ett begrepp hos JobTech.", "Skill: a concept of JobTech.")).filtered(),
+            F::code("skill", C::SkillCode, Scheme::Skill, |row| Some(&row.skill), about::SKILL).filtered(),
             F::maybe_text("ownActivity", C::OwnActivity, |row| row.own_activity.as_deref(),
                 ("Egen aktivitet, i stället för en insats.", "Own activity, in place of an effort.")),
             F::text("responsible", C::Responsible, |row| &row.responsible,
@@ -50,7 +49,7 @@ impl Fields for PlanLineFields {
             F::one::<BusinessGoalObject>("goal", C::GoalId, |row| row.goal,
                 ("Verksamhetsmål: det som raden tjänar.", "Business goal: the one that the line serves.")).filtered().by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).by_id(),
+                about::EMPLOYER).by_id(),
             F::one::<ProjectObject>("project", C::ProjectId, |row| row.project,
                 ("Projekt: det som planen görs inom.", "Project: the one within which the plan is made.")).by_id(),
             F::changed_since(),

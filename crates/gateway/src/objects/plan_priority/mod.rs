@@ -11,7 +11,7 @@ use store::Family;
 use taxonomy::Scheme;
 
 use crate::objects::{
-    NodeKind, Registration, action_plan::ActionPlanObject, council::CouncilObject,
+    NodeKind, Registration, about, action_plan::ActionPlanObject, council::CouncilObject,
     industry_council::IndustryCouncilObject, plan_goal::PlanGoalObject,
 };
 
@@ -44,14 +44,14 @@ impl Fields for PlanPriorityFields {
     fn table() -> &'static Table<Self> {
         table!(PlanPriorityFields, [
             F::int("place", C::Place, |row| row.place, ("Ordning i planen.", "Order in the plan.")).filtered().ordered(),
-            F::text("title", C::Title, |row| &row.title, ("Rubrik.", "Title.")),
-            F::maybe_text("text", C::Text, |row| row.text.as_deref(), ("Beskrivning.", "Description.")),
+            F::text("title", C::Title, |row| &row.title, about::TITLE),
+            F::maybe_text("text", C::Text, |row| row.text.as_deref(), about::DESCRIPTION),
             F::code("sni", C::SniCode, Scheme::Sni2007, |row| row.sni.as_ref(),
                 ("Bransch: SNI 2007; saknas för alla branscher.", "Industry: SNI 2007; absent for all industries.")).filtered(),
             F::one::<IndustryCouncilObject>("industryCouncil", C::IndustryCouncilId, |row| row.industry_council,
                 ("Branschråd: det som bär prioriteringen.", "Industry council: the one that carries the priority.")).filtered().by_id(),
             F::one::<ActionPlanObject>("plan", C::PlanId, |row| Some(row.plan), ("Handlingsplan.", "Action plan.")).filtered().by_id(),
-            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council, ("Råd.", "Council.")).by_id(),
+            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council, about::COUNCIL).by_id(),
             F::many::<PlanGoalObject>("planGoals", Family::Column(PlanGoalColumn::PriorityId),
                 ("Mätbara mål.", "Measurable goals.")),
         ])

@@ -5,7 +5,8 @@ use kernel::Label;
 use projects::principle_measure::{self, PrincipleMeasureColumn as C};
 
 use crate::objects::{
-    effort::EffortObject, organisation::OrganisationObject, project::ProjectObject, project_target::ProjectTargetObject,
+    about, effort::EffortObject, organisation::OrganisationObject, project::ProjectObject,
+    project_target::ProjectTargetObject,
 };
 
 pub type HorizontalPrinciple = Choice<principle_measure::HorizontalPrinciple>;
@@ -41,8 +42,7 @@ impl Fields for PrincipleMeasureFields {
                 ("Uppföljning: vad som kom av den.", "Follow-up: what came of it.")),
             F::maybe_date("followedUpOn", C::FollowedUpOn, |row| row.followed_up_on,
                 ("Uppföljd den.", "Followed up on.")).filtered(),
-            F::the::<ProjectObject>("project", C::ProjectId, |measure| measure.project,
-                ("Projekt.", "Project.")).by_id(),
+            F::the::<ProjectObject>("project", C::ProjectId, |measure| measure.project, about::PROJECT).by_id(),
             F::one::<EffortObject>("effort", C::EffortId, |measure| measure.effort,
                 ("Insats: den som genomför åtgärden, inom din räckvidd.", "Effort: the one that carries it out, within your reach.")),
             F::one::<OrganisationObject>("organisation", C::OrganisationId, |measure| measure.organisation,

@@ -13,7 +13,7 @@ use store::Family;
 use taxonomy::Scheme;
 
 use crate::objects::{
-    contract_version::ContractVersionObject, council::CouncilObject, effort::EffortObject, hub::HubObject,
+    about, contract_version::ContractVersionObject, council::CouncilObject, effort::EffortObject, hub::HubObject,
     organisation::OrganisationObject, procurement_requirement::ProcurementRequirementObject, project::ProjectObject,
     quote::QuoteObject,
 };
@@ -53,14 +53,11 @@ impl Fields for ProcurementFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(ProcurementFields, [
-            F::text("title", C::Title, |row| &row.title,
-                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
-            F::maybe_text("description", C::Description, |row| row.description.as_deref(),
-                ("Beskrivning.", "Description.")),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::text("title", C::Title, |row| &row.title, about::TITLE).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::maybe_text("description", C::Description, |row| row.description.as_deref(), about::DESCRIPTION),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, procurement::TRANSITIONS),
-            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
-                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
             F::choice("method", C::Method, |row| row.method, ("Förfarande.", "Procedure.")).filtered(),
             F::choice("regime", C::Regime, |row| row.regime, ("Regelverk.", "Rules.")).filtered(),
             F::choice("category", C::Category, |row| row.category,

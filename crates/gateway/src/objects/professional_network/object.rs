@@ -13,8 +13,8 @@ use workplaces::{
 };
 
 use crate::objects::{
-    learning_meeting::LearningMeetingObject, material::LearningMaterialObject, network_member::NetworkMemberObject,
-    project::ProjectObject,
+    about, learning_meeting::LearningMeetingObject, material::LearningMaterialObject,
+    network_member::NetworkMemberObject, project::ProjectObject,
 };
 
 pub type ProfessionalNetworkStatus = Choice<network::NetworkStatus>;
@@ -40,17 +40,15 @@ impl Fields for ProfessionalNetworkFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(ProfessionalNetworkFields, [
-            F::text("name", C::Name, |row| &row.name,
-                ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::text("name", C::Name, |row| &row.name, about::NAME).filtered_on(C::NameKey).ordered_on(C::NameKey),
             F::text("role", C::Role, |row| &row.role,
                 ("Roll: den som medlemmarna har.", "Role: the one that the members have.")).filtered_on(C::RoleKey).ordered_on(C::RoleKey),
             F::code("ssyk", C::SsykCode, Scheme::Ssyk2012, |row| row.ssyk.as_ref(),
                 ("Yrkesgrupp: SSYK 2012.", "Occupation group: SSYK 2012.")).filtered(),
             F::maybe_text("purpose", C::Purpose, |row| row.purpose.as_deref(), ("Syfte.", "Purpose.")),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, network::TRANSITIONS),
-            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
-                ("Skäl till senaste steget.", "Reason for the latest step.")),
+            F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
             F::int("organisations", C::Organisations, |row| row.organisations,
                 ("Organisationer som hade medlemmar när nätverket senast blev aktivt; 0 dessförinnan.", "Organisations that had members when the network last became active; 0 before.")).filtered(),
             F::the::<ProjectObject>("project", C::ProjectId, |row| row.project,

@@ -7,7 +7,7 @@ use projects::{
     partner::{self, ProjectPartnerColumn as C},
 };
 
-use crate::objects::{organisation::OrganisationObject, project::ProjectObject};
+use crate::objects::{about, organisation::OrganisationObject, project::ProjectObject};
 
 pub type ProjectPart = Choice<partner::Part>;
 pub type ProjectPartnerObject = Object<ProjectPartnerFields>;
@@ -46,9 +46,9 @@ impl Fields for ProjectPartnerFields {
             F::maybe_date("followedUpOn", C::FollowedUpOn, |row| row.followed_up_on,
                 ("Uppföljd den.", "Followed up on.")).filtered(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |partner| partner.organisation,
-                ("Organisation.", "Organisation.")).filtered().by_id(),
+                about::ORGANISATION).filtered().by_id(),
             F::the::<ProjectObject>("project", C::ProjectId, |partner| partner.project,
-                ("Projekt.", "Project.")).filtered().by_id(),
+                about::PROJECT).filtered().by_id(),
             F::only_filter::<Date>("validOn", |day| Ok(ProjectPartner::valid_on(day.0)),
                 ("Gäller den dagen.", "Holds on that day.")),
         ])

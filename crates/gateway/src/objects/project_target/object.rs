@@ -9,7 +9,7 @@ use projects::{
 };
 use store::Family;
 
-use crate::objects::{effort::EffortObject, principle_measure::PrincipleMeasureObject, project::ProjectObject};
+use crate::objects::{about, effort::EffortObject, principle_measure::PrincipleMeasureObject, project::ProjectObject};
 
 pub type ProjectTargetKind = Choice<target::TargetKind>;
 pub type ProjectTargetObject = Object<ProjectTargetFields>;
@@ -53,8 +53,7 @@ impl Fields for ProjectTargetFields {
                 ("Uppföljning: vad som kom av det.", "Follow-up: what came of it.")),
             F::maybe_date("followedUpOn", C::FollowedUpOn, |row| row.followed_up_on,
                 ("Uppföljd den.", "Followed up on.")).filtered(),
-            F::the::<ProjectObject>("project", C::ProjectId, |target| target.project,
-                ("Projekt.", "Project.")).by_id(),
+            F::the::<ProjectObject>("project", C::ProjectId, |target| target.project, about::PROJECT).by_id(),
             F::many::<EffortObject>("efforts", Family::Column(EffortColumn::TargetId),
                 ("Insatser som tjänar målet, inom din räckvidd.", "Efforts that serve the target, within your reach.")),
             F::many::<PrincipleMeasureObject>("principleMeasures", Family::Column(PrincipleMeasureColumn::TargetId),

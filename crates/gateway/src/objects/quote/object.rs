@@ -4,7 +4,7 @@ use graph::{Field, Fields, FilterInput, Object, OrderInput, Table, table};
 use kernel::Label;
 use procurements::quote::{self, QuoteColumn as C};
 
-use crate::objects::{organisation::OrganisationObject, procurement::ProcurementObject};
+use crate::objects::{about, organisation::OrganisationObject, procurement::ProcurementObject};
 
 pub type QuoteObject = Object<QuoteFields>;
 pub type QuoteFilter = FilterInput<QuoteFields>;
@@ -28,7 +28,7 @@ impl Fields for QuoteFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(QuoteFields, [
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, quote::TRANSITIONS),
             F::the::<OrganisationObject>("bidder", C::BidderId, |row| row.bidder,
                 ("Anbudsgivare.", "Bidder.")).filtered().by_id(),

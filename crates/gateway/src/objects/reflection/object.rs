@@ -10,7 +10,7 @@ use workplaces::{
 };
 
 use crate::objects::{
-    agreed_change::AgreedChangeObject, learning_spread::LearningSpreadObject, material::LearningMaterialObject,
+    about, agreed_change::AgreedChangeObject, learning_spread::LearningSpreadObject, material::LearningMaterialObject,
     organisation::OrganisationObject, project::ProjectObject, workplace::WorkplaceObject,
 };
 
@@ -59,7 +59,7 @@ impl Fields for ReflectionFields {
     fn table() -> &'static Table<Self> {
         table!(ReflectionFields, [
             F::choice("kind", C::Kind, |row| row.kind, ("Slag av reflektion.", "Kind of reflection.")).filtered(),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered(),
             F::steps(|row| row.status, reflection::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Varför den ställdes in.", "Why it was cancelled.")),
@@ -88,7 +88,7 @@ impl Fields for ReflectionFields {
             F::one::<WorkplaceObject>("workplace", C::WorkplaceId, |row| Some(row.workplace),
                 ("Arbetsplats: arbetsgivarens egna ser den.", "Workplace: seen by the employer's own.")).filtered().by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).filtered().by_id(),
+                about::EMPLOYER).filtered().by_id(),
             F::one::<ProjectObject>("project", C::ProjectId, |row| row.project,
                 ("Projekt: det som reflektionen hålls inom.", "Project: the one within which it is held.")).filtered().by_id(),
             F::one::<LearningMaterialObject>("material", C::MaterialId, |row| row.material,

@@ -5,7 +5,7 @@ use graph::{Date, Field, Fields, FilterInput, Object, OrderInput, Table, table};
 use kernel::Label;
 
 use crate::objects::{
-    council::CouncilObject, industry_council::IndustryCouncilObject, membership::MembershipObject,
+    about, council::CouncilObject, industry_council::IndustryCouncilObject, membership::MembershipObject,
     organisation::OrganisationObject,
 };
 
@@ -32,8 +32,7 @@ impl Fields for RepresentativeFields {
         table!(RepresentativeFields, [
             F::text("name", C::Name, |row| &row.name,
                 ("Namn: för rådet och organisationen, och för alla där det är offentligt.", "Name: for the council and the organisation, and for everyone where it is public.")),
-            F::date("validFrom", C::ValidFrom, |row| row.valid_from,
-                ("Första dag.", "First day.")).filtered().ordered(),
+            F::date("validFrom", C::ValidFrom, |row| row.valid_from, about::FIRST_DAY).filtered().ordered(),
             F::maybe_date("validTo", C::ValidTo, |row| row.valid_to,
                 ("Sista dag; saknas medan det pågår.", "Last day; absent while it lasts.")).filtered(),
             F::yes_no("published", C::Published, |row| row.published,

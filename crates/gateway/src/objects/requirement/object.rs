@@ -5,7 +5,7 @@ use kernel::Label;
 use taxonomy::Scheme;
 use workplaces::requirement::{self, SkillRequirementColumn as C};
 
-use crate::objects::{analysis::CompetenceAnalysisObject, organisation::OrganisationObject};
+use crate::objects::{about, analysis::CompetenceAnalysisObject, organisation::OrganisationObject};
 
 pub type SkillRequirementObject = Object<SkillRequirementFields>;
 pub type SkillRequirementFilter = FilterInput<SkillRequirementFields>;
@@ -33,14 +33,13 @@ impl Fields for SkillRequirementFields {
                 ("Rollens namn hos arbetsgivaren.", "What the role is called at the employer.")),
             F::code("ssyk", C::SsykCode, Scheme::Ssyk2012, |row| Some(&row.ssyk),
                 ("Roll: SSYK 2012. De i smalare yrken har också rollen.", "Role: SSYK 2012. Those in narrower occupations have it too.")).filtered(),
-            F::code("skill", C::SkillCode, Scheme::Skill, |row| Some(&row.skill),
-                ("Kompetens: ett begrepp hos JobTech.", "Skill: a concept of JobTech.")).filtered(),
+            F::code("skill", C::SkillCode, Scheme::Skill, |row| Some(&row.skill), about::SKILL).filtered(),
             F::int("level", C::Level, |row| row.level,
                 ("Nivå: ett steg på analysens skala.", "Level: a step of the analysis's scale.")).filtered().ordered(),
             F::one::<CompetenceAnalysisObject>("analysis", C::AnalysisId, |row| Some(row.analysis),
                 ("Kompetensanalys.", "Competence analysis.")).filtered().by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).by_id(),
+                about::EMPLOYER).by_id(),
         ])
     }
 }

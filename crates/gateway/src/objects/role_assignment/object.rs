@@ -7,7 +7,7 @@ use kernel::Label;
 use store::{Compare, Filter};
 
 use crate::objects::{
-    council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject,
+    about, council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject,
 };
 
 pub type Role = Choice<access::Role>;
@@ -51,13 +51,13 @@ impl Fields for RoleAssignmentFields {
             bool>("heldOn", |row, day| row.held_on(day.0),
                 ("Innehas den dagen.", "Held on that day."), ("day", ("Dag.", "Day."))),
             F::one::<OrganisationObject>("organisation", C::OrganisationId, |assignment| assignment.anchors.organisation,
-                ("Organisation.", "Organisation.")).by_id(),
+                about::ORGANISATION).by_id(),
             F::one::<CouncilObject>("council", C::CouncilId, |assignment| assignment.anchors.council,
-                ("Råd.", "Council.")).by_id(),
+                about::COUNCIL).by_id(),
             F::one::<HubObject>("hub", C::HubId, |assignment| assignment.anchors.hub,
                 ("Kompetensnav.", "Competence hub.")).by_id(),
             F::one::<ProjectObject>("project", C::ProjectId, |assignment| assignment.anchors.project,
-                ("Projekt.", "Project.")).by_id(),
+                about::PROJECT).by_id(),
             F::computed::<Option<ID>>("participantId", |row| row.anchors.participant.map(|id| id.public().into()),
                 ("Deltagare: id.", "Participant: id.")),
         ])

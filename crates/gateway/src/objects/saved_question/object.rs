@@ -12,7 +12,7 @@ use library::{
 };
 
 use crate::objects::{
-    council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject,
+    about, council::CouncilObject, hub::HubObject, organisation::OrganisationObject, project::ProjectObject,
 };
 
 pub type QuestionStatus = Choice<saved_question::QuestionStatus>;
@@ -47,7 +47,7 @@ impl Fields for SavedQuestionFields {
             F::resolved::<String>("title",
                 ("Rubrik: frågan så som en person skulle säga den.", "Title: the question as a person would say it."), |node, ctx| Box::pin(async move { let lang = ctx.param_value::<Option<Language>>("lang", None).map_err(|error| async_graphql::Error::new(error.message))?.1; Ok(node.row().title.get(Language::or_own(lang, ctx)).to_owned()) })).argument::<Option<Language>>("lang", ("Språk; frågans eget när det saknas.", "Language; the request's own when absent.")).showing(Shown::Text),
             F::choice("theme", C::Theme, |row| row.theme, ("Tema.", "Theme.")).filtered().ordered(),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered(),
             F::steps(|row| row.status, saved_question::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till att den drogs in.", "Why it was withdrawn.")),

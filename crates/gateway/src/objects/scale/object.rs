@@ -4,7 +4,7 @@ use graph::{Field, Fields, Object, Shown, Table, table};
 use kernel::Label;
 use workplaces::scale::{self, LevelScaleColumn as C};
 
-use crate::objects::organisation::OrganisationObject;
+use crate::objects::{about, organisation::OrganisationObject};
 
 pub type LevelScaleObject = Object<LevelScaleFields>;
 
@@ -25,7 +25,7 @@ impl Fields for LevelScaleFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(LevelScaleFields, [
-            F::text("name", C::Name, |row| &row.name, ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::text("name", C::Name, |row| &row.name, about::NAME).filtered_on(C::NameKey).ordered_on(C::NameKey),
             F::computed::<Vec<String>>("steps", |row| row.steps.clone(),
                 ("Steg: nivåernas namn, från 1 och uppåt.", "Steps: the levels' names, from 1 up.")).looking_at(&[C::Steps]).showing(Shown::Texts),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,

@@ -12,7 +12,7 @@ use store::Family;
 use taxonomy::Scheme;
 
 use crate::objects::{
-    council::CouncilObject, signal_assessment::SignalAssessmentObject, signal_link::SignalLinkObject,
+    about, council::CouncilObject, signal_assessment::SignalAssessmentObject, signal_link::SignalLinkObject,
 };
 
 pub type SignalSource = Choice<signal::SignalSource>;
@@ -50,8 +50,7 @@ impl Fields for SignalFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(SignalFields, [
-            F::text("title", C::Title, |row| &row.title,
-                ("Rubrik.", "Title.")).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
+            F::text("title", C::Title, |row| &row.title, about::TITLE).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
             F::text("text", C::Text, |row| &row.text, ("Vad som har setts.", "What was seen.")),
             F::choice("source", C::Source, |row| row.source, ("Slag av källa.", "Kind of source.")).filtered(),
             F::maybe_text("sourceTitle", C::SourceTitle, |row| row.source_title.as_deref(),
@@ -64,7 +63,7 @@ impl Fields for SignalFields {
                 ("Bransch: SNI 2007.", "Industry: SNI 2007.")).filtered(),
             F::code("region", C::RegionCode, Scheme::Region, |row| row.region.as_ref(),
                 ("Region: en daterad mängd kommuner.", "Region: a dated set of municipalities.")).filtered(),
-            F::choice("status", C::Status, |row| row.status, ("Status.", "Status.")).filtered().ordered(),
+            F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, signal::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Varför den arkiverades eller motbevisades.", "Why it was archived or refuted.")),

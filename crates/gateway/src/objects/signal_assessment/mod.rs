@@ -12,7 +12,8 @@ use industry_councils::{
 use kernel::{Label, command::Enumeration};
 
 use crate::objects::{
-    NodeKind, Registration, council::CouncilObject, industry_council::IndustryCouncilObject, signal::SignalObject,
+    NodeKind, Registration, about, council::CouncilObject, industry_council::IndustryCouncilObject,
+    signal::SignalObject,
 };
 
 pub(crate) const REGISTRATION: Registration = Registration {
@@ -60,7 +61,7 @@ impl Fields for SignalAssessmentFields {
             F::computed_of("heldOn", |row, day: Date| row.held_on(day.0),
                 ("Gällde den dagen.", "Held on that day."), ("day", ("Dag.", "Day."))).looking_at(&[C::AssessedOn, C::ReplacedOn]),
             F::one::<SignalObject>("signal", C::SignalId, |row| Some(row.signal), ("Signal.", "Signal.")).filtered().by_id(),
-            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council, ("Råd.", "Council.")).by_id(),
+            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council, about::COUNCIL).by_id(),
             F::one::<IndustryCouncilObject>("industryCouncil", C::IndustryCouncilId, |row| Some(row.industry_council),
                 ("Branschråd: det vars bedömning det är.", "Industry council: the one whose assessment it is.")).filtered().by_id(),
             F::one::<SignalAssessmentObject>("earlier", C::EarlierId, |row| row.earlier,

@@ -12,7 +12,7 @@ use industry_councils::{
 use kernel::Label;
 use taxonomy::Scheme;
 
-use crate::objects::{NodeKind, Registration, council::CouncilObject, need::NeedObject, signal::SignalObject};
+use crate::objects::{NodeKind, Registration, about, council::CouncilObject, need::NeedObject, signal::SignalObject};
 
 pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
@@ -49,10 +49,9 @@ impl Fields for SignalLinkFields {
                 ("Behov: inom din räckvidd.", "Need: within your reach.")).filtered().by_id(),
             F::code("sni", C::SniCode, Scheme::Sni2007, |row| row.sni.as_ref(),
                 ("Bransch: SNI 2007.", "Industry: SNI 2007.")).filtered(),
-            F::code("skill", C::SkillCode, Scheme::Skill, |row| row.skill.as_ref(),
-                ("Kompetens: ett begrepp hos JobTech.", "Skill: a concept of JobTech.")).filtered(),
+            F::code("skill", C::SkillCode, Scheme::Skill, |row| row.skill.as_ref(), about::SKILL).filtered(),
             F::one::<SignalObject>("signal", C::SignalId, |row| Some(row.signal), ("Signal.", "Signal.")).filtered().by_id(),
-            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council, ("Råd.", "Council.")).by_id(),
+            F::the::<CouncilObject>("council", C::CouncilId, |row| row.council, about::COUNCIL).by_id(),
         ])
     }
 }

@@ -9,7 +9,7 @@ use store::{Family, Query, RecordReader};
 
 use crate::{
     app::app,
-    objects::{hub::HubObject, need::NeedObject},
+    objects::{about, hub::HubObject, need::NeedObject},
 };
 
 pub type TriagePath = Choice<triage::Path>;
@@ -92,7 +92,7 @@ impl Fields for TriageFields {
                 ("Behov.", "Need.")).filtered().by_id(),
             F::the::<HubObject>("hub", C::HubId, |triage| triage.hub,
                 ("Kompetensnav: det som bedömde.", "Competence hub: the one that assessed it.")).by_id(),
-            F::only_filter::<IdFilter>("councilId", |f| f.on::<_, kind::Council>(C::CouncilId), ("Råd.", "Council.")),
+            F::only_filter::<IdFilter>("councilId", |f| f.on::<_, kind::Council>(C::CouncilId), about::COUNCIL),
         ])
     }
 }

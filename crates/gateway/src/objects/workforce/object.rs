@@ -4,7 +4,7 @@ use councils::workforce::{self, WorkforceColumn as C};
 use graph::{Field, Fields, Object, Shown, Table, table};
 use kernel::Label;
 
-use crate::objects::organisation::OrganisationObject;
+use crate::objects::{about, organisation::OrganisationObject};
 
 pub type WorkforceSnapshotObject = Object<WorkforceSnapshotFields>;
 
@@ -37,7 +37,7 @@ impl Fields for WorkforceSnapshotFields {
             F::instant("reportedAt", C::CreatedAt, |row| row.created_at,
                 ("Rapporterad, tidpunkten.", "Reported, the instant.")),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |snapshot| snapshot.organisation,
-                ("Organisation.", "Organisation.")).filtered().by_id(),
+                about::ORGANISATION).filtered().by_id(),
         ])
     }
 }

@@ -14,7 +14,7 @@ use workplaces::{
 };
 
 use crate::objects::{
-    agreed_change::AgreedChangeObject, employee::EmployeeObject, health_assessment::HealthAssessmentObject,
+    about, agreed_change::AgreedChangeObject, employee::EmployeeObject, health_assessment::HealthAssessmentObject,
     learning_spread::LearningSpreadObject, organisation::OrganisationObject, reflection::ReflectionObject,
 };
 
@@ -40,17 +40,16 @@ impl Fields for WorkplaceFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(WorkplaceFields, [
-            F::text("name", C::Name, |row| &row.name,
-                ("Namn.", "Name.")).filtered_on(C::NameKey).ordered_on(C::NameKey),
+            F::text("name", C::Name, |row| &row.name, about::NAME).filtered_on(C::NameKey).ordered_on(C::NameKey),
             F::code("municipality", C::MunicipalityCode, Scheme::Municipality, |row| row.municipality.as_ref(),
                 ("Kommun: där arbetsplatsen ligger.", "Municipality: where the workplace lies.")).filtered(),
             F::maybe_int("headcount", C::Headcount, |row| row.headcount,
                 ("Antal som arbetar där.", "Headcount: how many work there.")).filtered(),
-            F::maybe_date("openedOn", C::OpenedOn, |row| row.opened_on, ("Första dag.", "First day.")).filtered(),
+            F::maybe_date("openedOn", C::OpenedOn, |row| row.opened_on, about::FIRST_DAY).filtered(),
             F::maybe_date("closedOn", C::ClosedOn, |row| row.closed_on,
                 ("Sista dag; saknas medan den finns.", "Last day; absent while it runs on.")).filtered(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,
-                ("Organisation: arbetsgivaren.", "Organisation: the employer.")).filtered().by_id(),
+                about::EMPLOYER).filtered().by_id(),
             F::many::<ReflectionObject>("reflections", Family::Column(ReflectionColumn::WorkplaceId),
                 ("Reflektioner.", "Reflections.")),
             F::many::<AgreedChangeObject>("agreedChanges", Family::Column(AgreedChangeColumn::WorkplaceId),
