@@ -40,9 +40,9 @@ mod m0037_procurements;
 mod m0038_network_materials;
 mod m0039_follow_ups;
 mod m0041_meetings_and_dissolved;
-mod m0044_effort_path;
-mod m0043_found_by_codes;
 mod m0042_further_prompts;
+mod m0043_found_by_codes;
+mod m0044_effort_path;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;

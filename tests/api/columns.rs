@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use crate::harness::{DemoApp, trial::both};
+use crate::{
+    connections::others,
+    harness::{DemoApp, trial::both},
+};
 
 pub fn tests() -> Vec<Trial> {
     both![a_field_asked_alone_is_what_it_is_in_the_whole_row]
@@ -68,8 +71,8 @@ pub fn lists<'a>(types: &BTreeMap<&'a str, &'a Value>) -> Vec<(&'a str, &'a str)
         .collect()
 }
 
-/// Of whom the first that reaches rows of a list reads it.
-pub const READERS: [&str; 3] = ["demo-hub-manager", "demo-org-contact", "demo-system-admin"];
+/// Of whom the first that reaches rows of a list reads it. The last has her role from [`others`].
+pub const READERS: [&str; 4] = ["demo-hub-manager", "demo-org-contact", "demo-system-admin", "workplace-contact"];
 
 /// Who of [`READERS`] reads `list`, by their place.
 pub async fn reader_of(app: &DemoApp, list: &str) -> usize {
@@ -83,6 +86,7 @@ pub async fn reader_of(app: &DemoApp, list: &str) -> usize {
 }
 
 async fn a_field_asked_alone_is_what_it_is_in_the_whole_row(app: DemoApp) {
+    others(&app).await;
     let schema = app.speak_as(READERS[0]).ask(TYPES, json!({})).await;
     let types = types(&schema);
     let mut compared = 0;

@@ -94,7 +94,7 @@ async fn agree(speaker: &Speaker<'_>, who: &str, query: &str) -> u64 {
 }
 
 /// Whom the demonstration gives no role, for what its own people have not: a workplace's contact, and those who lead two more projects.
-async fn others(app: &DemoApp) -> [&'static str; 3] {
+pub async fn others(app: &DemoApp) -> [&'static str; 3] {
     let assign = "mutation($input: AssignRoleInput!) { assignRole(input: $input) { userErrors { code path } } }";
     let all = [
         ("workplace-contact", "ORG_CONTACT", "organisationId", "org", "SELECT min(organisation_id) FROM workplaces"),
@@ -180,7 +180,7 @@ async fn every_list_answers_the_smallest_selections_to_every_role(app: DemoApp) 
             }
         }
     }
-    for list in ["MeetingBriefing.newNeeds", "PlanPriority.planGoals", "ContractVersion.nextVersions"] {
+    for list in ["MeetingBriefing.newSignals", "PlanPriority.planGoals", "ContractVersion.nextVersions"] {
         assert!(seen.get(list).is_some_and(|rows| *rows > 0), "{list} is in no answer of {seen:?}");
     }
     let empty: BTreeSet<&str> = seen.iter().filter(|(_, rows)| **rows == 0).map(|(list, _)| list.as_str()).collect();

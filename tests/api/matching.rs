@@ -43,7 +43,7 @@ e.related;i.related;Närliggande;6121;;;2026-10-05;;;ja;;
 e.farther;i.farther;Besläktat;2134;;0180;2027-02-01;;100;;eng;
 e.undated;i.undated;Utan dagar;6130;;;;;;;;
 e.over;i.over;Har varit;6130;;1480;2026-02-02;2026-05-01;25;;swe;
-e.other;i.other;Annat yrke;2261;;1480;2026-10-05;2026-12-01;25;;swe;
+e.other;i.other;Annat yrke;2260;;1480;2026-10-05;2026-12-01;25;;swe;
 e.uncoded;i.uncoded;Utan koder;;;1480;2026-10-05;2026-12-01;25;;swe;
 ";
 

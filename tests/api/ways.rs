@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     columns::{READERS, TYPES, lists, reader_of, types},
+    connections::others,
     harness::{DemoApp, Speaker, local_server::LocalServer, socket::Socket, trial::both},
 };
 
@@ -272,6 +273,7 @@ impl<'a> Asker<'a> {
 }
 
 async fn whatever_is_selected_all_ways_say_the_same(app: DemoApp) {
+    others(&app).await;
     let schema = app.speak_as(READERS[0]).ask(TYPES, json!({})).await;
     let mut selections = Selections {
         types: types(&schema),

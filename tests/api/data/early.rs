@@ -264,6 +264,8 @@ async fn a_file_that_ends_before_its_first_rows_is_refused(Slow(database): Slow)
         })
         .await
         .expect("a service");
+        // Each service counts its ids from the same number.
+        app.texts("DELETE FROM read_log RETURNING id").await;
         let request = format!(
             "GET /fragor/vara-timmar.csv HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer {}\r\n\r\n",
             app.token("demo-project-manager")
@@ -276,7 +278,12 @@ async fn a_file_that_ends_before_its_first_rows_is_refused(Slow(database): Slow)
             continue;
         }
         let lines = body.iter().filter(|byte| **byte == b'\n').count();
-        assert!(head.contains(" 200 ") && lines > 1, "{bucket}: {head} and {lines} lines");
+        assert!(
+            head.contains(" 200 ") && lines > 1,
+            "{bucket}: {head}{} {:#?}",
+            String::from_utf8_lossy(&body),
+            lines_with("ERROR")
+        );
     }
     assert!(refused > 0, "each was begun");
 }

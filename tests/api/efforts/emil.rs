@@ -219,6 +219,9 @@ fn is_sound(list: &str, page: &Value) {
     }
 }
 
+/// The hub, which gives what nobody else is chosen for, has no trail here: its id's moment counts, after that of the service's clock.
+const HUB_EDITED: &str = "2027-01-15T09:00:00";
+
 async fn days_places_and_distance_leave_as_they_are(app: App) {
     let place = Place::open(app).await;
     let app = &place.app;
@@ -258,7 +261,7 @@ async fn days_places_and_distance_leave_as_they_are(app: App) {
     for (event, distance) in events.iter().zip(distances) {
         let told = page(app, &format!("{EVENTS}/{event}")).await["content"].clone();
         let mut expected = json!({ "identifier": event, "education": info, "providers": [giver],
-            "lastEdited": "2026-09-01T10:00:00", "expires": "2026-10-31T00:00:00", "title": swedish("Robotsvets"),
+            "lastEdited": HUB_EDITED, "expires": "2026-10-31T00:00:00", "title": swedish("Robotsvets"),
             "url": at(event.trim_start_matches("e.kompetensnav.")),
             "execution": { "condition": code("C_ExecutionCondition", "1"), "start": "2026-10-05", "end": "2026-10-30" },
             "isCancelled": false, "places": 12, "locations": [{ "country": "SE", "areaCode": "0180" }] });

@@ -19,6 +19,7 @@ use crate::{
         source::{literals, repository},
     },
     columns::{READERS, TYPES, lists, reader_of, types},
+    connections::others,
     harness::{DemoApp, trial::both},
 };
 
@@ -267,6 +268,7 @@ impl Asker<'_> {
 }
 
 async fn every_query_of_the_suite_is_answered_alike_in_both_ways(app: DemoApp) {
+    others(&app).await;
     let reader = app.speak_as(READERS[0]);
     let (schema, inputs) = (reader.ask(TYPES, json!({})).await, reader.ask(INPUTS, json!({})).await);
     let lists = lists(&types(&schema));

@@ -38,7 +38,7 @@ pub(crate) fn page(visit: &Visit, object: &ObjectPage, done: bool) -> Page {
             }
             @for (at, fact) in object.facts.iter().filter(|fact| is_table(fact)).enumerate() {
                 @let id = format!("tabell-{}", at + 1);
-                section aria-labelledby=(id) {
+                section {
                     h2 id=(id) { (fact.label) }
                     div.scroll role="region" aria-labelledby=(id) tabindex="0" { (text(visit, &fact.value)) }
                 }
