@@ -117,7 +117,7 @@ async fn a_field_asked_alone_is_what_it_is_in_the_whole_row(app: DemoApp) {
             }
             compared += 1;
         }
-        assert!(told > 5, "{of}: only {told} values to compare");
+        assert!(told > 4, "{of}: only {told} values to compare");
     }
     assert!(compared > 600, "only {compared} fields");
 }

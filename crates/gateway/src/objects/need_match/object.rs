@@ -50,35 +50,49 @@ pub struct NeedMatch {
     pub(super) occasion: Option<Node<Occasion>>,
 }
 
-/// Utbildning som kan svara mot ett behov: of others, or a hub's own with an occasion to come, with what speaks for it.
+/// An education that could answer a need: of others, or a hub's own with an occasion to come; with what speaks for it.
+///
+/// Svenska: Utbildning som kan svara mot ett behov: andras, eller ett navs egen med ett kommande tillfälle; med vad som talar för den.
 #[Object]
 impl NeedMatch {
-    /// Markör, for `after`.
+    /// Cursor, for `after`.
+    ///
+    /// Svenska: Markör, till `after`.
     async fn cursor(&self) -> &str {
         &self.cursor
     }
 
-    /// Titel: the offering's or the effort's.
+    /// Title: the offering's or the effort's.
+    ///
+    /// Svenska: Titel: utbildningens eller insatsens.
     async fn title(&self) -> &str {
         self.titled()
     }
 
-    /// Första dag of the event or occasion; absent where none is stated.
+    /// First day of the event or occasion; absent where none is stated.
+    ///
+    /// Svenska: Tillfällets första dag; saknas när ingen är angiven.
     async fn starts_on(&self) -> Option<Date> {
         self.first_day().map(Date)
     }
 
-    /// Poäng: the sum of the terms, 0–10,000.
+    /// Score: the sum of the terms, 0–10,000.
+    ///
+    /// Svenska: Poäng: summan av termerna, 0–10 000.
     async fn score(&self) -> i32 {
         self.score
     }
 
-    /// Termer: one for each ground, with an explanation.
+    /// Terms: one for each ground, with an explanation.
+    ///
+    /// Svenska: Termer: en för varje grund, med en förklaring.
     async fn terms(&self) -> Vec<MatchTerm> {
         self.terms.iter().cloned().map(MatchTerm).collect()
     }
 
-    /// Förklaring: title, first day, score and every term.
+    /// Explanation: title, first day, score and every term.
+    ///
+    /// Svenska: Förklaring: titel, första dag, poäng och varje term.
     async fn explanation(
         &self,
         ctx: &Context<'_>,
@@ -88,22 +102,30 @@ impl NeedMatch {
         self.explained(Language::or_own(lang, ctx))
     }
 
-    /// Utbildning i utbudet, where it is given by others.
+    /// Offering of the education supply, where it is given by others.
+    ///
+    /// Svenska: Utbildning i utbudet, när den ges av andra.
     async fn offering(&self) -> Option<EducationOfferingObject> {
         self.offering.clone().map(Into::into)
     }
 
-    /// Tillfälle i utbudet: of those to come the one that fits best; absent where none is known.
+    /// Event of the education supply: of those to come the one that fits best; absent where none is known.
+    ///
+    /// Svenska: Tillfälle i utbudet: det av de kommande som passar bäst; saknas när inget är känt.
     async fn event(&self) -> Option<EducationEventObject> {
         self.event.clone().map(Into::into)
     }
 
-    /// Insats, where it is a hub's own.
+    /// Effort, where it is a hub's own.
+    ///
+    /// Svenska: Insats, när den är ett navs egen.
     async fn effort(&self) -> Option<EffortObject> {
         self.effort.clone().map(Into::into)
     }
 
-    /// Utbildningstillfälle of the effort: of the confirmed ones to come the one that fits best.
+    /// Occasion of the effort: of the confirmed ones to come the one that fits best.
+    ///
+    /// Svenska: Insatsens utbildningstillfälle: det av de bekräftade kommande som passar bäst.
     async fn occasion(&self) -> Option<OccasionObject> {
         self.occasion.clone().map(Into::into)
     }

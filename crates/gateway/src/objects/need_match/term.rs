@@ -15,6 +15,8 @@ const OF_FULL_TIME: Label = Label { sv: "% av heltid", en: "% of full time" };
 pub struct MatchTerm(pub(super) Term);
 
 /// Term: what one ground adds to the score of an education for a need.
+///
+/// Svenska: Term: vad en grund lägger till poängen för en utbildning för ett behov.
 #[Object]
 impl MatchTerm {
     /// Ground.
@@ -24,22 +26,30 @@ impl MatchTerm {
         Choice(self.0.ground)
     }
 
-    /// Indata, 0–100; absent where the need or the education says nothing of it, and then nothing is counted.
+    /// Input, 0–100; absent where the need or the education says nothing of it, and then nothing is counted.
+    ///
+    /// Svenska: Indata, 0–100; saknas när behovet eller utbildningen inte säger något om det, och då räknas inget.
     async fn input(&self) -> Option<i32> {
         self.0.input
     }
 
-    /// Vikt; those of all grounds are 100 together.
+    /// Weight; those of all grounds are 100 together.
+    ///
+    /// Svenska: Vikt; alla grunders vikter är 100 tillsammans.
     async fn weight(&self) -> i32 {
         self.0.ground.weight()
     }
 
     /// Term: the input times the weight; 0 for what is unknown.
+    ///
+    /// Svenska: Term: indata gånger vikten; 0 för det som är okänt.
     async fn term(&self) -> i32 {
         self.0.term()
     }
 
-    /// Förklaring: what the input comes from, and how it became the term; or why it is unknown.
+    /// Explanation: what the input comes from, and how it became the term; or why it is unknown.
+    ///
+    /// Svenska: Förklaring: vad indata kommer av och hur det blev termen; eller varför det är okänt.
     async fn explanation(
         &self,
         ctx: &Context<'_>,

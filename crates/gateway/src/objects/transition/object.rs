@@ -30,15 +30,21 @@ pub struct Transition {
     efforts: Vec<Node<Effort>>,
 }
 
-/// Omställning: an occupation that the holders of another can step into, with what is needed there and what leads there.
+/// Transition: an occupation that the holders of another can step into, with what is needed there and what leads there.
+///
+/// Svenska: Omställning: ett yrke som de som har ett annat kan gå till, med vad som behövs där och vad som leder dit.
 #[Object]
 impl Transition {
-    /// Yrkesbenämning: where one can go.
+    /// Occupation name: where one can go.
+    ///
+    /// Svenska: Yrkesbenämning: vart man kan gå.
     async fn occupation(&self) -> CodeValue {
         CodeValue::new(Scheme::OccupationName, self.occupation.code)
     }
 
-    /// Yrkesgrupp, SSYK 2012.
+    /// Occupation group, SSYK 2012.
+    ///
+    /// Svenska: Yrkesgrupp, SSYK 2012.
     async fn group(&self) -> Option<CodeValue> {
         self.occupation.parent.map(|group| CodeValue::new(Scheme::Ssyk2012, group))
     }
@@ -50,12 +56,16 @@ impl Transition {
         self.percentage
     }
 
-    /// Behov av yrket, qualified and not yet settled, within your reach: at most 5, those of most people first.
+    /// Needs of the occupation within your reach, qualified and not yet settled: at most 5, those of most people first.
+    ///
+    /// Svenska: Behov av yrket som du når, kvalificerade och inte avgjorda än: högst 5, de som gäller flest först.
     async fn needs(&self) -> Vec<NeedObject> {
         self.needs.iter().cloned().map(Into::into).collect()
     }
 
-    /// Insatser för yrkesgruppen, scheduled, open or running: at most 5, the latest first.
+    /// Efforts for the occupation group, scheduled, open or running: at most 5, the latest first.
+    ///
+    /// Svenska: Insatser för yrkesgruppen, schemalagda, öppna eller pågående: högst 5, de senaste först.
     async fn efforts(&self) -> Vec<EffortObject> {
         self.efforts.iter().cloned().map(Into::into).collect()
     }
@@ -67,13 +77,23 @@ pub struct TransitionQuery;
 
 #[Object]
 impl TransitionQuery {
-    /// Vart man kan gå from an occupation, as who is under notice asks: occupations that its holders can step into, the closest first,
+    /// Where one can go from an occupation, as who is under notice asks: occupations that its holders can step into, the closest first,
     /// each with needs within your reach and efforts of the public catalogue.
+    ///
+    /// Svenska: Vart man kan gå från ett yrke, som den varslade frågar: yrken som de som har det kan gå till, de närmaste först,
+    /// vart och ett med behov som du når och insatser i den öppna katalogen.
     async fn transitions(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Yrkesbenämning: the one that is left, a concept of JobTech.")] occupation: String,
-        #[graphql(desc = "De första så här många, 1–100.", default = 20, validator(minimum = 1, maximum = 100))]
+        #[graphql(
+            desc = "Occupation name: the one that is left, a concept of JobTech.\n\nSvenska: Yrkesbenämning: det som lämnas, ett begrepp hos JobTech."
+        )]
+        occupation: String,
+        #[graphql(
+            desc = "The first so many, 1–100.\n\nSvenska: De första så här många, 1–100.",
+            default = 20,
+            validator(minimum = 1, maximum = 100)
+        )]
         first: i32,
     ) -> Result<Vec<Transition>> {
         let left = require("occupation", Scheme::OccupationName, &occupation).map_err(|error| refuse(ctx, error))?;
