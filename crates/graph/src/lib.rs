@@ -44,6 +44,6 @@ pub use meta::{argument, meta_field, meta_object};
 pub use mutation::{Changed, MutationField, MutationTable, Payload};
 pub use object::{FilterInput, Object, OrderInput};
 pub use payload::{UserError, refused, settle, writing};
-pub use refusal::refuse;
+pub use refusal::{refuse, refuse_to};
 pub use scalar::{Date, DateTime, JsonValue, MoneyValue, day};
 pub use shown::{Shown, ShownField, ShownObject};

@@ -4,7 +4,7 @@ use async_graphql::{Context, Error as GraphError, ErrorExtensionValues};
 use kernel::{Error, Lang};
 
 use super::payload::text;
-use crate::context::caller;
+use crate::context::{Caller, caller};
 
 /// Causes of one request that are remembered, so that each is logged once.
 const CAUSES: usize = 8;
@@ -24,7 +24,11 @@ pub fn code(error: &Error) -> &'static str {
 
 /// The GraphQL error for `error`. Causes of `Unavailable` and `Broken` go to the log with the request's id.
 pub fn refuse(ctx: &Context<'_>, error: Error) -> GraphError {
-    let caller = caller(ctx);
+    refuse_to(caller(ctx), error)
+}
+
+/// As [`refuse`], where the resolver has ended and its stream goes on.
+pub fn refuse_to(caller: &Caller, error: Error) -> GraphError {
     if let Error::Unavailable(cause) | Error::Broken(cause) = &error
         && is_news(&mut caller.logged.lock(), cause)
     {

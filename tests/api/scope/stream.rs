@@ -6,6 +6,7 @@ use axum::body::{Body, BodyDataStream};
 use futures_util::StreamExt;
 use http::{Request, header};
 use libtest_mimic::Trial;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tower::ServiceExt;
@@ -18,6 +19,7 @@ pub fn tests() -> Vec<Trial> {
         an_event_out_of_reach_is_paid_for,
         a_stream_ends_with_the_role_it_was_opened_with,
         a_change_of_thousands_is_told_whole,
+        a_stream_that_cannot_look_says_so,
     ]
 }
 
@@ -41,6 +43,23 @@ async fn a_change_of_thousands_is_told_whole(app: DemoApp) {
         let event = event.unwrap_or_else(|| panic!("{told} of {} are told", written.len()));
         told += usize::from(event["subjectId"] == *subject);
     }
+}
+
+/// Whoever is told that it is complete does not connect again.
+async fn a_stream_that_cannot_look_says_so(app: DemoApp) {
+    let mut stream = Stream::open(&app, "demo-system-admin").await;
+    while stream.heard(SHORT).await.is_some() {}
+    let subject = app.texts("SELECT 'org_' || min(id) FROM organisations").await.swap_remove(0);
+    let moved = app.db.connection().execute_unprepared("ALTER TABLE organisations RENAME TO elsewhere").await;
+    moved.expect("the table is out of sight");
+    app.texts(&format!(
+        "INSERT INTO outbox (id, name, version, subject, to_state, at)
+        SELECT '00000000000000000000000001', 'OrganisationRegistered', 1, '{subject}', NULL, max(at) FROM outbox RETURNING id"
+    ))
+    .await;
+    let told = stream.heard(LONG).await.expect("it says something");
+    assert_eq!(told["code"], "INTERNAL", "{told}");
+    assert_eq!(stream.heard(SHORT).await, None, "it has ended");
 }
 
 /// An open stream of events, read as a client does: without waiting to be asked.
@@ -91,7 +110,7 @@ impl Stream {
 /// The name of the organisations by which a stream shows that it delivers.
 const SIGN: &str = "Livstecken AB";
 
-/// Hands on every happening of a body until it completes.
+/// Hands on every happening of a body, or what is told of an error, until it completes.
 async fn read(mut body: BodyDataStream, sender: mpsc::UnboundedSender<Value>) {
     let mut text = String::new();
     while let Some(Ok(chunk)) = body.next().await {
@@ -102,7 +121,10 @@ async fn read(mut body: BodyDataStream, sender: mpsc::UnboundedSender<Value>) {
             let (kind, rest) = (of("event:").unwrap_or_default().to_owned(), rest.to_owned());
             text = rest;
             match (kind.as_str(), data) {
-                ("next", Ok(data)) => drop(sender.send(data["data"]["happenings"].clone())),
+                ("next", Ok(data)) => {
+                    let fault = data["errors"].get(0).map(|error| &error["extensions"]);
+                    drop(sender.send(fault.unwrap_or(&data["data"]["happenings"]).clone()));
+                }
                 ("complete", _) => return,
                 _ => {}
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result, Subscription};
 use futures_util::{Stream, StreamExt};
-use graph::{DateTime, context::caller, refuse};
+use graph::{DateTime, context::caller, refuse, refuse_to};
 use kernel::{Error, Id, error::rules};
 use store::Happening;
 
@@ -118,7 +118,7 @@ impl EventSubscription {
             .map_err(|error| refuse(ctx, error))?;
         let app = app(ctx).clone();
         let turns = ctx.data_opt::<Arc<Turns>>().cloned();
-        let (first, identity) = (caller(ctx).request.clone(), Arc::new(caller(ctx).identity.clone()));
+        let caller = Arc::new(caller(ctx).clone());
         let last = ctx.data_opt::<LastEventId>().and_then(|last| last.0.as_deref()).and_then(Id::parse);
         let after = match last {
             None => None,
@@ -133,18 +133,24 @@ impl EventSubscription {
         let wanted = move |event: &Option<Happening>| event.as_ref().is_none_or(&wanted);
         let delivered = events.filter(move |event| std::future::ready(wanted(event))).then(move |event| {
             let turns = turns.clone();
-            let (app, first, identity, behind) = (app.clone(), first.clone(), Arc::clone(&identity), behind.clone());
+            let (app, caller, behind) = (app.clone(), Arc::clone(&caller), behind.clone());
             async move {
                 let Some(event) = event else { return Some(Err(behind)) };
                 if let Some(turns) = &turns {
                     turns.take().await;
                 }
-                let actor = app.roles.of(identity.as_ref().as_ref()).await.ok()?;
-                if actor.assignments != first.actor.assignments {
-                    return None;
-                }
-                let ids = [event.subject.clone()];
-                let subject = node::load(&app, &first, &ids).await.ok()?.remove(&event.subject);
+                let looked = async {
+                    let actor = app.roles.of(caller.identity.as_ref()).await?;
+                    if actor.assignments != caller.request.actor.assignments {
+                        return Ok(None);
+                    }
+                    let ids = [event.subject.clone()];
+                    node::load(&app, &caller.request, &ids).await.map(|mut found| Some(found.remove(&event.subject)))
+                };
+                let subject = match looked.await {
+                    Ok(found) => found?,
+                    Err(error) => return Some(Err(refuse_to(&caller, error))),
+                };
                 if let (None, Some(turns)) = (&subject, &turns) {
                     turns.pass_over();
                 }
@@ -153,17 +159,17 @@ impl EventSubscription {
         });
         // The outer None ends the stream, and so does what comes after an error; an event whose subject is out of reach is passed over
         // in silence.
-        let until_behind = delivered.scan(false, |is_behind, step| {
-            let step = step.filter(|_| !*is_behind);
-            *is_behind = matches!(step, Some(Err(_)));
+        let until_error = delivered.scan(false, |has_failed, step| {
+            let step = step.filter(|_| !*has_failed);
+            *has_failed = matches!(step, Some(Err(_)));
             std::future::ready(step)
         });
-        Ok(until_behind.filter_map(|step| async move {
+        Ok(until_error.filter_map(|step| async move {
             match step {
                 Ok((event, subject)) => {
                     Some(Ok(HappeningObject { event, subject: parking_lot::Mutex::new(Some(subject?)) }))
                 }
-                Err(behind) => Some(Err(behind)),
+                Err(error) => Some(Err(error)),
             }
         }))
     }
