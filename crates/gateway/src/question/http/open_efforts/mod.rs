@@ -75,17 +75,21 @@ impl Counter {
         // As the public, whoever asks: what is not everyone's is not even at hand.
         let request = access::Request::new(Actor::public(), asker.request_id.clone());
         let records = Records { db: &self.service.parts.db, request: Arc::new(request), emil: &emil };
-        let told = match identifier {
-            Some(identifier) => active(records.one(list, identifier).await?),
-            None => {
-                let listed = records.listed(list, &asked).await?;
-                let (total, size) = (listed.len(), asked.size);
-                let from = asked.page.saturating_mul(size).min(total);
-                let records = records.told(list, &listed[from..total.min(from.saturating_add(size))]).await?;
-                emil.page(Page { list, records, number: asked.page, size, total, query: &asked.query() })
-            }
+        let made = async {
+            let told = match identifier {
+                Some(identifier) => active(records.one(list, identifier).await?),
+                None => {
+                    let listed = records.listed(list, &asked).await?;
+                    let (total, size) = (listed.len(), asked.size);
+                    let from = asked.page.saturating_mul(size).min(total);
+                    let records = records.told(list, &listed[from..total.min(from.saturating_add(size))]).await?;
+                    emil.page(Page { list, records, number: asked.page, size, total, query: &asked.query() })
+                }
+            };
+            File::json(&told, None, true)
         };
-        self.send(File::json(&told, None, true)?, &reader, asker.lang, parts)
+        let file = self.made(&reader, asker.lang, made).await?;
+        self.send(file, &reader, asker.lang, parts)
     }
 }
 
