@@ -37,7 +37,9 @@ const RECKONED: &[&str] = &[
     "Happening",
     "HeldRole",
     "IndustryNews",
+    "MatchTerm",
     "MeetingBriefing",
+    "NeedMatch",
     "NeedMove",
     "NeedProgress",
     "NeedsProgress",
@@ -53,6 +55,7 @@ const RECKONED: &[&str] = &[
     "StatisticsRow",
     "StatisticsTable",
     "Substitute",
+    "Transition",
 ];
 
 /// A name in both languages.
@@ -67,6 +70,8 @@ const OTHERS: &[(&str, &str)] = &[
     ("Insatser på gång", "several in a cell, and only some"),
     ("Behov som insatsen svarar på", "several in a cell, beside an effort"),
     ("Tidigare projekt", "beside the project that builds on them"),
+    ("Återanvänd i", "beside the industry of the template"),
+    ("Krav i upphandlingen", "beside what the effort itself says"),
     ("Tidigare projekts sista dag", "beside the project that builds on it"),
     ("Tidigare projekts diarienummer", "beside the project that builds on it"),
     ("Tillfällets första dag", "beside the days of a need"),
@@ -142,6 +147,10 @@ fn own_name(labelling: &Labelling, question: &Question, column: &Column) -> Opti
     let of = |at: usize| if at == 0 { Some("Query") } else { labelling.shown(&document, &steps[..at]) };
     let named = |at: usize| fields[at].name.node.as_str();
     let last = fields.len() - 1;
+    let own = |kind: &str, name: &str| match RECKONED.contains(&kind) {
+        true => None,
+        false => field_name(labelling, kind, name),
+    };
     match (of(last)?, named(last)) {
         ("StatisticsKey", _) => {
             let by = chosen(fields[last - 1], "dimension")?;
@@ -155,13 +164,14 @@ fn own_name(labelling: &Labelling, question: &Question, column: &Column) -> Opti
             Some((short(measure.sv, " mot "), short(measure.en, " against ")))
         }
         // A code, its label, and an amount are of the field before.
-        ("CodeValue" | "Money", _) => field_name(labelling, of(last - 1)?, named(last - 1)),
+        ("CodeValue" | "Money", _) => own(of(last - 1)?, named(last - 1)),
+        // A number of rows is of those that were asked for.
+        (kind, "totalCount") if kind.ends_with("Connection") => None,
         (kind, "id" | "name" | "title") if object_of(kind).is_some() && last > 0 => match named(last - 1) {
             "nodes" => object_of(kind),
-            pointing => field_name(labelling, of(last - 1)?, pointing),
+            pointing => own(of(last - 1)?, pointing),
         },
-        (kind, _) if RECKONED.contains(&kind) => None,
-        (kind, name) => field_name(labelling, kind, name),
+        (kind, name) => own(kind, name),
     }
 }
 
