@@ -416,7 +416,7 @@ mod tests {
             object.fields.iter().filter(|field| matches!(field.shown, Shown::Many(_))).map(|field| field.name).collect()
         };
         assert_eq!(&relations("Need")[..3], ["endorsements", "efforts", "effortLinks"]);
-        assert_eq!(&relations("Effort")[..5], ["occasions", "needs", "enrolments", "outcomes", "spreads"]);
+        assert_eq!(&relations("Effort")[..5], ["occasions", "needs", "enrolments", "outcomes", "reuses"]);
         assert_eq!(&relations("Council")[..3], ["members", "meetings", "needs"]);
     }
 
