@@ -31,6 +31,7 @@ pub fn tests() -> Vec<Trial> {
         what_leaves_is_read_into_another_service,
         what_is_withdrawn_is_taken_back_where_it_was_read,
         an_efforts_page_leads_to_its_record,
+        a_record_holds_no_more_than_any_answer,
     ]
 }
 
@@ -439,5 +440,35 @@ async fn an_efforts_page_leads_to_its_record(Open(app): Open) {
     if let Some(idea) = effort("IN ('IDEA', 'TRIAGED', 'APPROVED', 'SOURCING', 'CANCELLED')").await {
         assert!(!leader.get(&format!("/ting/{idea}")).await.html.contains("/emil3/"));
         assert_eq!(leader.get(&address(&idea)).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+async fn a_record_holds_no_more_than_any_answer(app: App) {
+    let place = Place::open(app).await;
+    let app = &place.app;
+    let mut effort = place.planned(&json!({})).await;
+    let occasion = place.occasion_of(&effort, &json!({})).await;
+    place.step("advanceOccasion", "occasion", &occasion, "CONFIRM").await;
+    for step in ["TRIAGE", "APPROVE", "SOURCE", "SCHEDULE"] {
+        effort = place.step("advanceEffort", "effort", &effort, step).await;
+    }
+    let paths = [INFOS.to_owned(), format!("{INFOS}/{}", identifier("i", &effort))];
+    for path in &paths {
+        page(app, path).await;
+    }
+    let stored = effort["id"].as_str().and_then(|id| id.rsplit('_').next()).expect("an id");
+    let set = async |value: &str| {
+        let sql = format!("UPDATE efforts SET description = {value} WHERE id = '{stored}' RETURNING id");
+        assert_eq!(app.texts(&sql).await.len(), 1);
+    };
+    // More than 32 MiB in the end, and each statement a short one.
+    set(&format!("'{}'", "x".repeat(1_100))).await;
+    for _ in 0..15 {
+        set("description || description").await;
+    }
+    for path in &paths {
+        let got = get(app, path).await;
+        let told = (got.status, got.json()["code"].clone());
+        assert_eq!(told, (StatusCode::BAD_REQUEST, json!("LIMIT_OPERATION_BYTES")), "{path}");
     }
 }
