@@ -10,6 +10,8 @@ pub struct Reach<C> {
     pub organisation: Vec<C>,
     /// Columns holding the providing organisation.
     pub provider: Vec<C>,
+    /// Which of its rows the providing organisation reaches; all of them where nothing is said.
+    pub provided: Option<Condition>,
     /// Columns holding the council.
     pub council: Vec<C>,
     /// Columns holding the hub.
@@ -27,6 +29,7 @@ impl<C> Default for Reach<C> {
         Self {
             organisation: Vec::new(),
             provider: Vec::new(),
+            provided: None,
             council: Vec::new(),
             hub: Vec::new(),
             project: Vec::new(),
@@ -44,25 +47,29 @@ impl<C: ColumnTrait> Reach<C> {
         }
         let mut any = Condition::any();
         let mut something = false;
-        let mut add = |columns: Vec<C>, ids: Vec<&str>| {
+        let mut add = |columns: Vec<C>, ids: Vec<&str>, those: Option<Condition>| {
             if ids.is_empty() {
                 return;
             }
             for column in columns {
                 something = true;
                 let column = Expr::col((column.entity_name(), column));
-                any = any.clone().add(match ids.as_slice() {
+                let own = match ids.as_slice() {
                     [one] => column.eq(*one),
                     several => column.is_in(several.iter().copied()),
-                });
+                };
+                any = match &those {
+                    None => any.clone().add(own),
+                    Some(those) => any.clone().add(Condition::all().add(own).add(those.clone())),
+                };
             }
         };
-        add(self.organisation, texts(&scope.organisations));
-        add(self.provider, texts(&scope.providers));
-        add(self.council, texts(&scope.councils));
-        add(self.hub, texts(&scope.hubs));
-        add(self.project, texts(&scope.projects));
-        add(self.person, texts(&scope.persons));
+        add(self.organisation, texts(&scope.organisations), None);
+        add(self.provider, texts(&scope.providers), self.provided);
+        add(self.council, texts(&scope.councils), None);
+        add(self.hub, texts(&scope.hubs), None);
+        add(self.project, texts(&scope.projects), None);
+        add(self.person, texts(&scope.persons), None);
         if let (true, Some(open)) = (scope.open, self.open) {
             something = true;
             any = any.add(open);

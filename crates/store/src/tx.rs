@@ -15,7 +15,7 @@ use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
     QueryFilter, QuerySelect, QueryTrait, RuntimeErr, Select, SqlErr, SqliteTransactionMode, Statement,
     TransactionOptions, TransactionTrait,
-    sea_query::{Expr, InsertStatement, OnConflict},
+    sea_query::{Expr, InsertStatement, LockType, OnConflict},
 };
 
 use tokio::{
@@ -233,6 +233,9 @@ impl Tx {
     /// As [`Tx::load`], and nobody else locks or changes the row until this transaction ends: for what must hold of the
     /// rows that belong to it, without counting its version up. On SQLite the whole transaction is alone already.
     ///
+    /// Who writes a row that refers to it waits, too. What several changes hold, they hold in one order, or PostgreSQL ends one of
+    /// them: what is referred to before what refers to it.
+    ///
     /// # Errors
     /// As [`Tx::load`].
     pub async fn lock<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
@@ -255,6 +258,16 @@ impl Tx {
     /// As [`Tx::look_up`].
     pub async fn look_up_held<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
         let select = of_id::<T>(&self.reading::<T>(), id).lock_exclusive();
+        self.one(select).await
+    }
+
+    /// As [`Tx::look_up`], and nobody holds the row as by [`Tx::lock`] until this transaction ends: as a row that is written keeps
+    /// those that it refers to, for who must keep one before something else is held.
+    ///
+    /// # Errors
+    /// As [`Tx::look_up`].
+    pub async fn look_up_kept<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
+        let select = of_id::<T>(&self.reading::<T>(), id).lock(LockType::KeyShare);
         self.one(select).await
     }
 

@@ -1,10 +1,14 @@
 //! What can be done with councils' meetings.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use access::{Action, Request};
 use chrono::NaiveDate;
-use kernel::{Id, Result, id::CouncilMeetingId, swedish_day};
+use kernel::{
+    Error, Id, Result,
+    id::{CouncilMeetingId, MembershipId},
+    swedish_day,
+};
 use store::{Compare, Db, Event, Filter, RecordReader, Tx};
 
 use super::{
@@ -21,6 +25,7 @@ use crate::{
     body::{Bodies, Body},
     charter,
     council::Council,
+    membership::Membership,
 };
 
 /// Mötena.
@@ -124,9 +129,9 @@ impl CouncilMeetings {
         self.db
             .write(request, Action::ChairMeeting, async |tx| {
                 let mut meeting: CouncilMeeting = tx.load_at(command.id, command.expected_version).await?;
-                // Whatever else is recorded at it holds the meeting, and comes before or after.
-                tx.lock::<CouncilMeeting>(meeting.id).await?;
+                // The council first, as in `hold`. Whatever else is recorded at it holds the meeting, and comes before or after.
                 tx.lock::<Council>(meeting.council).await?;
+                tx.lock::<CouncilMeeting>(meeting.id).await?;
                 let undecided = decision::undecided(tx, meeting.id).await?;
                 let presences = presence::recorded(tx, meeting.id).await?;
                 let first = next_paragraph(tx, &meeting).await?;
@@ -219,6 +224,29 @@ impl CouncilMeetings {
             })
             .await
     }
+}
+
+/// The meeting, held for what is recorded at it of these mandates: the council is kept and they are held before it, so that no mandate
+/// ends meanwhile. As who dissolves a council holds them, and the mandates in one order, so that two who record do not wait for one
+/// another. A mandate outside the reach is told by those held on the day.
+///
+/// # Errors
+/// `NotFound` outside the reach; `Unavailable`, `Broken`.
+pub(in crate::meeting) async fn hold(
+    tx: &mut Tx,
+    id: CouncilMeetingId,
+    mandates: impl IntoIterator<Item = MembershipId>,
+) -> Result<CouncilMeeting> {
+    let seen: CouncilMeeting = tx.load(id).await?;
+    tx.look_up_kept::<Council>(seen.council).await?;
+    let mandates: BTreeSet<MembershipId> = mandates.into_iter().collect();
+    for mandate in mandates {
+        match tx.look_up_held::<Membership>(mandate).await {
+            Ok(_) | Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    tx.lock(id).await
 }
 
 /// Cancels the meetings of `body` that have not been opened.

@@ -8,6 +8,7 @@ use store::{Db, Event, RecordReader, Tx};
 
 use super::entity::{CorrectRepresentative, EndRepresentation, NameRepresentative, Representative, rules};
 use crate::{
+    council::Council,
     meeting::presence,
     membership::{Answering, Membership},
 };
@@ -40,6 +41,8 @@ impl Representatives {
         let grant = answering.at(seen.organisation, seen.council)?;
         self.db
             .write_within(request, &grant, async |tx| {
+                // The council first, as who dissolves it does.
+                tx.look_up_kept::<Council>(seen.council).await?;
                 let mandate: Membership = tx.lock(seen.id).await?;
                 let earlier = tx.matching::<Representative>(Representative::on(seen.id)).await?;
                 let today = self.db.clock().today();

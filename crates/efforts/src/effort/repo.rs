@@ -2,7 +2,7 @@
 
 use access::Action;
 use kernel::{
-    Id, Kind, Result, Timestamp,
+    Id, Kind, Path, Result, Timestamp,
     id::{EffortId, kind},
     text::sort_key,
 };
@@ -56,6 +56,7 @@ impl Record for Effort {
     fn reach() -> Reach<Column> {
         Reach {
             provider: vec![Column::ProviderId],
+            provided: Some(is_no_bidders()),
             council: vec![Column::CouncilId],
             hub: vec![Column::HubId],
             project: vec![Column::ProjectId],
@@ -63,6 +64,26 @@ impl Record for Effort {
             ..Reach::default()
         }
     }
+}
+
+/// The efforts that whoever is to give them may read before everyone may: what one that is procured may cost is told to no bidder, so
+/// that it is nobody's but the buyer's until all that is procured for it is awarded. As [`Effort::awaits`] has it, in the database: the
+/// two tables of procurements are read as they are stored.
+fn is_no_bidders() -> Condition {
+    let procured = |those: &str| {
+        format!(
+            "EXISTS (SELECT 1 FROM procured_efforts l JOIN procurements p ON p.id = l.procurement_id \
+             WHERE l.effort_id = efforts.id AND {those})"
+        )
+    };
+    let awaited = procured("p.status <> 'CANCELLED' AND (p.disclosed_on IS NULL OR p.status = 'EVALUATION')");
+    let awarded = procured("p.status NOT IN ('CANCELLED', 'EVALUATION') AND p.disclosed_on IS NOT NULL");
+    let is_sourced = Condition::any()
+        .add(Column::Path.is_null())
+        .add(Column::Path.ne(Path::Procure.as_str()))
+        .add(Expr::cust(awarded));
+    let is_settled = Condition::all().add(Expr::cust(format!("NOT {awaited}"))).add(is_sourced);
+    Condition::any().add(Column::Status.is_in(public())).add(is_settled)
 }
 
 /// As they are stored.

@@ -106,13 +106,14 @@ impl ActionPlans {
         self.db
             .write(request, Action::ManageActionPlan, async |tx| {
                 let mut plan: ActionPlan = tx.load_at(command.id, command.expected_version).await?;
-                // Held, so that no other plan comes into force meanwhile.
-                self.seats.hold_parent(tx, plan.council).await?;
-                let in_force: Vec<ActionPlan> = tx.matching(plan.in_force_beside()).await?;
+                // Before the council, as who notes how far a goal of it has come.
                 let mut revised: Option<ActionPlan> = match plan.revises {
                     Some(id) => Some(tx.lock(id).await?),
                     None => None,
                 };
+                // Held, so that no other plan comes into force meanwhile.
+                self.seats.hold_parent(tx, plan.council).await?;
+                let in_force: Vec<ActionPlan> = tx.matching(plan.in_force_beside()).await?;
                 let today = self.db.clock().today();
                 let day = command.in_force_from.unwrap_or(today);
                 let (event, over) = plan.bring_into_force(day, today, &in_force, revised.as_mut())?;

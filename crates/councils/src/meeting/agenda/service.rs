@@ -10,7 +10,7 @@ use kernel::{
 use store::{Db, RecordReader};
 
 use super::entity::{AddAgendaItem, AgendaItem, ChangeAgendaItem};
-use crate::meeting::{decision::CouncilDecision, entity::CouncilMeeting, port::SubjectDirectory};
+use crate::meeting::{decision::CouncilDecision, entity::CouncilMeeting, port::SubjectDirectory, service::hold};
 
 /// Ärendena.
 #[derive(Clone)]
@@ -37,7 +37,7 @@ impl AgendaItems {
     pub async fn add(&self, request: &Arc<Request>, command: AddAgendaItem) -> Result<AgendaItem> {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
-                let meeting: CouncilMeeting = tx.lock(command.meeting).await.map_err(|e| e.at("meetingId"))?;
+                let meeting = hold(tx, command.meeting, []).await.map_err(|e| e.at("meetingId"))?;
                 self.must_be_reached(request, meeting.council, command.need, command.effort).await?;
                 let others = tx.matching::<AgendaItem>(AgendaItem::of_meeting(meeting.id)).await?;
                 let postponed: Option<(AgendaItem, Vec<CouncilDecision>)> = match command.continues {

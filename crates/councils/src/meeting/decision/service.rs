@@ -21,6 +21,7 @@ use crate::{
         note::{self, ItemNote},
         port::EndorsementDirectory,
         presence::{MeetingFunction, MeetingPresence, held_mandates, recorded},
+        service::hold,
         vote::{self, DecisionVote},
     },
     membership::Standing,
@@ -52,7 +53,7 @@ impl CouncilDecisions {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let item: AgendaItem = tx.load(command.item).await.map_err(|e| e.at("itemId"))?;
-                let meeting: CouncilMeeting = tx.lock(item.meeting).await?;
+                let meeting = hold(tx, item.meeting, []).await?;
                 // Read anew: what it is about may have changed while this waited for the meeting.
                 let item: AgendaItem = tx.load(item.id).await?;
                 let (decision, event) = CouncilDecision::propose(Id::new(self.db.ids()), (&meeting, &item), command)?;
@@ -71,7 +72,7 @@ impl CouncilDecisions {
         self.db
             .write(request, Action::ChairMeeting, async |tx| {
                 let mut decision: CouncilDecision = tx.load_at(command.id, command.expected_version).await?;
-                let meeting: CouncilMeeting = tx.lock(decision.meeting).await?;
+                let meeting = hold(tx, decision.meeting, []).await?;
                 decision.must_be_open(&meeting)?;
                 let entitled = entitled(tx, &decision).await?;
                 let mut votes = vote::cast(tx, decision.id).await?;

@@ -13,7 +13,9 @@ use super::{
     ItemNoteColumn,
     entity::{ItemNote, RecordItemNote, rules},
 };
-use crate::meeting::{agenda::AgendaItem, decision::CouncilDecision, entity::CouncilMeeting, presence::recorded, vote};
+use crate::meeting::{
+    agenda::AgendaItem, decision::CouncilDecision, entity::CouncilMeeting, presence::recorded, service::hold, vote,
+};
 
 /// Anteckningarna.
 #[derive(Clone)]
@@ -40,7 +42,7 @@ impl ItemNotes {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let item: AgendaItem = tx.load(command.item).await.map_err(|e| e.at("itemId"))?;
-                let mut meeting: CouncilMeeting = tx.lock(item.meeting).await?;
+                let mut meeting = hold(tx, item.meeting, [command.membership]).await?;
                 let presences = recorded(tx, meeting.id).await?;
                 let presence = presences.iter().find(|one| one.membership == command.membership);
                 let all = tx.matching::<ItemNote>(ItemNote::of_item(item.id)).await?;

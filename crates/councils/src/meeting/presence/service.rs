@@ -1,6 +1,6 @@
 //! What can be done with presence at meetings.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use access::{Action, Request};
 use chrono::NaiveDate;
@@ -19,7 +19,9 @@ use crate::{
     meeting::{
         decision,
         entity::{CouncilMeeting, CouncilMeetingStatus},
-        note, vote,
+        note,
+        service::hold,
+        vote,
     },
     membership::{Membership, MembershipStatus},
 };
@@ -50,9 +52,9 @@ impl MeetingPresences {
     pub async fn record(&self, request: &Arc<Request>, command: RecordPresence) -> Result<MeetingPresence> {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
-                let meeting: CouncilMeeting = tx.lock(command.meeting).await.map_err(|e| e.at("meetingId"))?;
+                let told = [Some(command.membership), command.serves_for].into_iter().flatten();
+                let meeting = hold(tx, command.meeting, told).await.map_err(|e| e.at("meetingId"))?;
                 MeetingPresence::must_be_taken_at(&meeting)?;
-                hold(tx, &command).await?;
                 let mandates = held_mandates(tx, &meeting).await?;
                 let own = mandates.iter().find(|mandate| mandate.id == command.membership);
                 let is_on_leave = own.is_some_and(|mandate| mandate.status == MembershipStatus::OnLeave);
@@ -82,19 +84,6 @@ impl MeetingPresences {
             })
             .await
     }
-}
-
-/// Holds the mandates that are told of, so that none of them ends meanwhile; one outside the reach is told by those held on the day.
-async fn hold(tx: &mut Tx, command: &RecordPresence) -> Result<()> {
-    // In one order, so that two who record do not wait for one another.
-    let told: BTreeSet<MembershipId> = [Some(command.membership), command.serves_for].into_iter().flatten().collect();
-    for mandate in told {
-        match tx.look_up_held::<Membership>(mandate).await {
-            Ok(_) | Err(Error::NotFound) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(())
 }
 
 /// What is recorded of the meeting's presence.

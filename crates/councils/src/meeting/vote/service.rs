@@ -13,7 +13,7 @@ use super::{
     entity::{DecisionVote, RecordVote},
     repo::Column,
 };
-use crate::meeting::{decision::CouncilDecision, entity::CouncilMeeting, note, presence::recorded};
+use crate::meeting::{decision::CouncilDecision, note, presence::recorded, service::hold};
 
 /// Rösterna.
 #[derive(Clone)]
@@ -40,7 +40,7 @@ impl DecisionVotes {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let decision: CouncilDecision = tx.load(command.decision).await.map_err(|e| e.at("decisionId"))?;
-                let meeting: CouncilMeeting = tx.lock(decision.meeting).await?;
+                let meeting = hold(tx, decision.meeting, [command.membership]).await?;
                 // Read anew: it may have been settled while this waited for the meeting.
                 let decision: CouncilDecision = tx.load(decision.id).await?;
                 let presences = recorded(tx, meeting.id).await?;
