@@ -4,6 +4,7 @@
 //! `cargo test -p kompetensnav --test api [-- FILTER]`. What the machine lacks is named in the last lines; `tests/run`
 //! installs it, and fails instead of leaving anything out.
 
+mod a_year;
 mod access;
 mod analyses;
 mod architecture;
@@ -90,6 +91,7 @@ use libtest_mimic::Arguments;
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let trials = [
+        a_year::tests(),
         access::tests(),
         analyses::tests(),
         architecture::tests(),

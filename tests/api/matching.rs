@@ -51,7 +51,7 @@ const MATCHES: &str = "matches(first: 100, language: \"sv\") { cursor title star
     terms { ground input weight term explanation(lang: SV) }
     offering { id title } event { startsOn offering { id } } effort { id } occasion { id } }";
 
-async fn supply(app: &DemoApp, rows: &str) {
+pub(crate) async fn supply(app: &DemoApp, rows: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("supply.csv");
     std::fs::write(&path, rows).expect("written");

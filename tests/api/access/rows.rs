@@ -23,13 +23,21 @@ pub struct Table {
     open: Option<&'static str>,
 }
 
+/// Who is to give an effort, where that is no bidder for it: nothing that is procured for it waits for an award.
+const NO_BIDDER: &str = "CASE WHEN id NOT IN (SELECT l.effort_id FROM procured_efforts l
+        JOIN procurements p ON p.id = l.procurement_id WHERE p.status IN ('PLANNED', 'REQUEST_PUBLISHED', 'EVALUATION'))
+    AND (path IS NULL OR path <> 'PROCURE' OR id IN (SELECT l.effort_id FROM procured_efforts l
+        JOIN procurements p ON p.id = l.procurement_id
+        WHERE p.status IN ('AWARDED', 'STANDSTILL', 'APPEALED', 'CONTRACTED', 'DELIVERED', 'CLOSED')))
+    THEN provider_id END";
+
 /// The lists that not everyone sees whole.
 pub const TABLES: &[Table] = &[
     Table {
         list: "efforts",
         name: "efforts",
         anchors: &[
-            (Breadth::Provided, "provider_id"),
+            (Breadth::Provided, NO_BIDDER),
             (Breadth::Council, "council_id"),
             (Breadth::Hub, "hub_id"),
             (Breadth::Project, "project_id"),

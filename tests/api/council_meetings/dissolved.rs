@@ -3,14 +3,14 @@
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use super::{ITEM, MEETING, Table, act, refusal};
+use super::{ITEM, MEETING, PRESENCE, Table, act, doing, refusal};
 use crate::{
-    constitution::organisations,
+    constitution::{organisations, seated},
     harness::{DemoApp, elsewhere::fault, trial::both},
 };
 
 pub fn tests() -> Vec<Trial> {
-    both![who_is_dissolved_goes_on_with_nothing]
+    both![who_is_dissolved_goes_on_with_nothing, who_records_and_who_dissolves_wait_for_one_another]
 }
 
 /// A seat in the industry council that an organisation is invited to, and has accepted where that `is_accepted`.
@@ -92,5 +92,55 @@ async fn who_is_dissolved_goes_on_with_nothing(app: DemoApp) {
         (&chair, "endorseNeed", "endorsement { id }", endorsing),
     ] {
         assert_eq!(refusal(speaker, name, shown, &input).await, fault("COUNCIL_IS_DISSOLVED", "input"), "{name}");
+    }
+}
+
+/// All of it is done or refused, whichever comes first: rows of the council, its mandates and its meetings are held in one order.
+async fn who_records_and_who_dissolves_wait_for_one_another(app: DemoApp) {
+    let table = Table::set(&app, 2).await;
+    let leader = table.leader();
+    let [one]: [Value; 1] = organisations(&app, 1).await.try_into().expect("one");
+    for round in 1..=5 {
+        let established = json!({ "councilId": table.council, "name": format!("Branschråd {round}"), "sni": ["35"],
+            "decisionReference": "§ 12/2026" });
+        let branch =
+            act(&leader, "establishIndustryCouncil", "industryCouncil { id }", established).await["id"].clone();
+        let inviting = json!({ "councilId": table.council, "industryCouncilId": branch, "organisationId": one,
+            "seat": "EMPLOYER", "standing": "MEMBER", "mandateFrom": "2026-01-01" });
+        let mandate = seated(&leader, inviting).await["id"].clone();
+        let planned = json!({ "councilId": table.council, "industryCouncilId": branch, "title": "Rådsmöte",
+            "startsAt": "2026-09-20T06:00:00Z" });
+        let meeting = act(&leader, "planCouncilMeeting", MEETING, planned).await["id"].clone();
+        let item = json!({ "meetingId": meeting, "kind": "DISCUSSION", "title": "Vätgas" });
+        act(&leader, "addAgendaItem", ITEM, item.clone()).await;
+        act(&leader, "conveneCouncilMeeting", MEETING, json!({ "id": meeting, "expectedVersion": 1 })).await;
+
+        let dissolving = json!({ "id": branch, "expectedVersion": 1, "step": "DISSOLVE", "reason": "Uppgår i ett annat" });
+        let recording = json!({ "meetingId": meeting, "membershipId": mandate, "attended": false });
+        let naming = json!({ "membershipId": mandate, "name": "Astrid Exempelgren" });
+        let [dissolve, record, add, name] = [
+            doing("advanceIndustryCouncil", "industryCouncil { id }"),
+            doing("recordPresence", PRESENCE),
+            doing("addAgendaItem", ITEM),
+            doing("nameRepresentative", "representative { id }"),
+        ];
+        let (dissolved, recorded, added, named) = tokio::join!(
+            leader.ask(&dissolve, json!({ "input": dissolving })),
+            leader.ask(&record, json!({ "input": recording })),
+            leader.ask(&add, json!({ "input": item })),
+            leader.ask(&name, json!({ "input": naming })),
+        );
+        assert_eq!(dissolved["advanceIndustryCouncil"]["userErrors"], json!([]), "{dissolved:#}");
+        for (told, late) in [
+            (&recorded["recordPresence"], "MEETING_DOES_NOT_TAKE_THIS"),
+            (&added["addAgendaItem"], "MEETING_DOES_NOT_TAKE_THIS"),
+            (&named["nameRepresentative"], "MANDATE_IS_NOT_HELD"),
+        ] {
+            let errors = &told["userErrors"];
+            assert!(*errors == json!([]) || errors[0]["code"] == late, "{told:#}");
+        }
+        let asked = "query($id: ID!) { node(id: $id) { ... on CouncilMeeting { status } } }";
+        let told = leader.ask(asked, json!({ "id": meeting })).await;
+        assert_eq!(told["node"]["status"], "CANCELLED");
     }
 }

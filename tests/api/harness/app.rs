@@ -54,9 +54,9 @@ impl std::ops::Deref for DemoApp {
     }
 }
 
-/// Ids begin at `millis`: a run that writes into what another wrote begins later than it.
-fn ambient(millis: u128) -> Result<Ambient, String> {
-    let now = NOW.parse().map_err(|error| format!("{NOW}: {error}"))?;
+/// It is `now`, and ids begin at `millis`: a run that writes into what another wrote begins later than it.
+fn ambient(now: &str, millis: u128) -> Result<Ambient, String> {
+    let now = now.parse().map_err(|error| format!("{now}: {error}"))?;
     Ok(Ambient { clock: Arc::new(FixedClock(now)), ids: Arc::new(SequentialIds::starting_at(millis << 80)) })
 }
 
@@ -88,7 +88,7 @@ pub async fn furnish(url: &str) -> Result<(), String> {
 /// As [`furnish`], with what `load` says.
 pub async fn furnish_with(url: &str, load: demonstration::Load) -> Result<(), String> {
     let keys = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let db = wiring::connect(&config(url, &keys), &ambient(FURNISHING)?).await?;
+    let db = wiring::connect(&config(url, &keys), &ambient(NOW, FURNISHING)?).await?;
     demonstration::load(&db, load, ISSUER, &mut |_| {}).await.map_err(|error| error.to_string())?;
     db.close().await;
     Ok(())
@@ -107,10 +107,22 @@ impl App {
 
     /// As [`App::start_with`], over the database at this address.
     pub async fn start_at(url: &str, change: impl FnOnce(&mut Config)) -> Result<Self, String> {
+        Self::start_as(url, ambient(NOW, TEST)?, change).await
+    }
+
+    /// As [`App::start_with`], when it is `now`: the `nth` that goes on with what those before it wrote.
+    pub async fn start_later(
+        database: &Database,
+        (now, nth): (&str, u128),
+        change: impl FnOnce(&mut Config),
+    ) -> Result<Self, String> {
+        Self::start_as(database.url(), ambient(now, TEST + nth)?, change).await
+    }
+
+    async fn start_as(url: &str, ambient: Ambient, change: impl FnOnce(&mut Config)) -> Result<Self, String> {
         let keys = tempfile::tempdir().map_err(|error| error.to_string())?;
         let mut config = config(url, &keys);
         change(&mut config);
-        let ambient = ambient(TEST)?;
         let db = wiring::connect(&config, &ambient).await?;
         let service = wiring::build(&config, db.clone(), &ambient)?;
         let router = service.router.clone();

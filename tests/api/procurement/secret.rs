@@ -4,7 +4,7 @@ use http::StatusCode;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use super::{BIDDERS, Bought, COORDINATOR, MANAGER, OFFICER, judge, operator, own, released::get, run};
+use super::{BIDDERS, Bought, COORDINATOR, MANAGER, OFFICER, hub, judge, operator, own, released::get, run};
 use crate::{
     harness::{DemoApp, trial::both},
     seed_questions::{KNOWLEDGE_LIFT, stored},
@@ -17,6 +17,7 @@ pub fn tests() -> Vec<Trial> {
         quotes_are_the_buyers_own_until_the_award,
         a_project_that_pays_reads_no_quote_before_the_award,
         quotes_that_are_evaluated_anew_are_the_buyers_own_again,
+        who_is_named_to_give_an_effort_reads_no_budget_before_the_award,
     ]
 }
 
@@ -196,4 +197,50 @@ async fn quotes_are_the_buyers_own_until_the_award(app: DemoApp) {
         let shown = seen(&app, subject, secret.as_str().expect("an id"), "Quote", "id").await;
         assert_eq!(shown, Value::Null, "{subject:?}");
     }
+}
+
+/// Whoever is to give an effort may be named before it is procured, and bids for it like everyone else.
+async fn who_is_named_to_give_an_effort_reads_no_budget_before_the_award(app: DemoApp) {
+    let bidder = organisation(&app, BIDDERS[0]).await;
+    appoint(&app, "anordnaren", "PROVIDER", json!({ "organisationId": bidder })).await;
+    let plan = json!({ "hubId": hub(&app).await, "providerId": bidder, "title": "Mätteknik", "kind": "COURSE",
+        "delivery": "PLACE", "targetGroup": "EMPLOYEES", "hours": 24, "path": "PROCURE",
+        "budget": { "amount": "900000" }, "budgetLine": "Utbildning", "goals": "Tio kan mäta i tre dimensioner" });
+    let effort = act(&app, MANAGER, "planEffort", "effort { id version }", plan.clone()).await;
+    let id = effort["id"].as_str().expect("an id");
+    let (provider, budget) = (Some("anordnaren"), "budget { amount } provider { id }");
+    let read = json!({ "budget": { "amount": "900000.00" }, "provider": { "id": bidder } });
+    let found = async || {
+        let asked = "query($id: ID!) { efforts(first: 1, filter: { id: { eq: $id }, title: { eq: \"Mätteknik\" } }) {
+            totalCount } }";
+        app.speak_as("anordnaren").ask(asked, json!({ "id": id })).await["efforts"]["totalCount"].clone()
+    };
+    // To be procured, and nothing is yet.
+    assert_eq!(seen(&app, provider, id, "Effort", budget).await, Value::Null);
+    assert_eq!(found().await, 0);
+    assert_eq!(seen(&app, Some(COORDINATOR), id, "Effort", budget).await, read, "it is the buyer's own");
+    // Sorted otherwise it is no bidder's; once it is procured after all, it is one's again, whatever its path.
+    let mut sorted = plan;
+    (sorted["id"], sorted["expectedVersion"], sorted["path"]) = (effort["id"].clone(), json!(1), json!("IN_HOUSE"));
+    sorted.as_object_mut().expect("fields").remove("hubId");
+    act(&app, MANAGER, "reviseEffort", "effort { id }", sorted).await;
+    assert_eq!(seen(&app, provider, id, "Effort", budget).await, read);
+    let (mut bought, quotes) = Bought::evaluated(&app).await;
+    let procure = json!({ "procurementId": bought.id, "expectedVersion": bought.version, "effortId": id });
+    let procured = act(&app, COORDINATOR, "procureEffort", "procurement { version }", procure).await;
+    bought.version = procured["version"].as_i64().expect("a version");
+    assert_eq!(seen(&app, provider, id, "Effort", budget).await, Value::Null);
+    assert_eq!(found().await, 0);
+    for quote in &quotes {
+        assert_eq!(seen(&app, provider, quote.as_str().expect("an id"), "Quote", "id").await, Value::Null);
+    }
+    bought.award(&app, &quotes[1]).await;
+    assert_eq!(seen(&app, provider, id, "Effort", budget).await, read);
+    assert_eq!(found().await, 1);
+    // A court has it evaluated anew.
+    let appeal = json!({ "appealedOn": "2026-07-25", "reason": "Förvaltningsrätten, mål 1234" });
+    bought.step(&app, COORDINATOR, "noteAppeal", appeal).await;
+    let corrected = json!({ "outcome": "CORRECTED", "reason": "Poängen ska räknas om." });
+    bought.step(&app, COORDINATOR, "settleAppeal", corrected).await;
+    assert_eq!(seen(&app, provider, id, "Effort", budget).await, Value::Null);
 }

@@ -132,6 +132,8 @@ impl Fields for EffortFields {
                 .argument::<Option<Date>>("asOf", ("Till och med dagen; i dag när den saknas. Av andras uppgifter: senaste årsskiftet.", "Until that day; today when absent. Of others' records: the turn of the year before.")).argument::<Option<ID>>("organisationId", ("Bara den organisationens del, som den själv ser exakt.", "That organisation's part only, which it sees exactly itself.")),
             F::many::<NeedObject>("needs", Family::Via(EFFORT_TO_NEED),
                 ("Behov som insatsen svarar mot, inom din räckvidd.", "Needs that the effort answers, within your reach.")),
+            F::many::<NeedEffortObject>("needLinks", Family::Column(NeedEffortColumn::EffortId),
+                ("Kopplingar till behov: när de gjordes, och varför arbetet började utan förankring där det gjorde det; inom din räckvidd.", "Links to needs: when they were made, and why work began without endorsement where it did; within your reach.")),
             F::many::<ProcurementObject>("procurements", Family::Via(EFFORT_TO_PROCUREMENT),
                 ("Upphandlingar av insatsen, inom din räckvidd.", "Procurements of the effort, within your reach.")),
             F::changed_since(),
