@@ -109,7 +109,8 @@ async fn autumn(app: &DemoApp) -> Council {
     let (hub, council) = (held(app, MANAGER, "hubId").await, own_council(app).await);
     let leader = app.speak_as(LEADER);
     let established = json!({ "councilId": council, "name": BRANCH, "sni": ["35"], "decisionReference": "§ 7/2026" });
-    let branch = act(app, LEADER, "establishIndustryCouncil", "industryCouncil { id }", established).await["id"].clone();
+    let branch = act(app, LEADER, "establishIndustryCouncil", "industryCouncil { id }", established).await;
+    let branch = &branch["id"];
     let mut members = Vec::new();
     for own in organisations(app, 3).await {
         let inviting = json!({ "councilId": council, "industryCouncilId": branch, "organisationId": own,
@@ -137,7 +138,7 @@ async fn autumn(app: &DemoApp) -> Council {
 
     let reported = [
         ("councilId", ""),
-        ("industryCouncilId", text(&branch)),
+        ("industryCouncilId", text(branch)),
         ("title", NEED),
         ("basis", "BOTH"),
         ("cause", "TECHNOLOGY_SHIFT"),
@@ -157,7 +158,7 @@ async fn autumn(app: &DemoApp) -> Council {
     // It may be an organisation's plans, and is no other's to read.
     assert_eq!(seen(app, Some(STRANGER), &need, "Need", "title").await, Value::Null);
 
-    let (plan, goal) = drafted(app, own, text(&branch)).await;
+    let (plan, goal) = drafted(app, own, text(branch)).await;
     Council { hub, council, members, need, plan, goal }
 }
 
@@ -317,7 +318,7 @@ async fn bought(app: &DemoApp, council: &Council, effort: &str) -> Value {
         "estimatedValue": { "amount": "300000" } });
     let planned = act(app, COORDINATOR, "planProcurement", "procurement { id }", plan).await;
     let id = text(&planned["id"]);
-    let demand = json!({ "procurementId": id, "kind": "ACCESSIBILITY", "text": "Kursen anpassas till alla deltagare." });
+    let demand = json!({ "procurementId": id, "kind": "ACCESSIBILITY", "text": "Kursen anpassas till alla." });
     act(app, COORDINATOR, "addProcurementRequirement", "requirement { id }", demand).await;
     let about = format!("?procurementId={id}");
     let (_, page) = by_form(app, "hub_coordinator", ("procureEffort", &about), &[("effortId", effort)]).await;
