@@ -8,6 +8,7 @@ use async_graphql::{
         types::{Field, Selection, SelectionSet},
     },
 };
+use http::StatusCode;
 use libtest_mimic::Trial;
 use questions::{Question, Segment};
 use serde_json::json;
@@ -19,12 +20,15 @@ use crate::{
         trial::{both, plain},
     },
     seeds::act,
-    seed_questions::told,
+    seed_questions::{answer, told},
 };
 
 pub fn tests() -> Vec<Trial> {
     let read: Vec<Trial> = plain![each_list_in_a_cell_says_whether_there_is_more];
-    let asked: Vec<Trial> = both![a_target_of_many_measures_says_that_there_are_more];
+    let asked: Vec<Trial> = both![
+        a_target_of_many_measures_says_that_there_are_more,
+        rows_are_refused_rather_than_left_out,
+    ];
     read.into_iter().chain(asked).collect()
 }
 
@@ -117,4 +121,24 @@ async fn a_target_of_many_measures_says_that_there_are_more(app: DemoApp) {
     let [.., five, six] = &seen[..] else { panic!("{seen:?}") };
     assert_eq!((five.split("; ").count(), five.contains("med flera")), (5, false), "{five}");
     assert!(six.split("; ").count() == 6 && six.ends_with("; med flera"), "{six}");
+}
+
+async fn rows_are_refused_rather_than_left_out(app: DemoApp) {
+    const MANAGER: &str = "demo-project-manager";
+    let data = app.speak_as(MANAGER).ask("{ viewer { roles { projectId } } }", json!({})).await;
+    let project = data["viewer"]["roles"][0]["projectId"].clone();
+    let query = format!("projekt={}", project.as_str().expect("an id"));
+    let mut rows = told(&app, MANAGER, "projektens-mal", &query).await.len();
+    while rows <= 20 {
+        let set = json!({ "projectId": project, "kind": "OBJECTIVE", "statement": format!("Mål {rows}") });
+        act(&app, MANAGER, "setProjectTarget", "target { id }", set).await;
+        rows += 1;
+        let (status, told) = answer(&app, Some(MANAGER), "projektens-mal", &query).await;
+        if rows <= 20 {
+            assert_eq!((status, told["rows"].as_array().map(Vec::len)), (StatusCode::OK, Some(rows)), "{told:#}");
+        } else {
+            let expected = (StatusCode::PAYLOAD_TOO_LARGE, &json!("LIST_IS_TOO_LONG"));
+            assert_eq!((status, &told["code"]), expected, "{told:#}");
+        }
+    }
 }
