@@ -337,7 +337,8 @@ async fn what_a_role_adds_to_one_within_it_tells_nobodys_level(app: DemoApp) {
         let one = company.employee(&contact, &format!("A-10{nth:02}"), &Value::Null).await;
         assess(&contact, &analysis, &one, 3, json!("SELF")).await;
     }
-    let eleventh = json!({ "organisationId": company.id, "reference": "A-1010", "ssyk": "7111", "employedFrom": "2011-02-01" });
+    let eleventh = json!({ "organisationId": company.id, "reference": "A-1010", "ssyk": "7111",
+        "employedFrom": "2011-02-01" });
     let eleventh = done(&contact, "registerEmployee", "RegisterEmployeeInput", "employee { id }", eleventh).await;
     assess(&contact, &analysis, &eleventh["id"], 1, json!("SELF")).await;
     let step = json!({ "id": analysis, "expectedVersion": 2 });

@@ -65,7 +65,8 @@ async fn a_name_is_one_open_workplaces(app: DemoApp) {
     for alike in ["Enhet Solsidan", "enhet  SOLSIDAN", " Enhet\u{a0}Sol\u{ad}sidan "] {
         let data = contact.ask(REGISTER, json!({ "input": named(&own, alike) })).await;
         let told = &data["registerWorkplace"]["userErrors"][0];
-        assert_eq!((&told["code"], &told["path"]), (&json!("WORKPLACE_NAME_IS_TAKEN"), &json!(["input", "name"])), "{alike}");
+        let expected = (&json!("WORKPLACE_NAME_IS_TAKEN"), &json!(["input", "name"]));
+        assert_eq!((&told["code"], &told["path"]), expected, "{alike}");
         let detail = format!("(Enhet Solsidan, {})", first.as_str().expect("an id"));
         assert!(told["message"].as_str().is_some_and(|words| words.ends_with(&detail)), "{told:#}");
     }
@@ -90,7 +91,8 @@ async fn a_name_is_one_open_workplaces(app: DemoApp) {
 async fn of_workplaces_registered_at_once_one_has_the_name(app: DemoApp) {
     let own = employer(&app, CONTACT).await;
     let contact = app.speak_as(CONTACT);
-    let told = join_all((0..4).map(|_| contact.ask(REGISTER, json!({ "input": named(&own, "Enhet Samtidigt") })))).await;
+    let ask = |_: usize| contact.ask(REGISTER, json!({ "input": named(&own, "Enhet Samtidigt") }));
+    let told = join_all((0..4).map(ask)).await;
     let errors = |data: &Value| data["registerWorkplace"]["userErrors"].clone();
     let (done, refused): (Vec<Value>, Vec<Value>) = told.iter().map(errors).partition(|errors| *errors == json!([]));
     assert_eq!((done.len(), refused.len()), (1, 3), "{told:#?}");
@@ -108,7 +110,8 @@ async fn a_form_leads_to_the_workplace_that_has_the_name(Open(app): Open) {
     let told = sent(&contact, "/gor/registerWorkplace", &filled(&form, &[("name", "Enhet formuläret")])).await;
     assert_eq!(told.status, StatusCode::BAD_REQUEST, "{}", told.html);
     let id = first["id"].as_str().expect("an id");
-    told.says(&["Arbetsgivaren har redan en arbetsplats med det namnet.", &format!("<a href=\"/ting/{id}\">{id}</a>")]);
+    let link = format!("<a href=\"/ting/{id}\">{id}</a>");
+    told.says(&["Arbetsgivaren har redan en arbetsplats med det namnet.", &link]);
     assert_eq!(contact.get(&format!("/ting/{id}")).await.status, StatusCode::OK);
 }
 

@@ -84,12 +84,15 @@ fn a_list_cut_though_nobody_pages_it_is_an_error() {
 
 #[test]
 fn a_gathered_list_that_is_cut_says_so() {
-    let columns =
-        [("effort", "efforts.nodes[].title", "text"), ("kind", "efforts.nodes[].kind", "code"), ("word", "words[]", "text")];
+    let columns = [
+        ("effort", "efforts.nodes[].title", "text"),
+        ("kind", "efforts.nodes[].kind", "code"),
+        ("word", "words[]", "text"),
+    ];
     let cut = question("needs.nodes", true, &columns);
     let need = |more: bool| {
-        json!({ "words": ["x", "y"], "efforts": { "nodes": [{ "title": "A", "kind": "COURSE" }, { "title": "B", "kind": null }],
-            "pageInfo": { "hasNextPage": more } } })
+        json!({ "words": ["x", "y"], "efforts": { "pageInfo": { "hasNextPage": more },
+            "nodes": [{ "title": "A", "kind": "COURSE" }, { "title": "B", "kind": null }] } })
     };
     let data = json!({ "needs": { "nodes": [need(true), need(false)],
         "pageInfo": { "hasNextPage": true, "endCursor": "c" } } });

@@ -371,9 +371,10 @@ fn label(kind: &Kind) -> (Label, Label) {
         Kind::ListIsTooLong => (
             l("En för lång lista", "Too long a list"),
             l(
-                "Något i urvalet har fler rader under sig än frågan läser, och en del visas inte som det hela. Avgränsa frågan.",
-                "Something in the selection has more rows below it than the question reads, and a part is not shown as the whole. \
-                 Narrow the question.",
+                "Något i urvalet har fler rader under sig än frågan läser, och en del visas inte som det hela. \
+                 Avgränsa frågan.",
+                "Something in the selection has more rows below it than the question reads, and a part is not shown as \
+                 the whole. Narrow the question.",
             ),
         ),
         Kind::TooLarge { .. } => (

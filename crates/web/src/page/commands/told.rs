@@ -30,7 +30,8 @@ fn runs(words: &str) -> Vec<&str> {
 }
 
 fn is_id(run: &str) -> bool {
-    let is_one = |id: &str| id.len() == SIGNS && id.bytes().all(|sign| sign.is_ascii_digit() || sign.is_ascii_lowercase());
+    let is_one =
+        |id: &str| id.len() == SIGNS && id.bytes().all(|sign| sign.is_ascii_digit() || sign.is_ascii_lowercase());
     run.rsplit_once('_').is_some_and(|(kind, id)| !kind.is_empty() && is_one(id))
 }
 
