@@ -18,6 +18,7 @@ pub fn tests() -> Vec<Trial> {
         a_persons_level_is_seen_by_nobody_but_herself_and_her_employer,
         an_assessment_is_refused_where_it_would_be_wrong,
         gaps_are_counted_validated_by_both_parts_and_published,
+        what_a_role_adds_to_one_within_it_tells_nobodys_level,
         an_employer_says_nothing_of_others_things,
     ];
     [own, plans::tests()].into_iter().flatten().collect()
@@ -322,6 +323,38 @@ async fn gaps_are_counted_validated_by_both_parts_and_published(app: DemoApp) {
         analysis { id } userErrors { code path } } }";
     let wrong = fault("SUPERSEDING_ANALYSIS_IS_WRONG", "input.supersedingAnalysisId");
     assert_eq!(faults(&contact, supersede, &itself).await, wrong);
+}
+
+/// Eleven are assessed in the wide role and ten of them in the narrow: who reads both numbers would know the eleventh's level.
+async fn what_a_role_adds_to_one_within_it_tells_nobodys_level(app: DemoApp) {
+    let company = company(&app, ROBOTDALEN).await;
+    let contact = app.speak_as("contact");
+    let analysis = company.analysis(&contact).await;
+    let wide = json!({ "analysisId": analysis, "ssyk": "7", "roleTitle": "Hantverkare", "skill": CNC, "level": 3 });
+    done(&contact, "requireSkill", "RequireSkillInput", "requirement { id }", wide).await;
+    collect(&contact, &analysis).await;
+    for nth in 0..10 {
+        let one = company.employee(&contact, &format!("A-10{nth:02}"), &Value::Null).await;
+        assess(&contact, &analysis, &one, 3, json!("SELF")).await;
+    }
+    let eleventh = json!({ "organisationId": company.id, "reference": "A-1010", "ssyk": "7111",
+        "employedFrom": "2011-02-01" });
+    let eleventh = done(&contact, "registerEmployee", "RegisterEmployeeInput", "employee { id }", eleventh).await;
+    assess(&contact, &analysis, &eleventh["id"], 1, json!("SELF")).await;
+    let step = json!({ "id": analysis, "expectedVersion": 2 });
+    done(&contact, "calculateGaps", "CalculateGapsInput", "analysis { id }", step).await;
+    let read = "query($id: ID!) { node(id: $id) { ... on CompetenceAnalysis { gaps(first: 5) { nodes {
+        ssyk { code } assessed below } } } } }";
+    let told = async |subject: &str| {
+        let data = app.speak_as(subject).ask(read, json!({ "id": analysis })).await;
+        let mut gaps = data["node"]["gaps"]["nodes"].as_array().expect("gaps").clone();
+        gaps.sort_by_key(|gap| gap["ssyk"]["code"].to_string());
+        gaps.iter().map(|gap| json!([gap["ssyk"]["code"], gap["assessed"], gap["below"]])).collect::<Vec<_>>()
+    };
+    for subject in ["contact", "line-manager"] {
+        assert_eq!(told(subject).await, [json!(["7", 11, 1]), json!(["7223", 10, 0])], "{subject}");
+    }
+    assert_eq!(told("union-rep").await, [json!(["7", null, null]), json!(["7223", 10, 0])]);
 }
 
 /// What is another employer's is told as what does not exist.

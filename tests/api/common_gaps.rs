@@ -26,6 +26,7 @@ pub fn tests() -> Vec<Trial> {
         one_step_makes_a_need_of_a_common_gap,
         of_reports_at_once_one_makes_the_need,
         a_need_is_told_of_to_who_reads_it_and_as_what_it_has_become,
+        a_gap_is_known_again_however_its_need_is_coded,
     ]
 }
 
@@ -351,6 +352,43 @@ async fn a_need_is_told_of_to_who_reads_it_and_as_what_it_has_become(app: DemoAp
     assert_eq!(told["code"], "GAP_IS_REPORTED_ALREADY", "{data:#}");
     let third = third.as_str().expect("an id");
     assert!(told["message"].as_str().is_some_and(|words| words.ends_with(&format!(", {third})"))), "{told:#}");
+}
+
+async fn a_gap_is_known_again_however_its_need_is_coded(app: DemoApp) {
+    let companies = Companies::of(&app).await;
+    companies.share_a_gap(&app).await;
+    let leader = app.speak_as("demo-process-leader");
+    let (_, industry_council) = councils(&leader).await;
+    let made = async |selection: Value| {
+        let shown = "need { id version }";
+        act(&app, "demo-process-leader", "reportCommonGap", shown, report(&industry_council, selection)).await
+    };
+    let told = async |selection: Value| {
+        let data = leader.ask(AGAIN, json!({ "input": report(&industry_council, selection) })).await;
+        let told = data["reportCommonGap"]["userErrors"][0].clone();
+        assert_eq!(told["code"], "GAP_IS_REPORTED_ALREADY", "{data:#}");
+        told["message"].as_str().expect("words").to_owned()
+    };
+    let hub = async |name: &str, input: Value| act(&app, "demo-hub-manager", name, "need { version }", input).await;
+    let need = made(companies.here()).await;
+    let id = need["id"].as_str().expect("an id");
+    let codes = json!({ "skill": "JFDz_Uyg_Nmy", "ssyk": "7223", "sni": "29", "region": "VASTMANLAND" });
+    let coded = hub("qualifyNeed", json!({ "id": id, "expectedVersion": 1, "codes": codes })).await;
+    assert!(told(companies.here()).await.contains(id));
+
+    // The gap of the industry is another, and what the first became part of is told instead of it.
+    let industry = made(json!({ "sni": "25" })).await;
+    let merge = json!({ "id": id, "expectedVersion": coded["version"], "intoId": industry["id"] });
+    hub("mergeNeed", merge).await;
+    let stays = industry["id"].as_str().expect("an id");
+    assert!(told(companies.here()).await.contains(stays));
+    assert!(told(json!({ "sni": "25" })).await.contains(stays));
+
+    // What is settled may come up again.
+    let settle = json!({ "id": stays, "expectedVersion": 1, "settlement": "LAPSED", "reason": "Utbildning finns nu" });
+    hub("settleNeed", settle).await;
+    let again = made(companies.here()).await;
+    assert!(again["id"] != need["id"] && again["id"] != industry["id"], "{again:#}");
 }
 
 async fn one_step_makes_a_need_of_a_common_gap(app: DemoApp) {

@@ -3,12 +3,18 @@
 
 use http::{Request, StatusCode, header};
 use libtest_mimic::Trial;
+use questions::{Catalogue, definition::Target};
 use serde_json::{Value, json};
 
-use crate::harness::{DemoApp, ISSUER, trial::both, visitor};
+use crate::harness::{
+    DemoApp, ISSUER,
+    trial::{both, plain},
+    visitor,
+};
 
 pub fn tests() -> Vec<Trial> {
-    both![
+    let drawn: Vec<Trial> = plain![a_representation_ratio_is_drawn_against_one];
+    let told: Vec<Trial> = both![
         s4_f8_a_company_sees_whether_its_women_take_part_as_often_as_its_men,
         s4_f8_a_companys_part_of_a_project_is_its_own,
         what_others_are_told_follows_from_the_protected_counts,
@@ -16,7 +22,26 @@ pub fn tests() -> Vec<Trial> {
         follow_ups_cost_the_same_whatever_the_page,
         a_day_that_nobody_means_is_refused_where_it_is_given,
         a_questions_day_that_nobody_means_is_refused_in_words,
-    ]
+    ];
+    [drawn, told].into_iter().flatten().collect()
+}
+
+/// Not head counts, where there is a ratio to draw.
+fn a_representation_ratio_is_drawn_against_one() {
+    let catalogue = Catalogue::built_in().unwrap_or_else(|errors| panic!("{errors}"));
+    let mut drawn = 0;
+    for question in catalogue.all() {
+        let definition = question.definition();
+        if !definition.columns.iter().any(|column| column.name == "representation_ratio") {
+            continue;
+        }
+        let slug = question.slug();
+        let chart = definition.chart.as_ref().unwrap_or_else(|| panic!("{slug} has no chart"));
+        assert_eq!(chart.y.as_deref(), Some("representation_ratio"), "{slug}");
+        assert_eq!(chart.target, Some(Target::Value(1.0)), "{slug}");
+        drawn += 1;
+    }
+    assert!(drawn >= 3, "{drawn}");
 }
 
 /// Days that people mean, the first and the last, and what lies beyond them: years that databases do not hold alike among it.

@@ -264,7 +264,8 @@ const REFLECTIONS: &str = "query($words: String) { reflections(first: 50, filter
 /// A reflection whose insight is `went_wrong`, and what it agreed.
 async fn reflection(app: &DemoApp, subject: &str, went_wrong: &str, what: &str) -> Value {
     let (speaker, employer) = (app.speak_as(subject), own(app, subject, "organisationId").await);
-    let place = json!({ "organisationId": employer, "name": "Monteringen", "openedOn": "2021-01-11" });
+    let name = format!("Monteringen: {what}");
+    let place = json!({ "organisationId": employer, "name": name, "openedOn": "2021-01-11" });
     let workplace = made(&speaker, REGISTER, place).await;
     let plan = json!({ "workplaceId": workplace, "kind": "AFTER_ACTION_REVIEW", "plannedOn": "2026-08-24" });
     let id = made(&speaker, PLAN, plan).await;

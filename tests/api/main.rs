@@ -83,6 +83,7 @@ mod wall;
 mod ways;
 mod words;
 mod workplace_figures;
+mod workplace_names;
 
 use std::process::ExitCode;
 
@@ -169,6 +170,7 @@ fn main() -> ExitCode {
         ways::tests(),
         words::tests(),
         workplace_figures::tests(),
+        workplace_names::tests(),
     ]
     .into_iter()
     .flatten()

@@ -14,6 +14,7 @@ use crate::{
     },
     seed_questions::CONTACT,
     seeds::act,
+    wall::planned,
 };
 
 pub fn tests() -> Vec<Trial> {
@@ -22,6 +23,7 @@ pub fn tests() -> Vec<Trial> {
         a_form_tells_the_steps_too,
         a_day_of_no_employment_is_told_with_the_days_of_it,
         a_number_is_told_with_its_bounds_among_other_faults,
+        names_are_no_head_count_and_nothing_is_noted,
         a_plan_line_serves_a_goal_that_holds_within_its_plan,
         who_has_validated_is_not_offered_it_again,
         what_one_may_not_read_the_form_is_not_offered,
@@ -139,6 +141,28 @@ async fn a_number_is_told_with_its_bounds_among_other_faults(app: DemoApp) {
             assert_eq!(told[1].1, expected, "{outside}");
         }
     }
+}
+
+/// A group is a head count: whoever writes its names is told that a number is wanted, and keeps what was written to mend it.
+async fn names_are_no_head_count_and_nothing_is_noted(Open(app): Open) {
+    let names = "Anna, Bo och Cilla";
+    let reflection = planned(&app, None).await;
+    let contact = Reader::of(&app, "org_contact").await;
+    let form = contact.get(&format!("/gor/holdReflection?id={reflection}")).await;
+    let fields = [("heldOn", "2026-09-01"), ("minutes", "5"), ("attendeeCount", names)];
+    let page = sent(&contact, "/gor/holdReflection", &filled(&form, &fields)).await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST, "{}", page.html);
+    page.says(&["Skriv ett heltal", &format!("value=\"{names}\"")]);
+    let hold = "mutation($input: HoldReflectionInput!) { holdReflection(input: $input) {
+        reflection { id } userErrors { code path } } }";
+    let input = json!({ "id": reflection, "expectedVersion": 1, "heldOn": "2026-09-01", "minutes": 5,
+        "attendeeCount": names });
+    let (_, answer) = app.speak_as(CONTACT).answer(hold, json!({ "input": input })).await;
+    assert!(answer["data"]["holdReflection"]["reflection"].is_null(), "{answer:#}");
+    assert!(answer.to_string().contains("attendeeCount"), "the field is named: {answer:#}");
+    let noted = "query($id: ID!) { node(id: $id) { ... on Reflection { status heldOn attendeeCount } } }";
+    let noted = app.speak_as(CONTACT).ask(noted, json!({ "id": reflection })).await;
+    assert_eq!(noted["node"], json!({ "status": "PLANNED", "heldOn": null, "attendeeCount": null }));
 }
 
 async fn a_plan_line_serves_a_goal_that_holds_within_its_plan(app: DemoApp) {

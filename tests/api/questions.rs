@@ -2,6 +2,7 @@
 //! it; and the same document asked by someone without reach.
 
 pub mod built_in;
+mod cells;
 mod files;
 mod separators;
 mod today;
@@ -32,8 +33,8 @@ pub fn tests() -> Vec<Trial> {
         d_fourteen_members_and_the_industries,
         e_occupations_in_transition_have_neighbours_and_efforts,
     ];
-    let of_the_library = [files::tests(), built_in::tests(), separators::tests(), today::tests()].into_iter().flatten();
-    of_seed_003.into_iter().chain(of_the_library).collect()
+    let of_the_library = [cells::tests(), files::tests(), built_in::tests(), separators::tests(), today::tests()];
+    of_seed_003.into_iter().chain(of_the_library.into_iter().flatten()).collect()
 }
 
 async fn project(app: &DemoApp) -> Value {

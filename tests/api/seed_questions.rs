@@ -73,7 +73,7 @@ pub(crate) async fn employer(app: &DemoApp, name: &str) -> String {
 }
 
 /// What stands at a question's address; `subject` is who asks, nobody when absent.
-async fn answer(app: &DemoApp, subject: Option<&str>, slug: &str, query: &str) -> (StatusCode, Value) {
+pub(crate) async fn answer(app: &DemoApp, subject: Option<&str>, slug: &str, query: &str) -> (StatusCode, Value) {
     let mut request = Request::get(format!("/fragor/{slug}.json?{query}"));
     if let Some(subject) = subject {
         request = request.header(header::AUTHORIZATION, format!("Bearer {}", app.token(subject)));

@@ -14,10 +14,12 @@ const { examine, staysInside } = examiner(faults);
 
 const follow = (page, name) => page.getByRole("link", { name }).first().click();
 
+let places = 0;
+
 /** Plans a reflection at a workplace of her own; the address of its wall. */
 async function planned(page) {
   await page.goto(new URL("/gor/registerWorkplace", base).href);
-  await enter(page, "name", "Karossverkstaden");
+  await enter(page, "name", `Karossverkstaden ${++places}`);
   await send(page);
   const workplace = new URL(page.url()).pathname.split("/").pop();
   await page.goto(new URL(`/gor/planReflection?workplaceId=${workplace}`, base).href);

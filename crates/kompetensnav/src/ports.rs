@@ -27,7 +27,10 @@ use projects::{
     partner::ProjectPartnerColumn,
     principle_measure::{EffortDirectory, PrincipleMeasureColumn},
 };
-use statistics::common_gaps::{CommonGaps, Within};
+use statistics::{
+    common_gaps::{CommonGaps, Within},
+    disclosure::DisclosurePolicy,
+};
 use store::{Compare, Db, Filter, RecordReader, Tx};
 use workplaces::{Attended, LearningDirectory, PeopleDirectory};
 
@@ -82,7 +85,7 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         sessions: efforts::Sessions::new(db),
         enrolments: efforts::Enrolments::new(db, people.clone()),
         outcomes: efforts::Outcomes::new(db, people),
-        competence_analyses: workplaces::CompetenceAnalyses::new(db, bank.clone()),
+        competence_analyses: workplaces::CompetenceAnalyses::new(db, bank.clone(), DisclosurePolicy::fewest_people()),
         employees: workplaces::Employees::new(db, employed.clone()),
         development_plans: workplaces::DevelopmentPlans::new(db, bank.clone()),
         plan_lines: workplaces::PlanLines::new(db, learning.clone()),

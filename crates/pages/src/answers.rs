@@ -225,6 +225,7 @@ pub(crate) fn refusal(refused: Refused, lang: Lang) -> Refusal {
         (Kind::NotThisQuestion, _, _) => Refusal::NoReach,
         (Kind::Parameters, _, _) => Refusal::Parameters(refused.wrong.iter().map(wrong).collect()),
         (Kind::TooManyRows { .. } | Kind::TooLarge { .. }, _, _) => Refusal::TooManyRows,
+        (Kind::ListIsTooLong, _, _) => Refusal::NotLikeThis(refused.detail(lang)),
         (_, "LIMIT_COST", _) => Refusal::TooManyRows,
         (_, "TABLE_BUDGET_SPENT", _) => Refusal::NoMoreToday(wait, refused.detail(lang)),
         (_, _, StatusCode::UNAUTHORIZED) => Refusal::SignInAgain,

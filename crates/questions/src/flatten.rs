@@ -1,7 +1,7 @@
 //! From an answer to rows: one list is the row source, what stands above it repeats.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::Lang;
+use kernel::{Label, Lang};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use thiserror::Error as ThisError;
@@ -17,6 +17,9 @@ mod columns;
 
 /// Between the elements of a gathered list.
 const GATHERED: &str = "; ";
+/// Last among them, where the answer has more than it shows: in words, and where there are codes.
+const AND_MORE: Label = Label { sv: "med flera", en: "and more" };
+const MORE: &str = "…";
 
 /// Why an answer does not fit the question's definition: a fault of the definition, never of who asks.
 #[derive(Clone, Debug, PartialEq, Eq, ThisError)]
@@ -168,7 +171,7 @@ impl Flattener {
             };
         }
         let is_paged = level == 0 && self.paging.is_some();
-        if !is_paged && holder.pointer("/pageInfo/hasNextPage") == Some(&Value::Bool(true)) {
+        if !is_paged && is_cut(holder) {
             return Err(FlattenError::InnerListIsCut { path: path.join(".") });
         }
         match at {
@@ -226,14 +229,15 @@ fn under(path: &Path, lists: &[Vec<String>]) -> (usize, Vec<Segment>) {
 /// What a path leads to.
 enum Found<'a> {
     One(&'a Value),
-    Gathered(Vec<&'a Value>),
+    /// The values of a list, and whether the answer says that it has more.
+    Gathered(Vec<&'a Value>, bool),
 }
 
 /// `None` when a field is not in the answer at all. An object that says its `__typename` may lack another type's fields.
 fn walk<'a>(from: &'a Value, segments: &[Segment]) -> Option<Found<'a>> {
-    let mut at = from;
+    let (mut at, mut holder) = (from, from);
     for (index, segment) in segments.iter().enumerate() {
-        at = match (segment, at) {
+        let of = match (segment, at) {
             (_, Value::Null) => return Some(Found::One(&Value::Null)),
             (Segment::Field(name), Value::Object(fields)) => match fields.get(name) {
                 Some(value) => value,
@@ -241,22 +245,33 @@ fn walk<'a>(from: &'a Value, segments: &[Segment]) -> Option<Found<'a>> {
                 None => return None,
             },
             (Segment::Place(place), Value::Array(elements)) => elements.get(*place).unwrap_or(&Value::Null),
-            (Segment::Each, Value::Array(elements)) => return gather(elements, &segments[index + 1..]),
+            (Segment::Each, Value::Array(elements)) => {
+                return gather(elements, &segments[index + 1..], is_cut(holder));
+            }
             _ => return None,
         };
+        (holder, at) = (at, of);
     }
     Some(Found::One(at))
 }
 
-fn gather<'a>(elements: &'a [Value], rest: &[Segment]) -> Option<Found<'a>> {
-    let mut gathered = Vec::with_capacity(elements.len());
+fn gather<'a>(elements: &'a [Value], rest: &[Segment], is_cut: bool) -> Option<Found<'a>> {
+    let (mut gathered, mut has_more) = (Vec::with_capacity(elements.len()), is_cut);
     for element in elements {
         match walk(element, rest)? {
             Found::One(value) => gathered.push(value),
-            Found::Gathered(values) => gathered.extend(values),
+            Found::Gathered(values, is_cut) => {
+                gathered.extend(values);
+                has_more |= is_cut;
+            }
         }
     }
-    Some(Found::Gathered(gathered))
+    Some(Found::Gathered(gathered, has_more))
+}
+
+/// Whether a connection says that it has more than its page shows.
+fn is_cut(connection: &Value) -> bool {
+    connection.pointer("/pageInfo/hasNextPage") == Some(&Value::Bool(true))
 }
 
 impl Source {
@@ -284,17 +299,19 @@ impl Source {
 
     fn cells(&self, found: &Found<'_>, lang: Lang, row: &mut Row) -> Option<()> {
         if let Some(labels) = &self.labels {
-            let values = match found {
-                Found::One(value) => std::slice::from_ref(value),
-                Found::Gathered(values) => values.as_slice(),
+            let (values, is_cut) = match found {
+                Found::One(value) => (std::slice::from_ref(value), false),
+                Found::Gathered(values, is_cut) => (values.as_slice(), *is_cut),
             };
-            row.extend([gathered(values, None)?, gathered(values, Some((labels, lang)))?]);
+            let labelled = gathered(values, Some((labels, lang)), is_cut.then(|| AND_MORE.get(lang)))?;
+            row.extend([gathered(values, None, is_cut.then_some(MORE))?, labelled]);
             return Some(());
         }
         let value = match found {
             Found::One(value) => *value,
-            Found::Gathered(values) => {
-                row.push(gathered(values, None)?);
+            Found::Gathered(values, is_cut) => {
+                let more = if self.column.kind == ColumnType::Code { MORE } else { AND_MORE.get(lang) };
+                row.push(gathered(values, None, is_cut.then_some(more))?);
                 return Some(());
             }
         };
@@ -324,13 +341,14 @@ impl Source {
     }
 }
 
-/// The values as one text; with labels, what they are called.
-fn gathered(values: &[&Value], labels: Option<(&Values, Lang)>) -> Option<Cell> {
+/// The values as one text, with what says that there are more; with labels, what they are called.
+fn gathered(values: &[&Value], labels: Option<(&Values, Lang)>, more: Option<&str>) -> Option<Cell> {
     let said = |value: &&Value| match labels {
         Some((labels, lang)) => text(value).map(|value| labels.label(&value, lang).to_owned()),
         None => text(value),
     };
-    let texts = values.iter().filter(|value| !value.is_null()).map(said).collect::<Option<Vec<_>>>()?;
+    let mut texts = values.iter().filter(|value| !value.is_null()).map(said).collect::<Option<Vec<_>>>()?;
+    texts.extend(more.map(str::to_owned));
     Some(if texts.is_empty() { Cell::Null } else { Cell::Text(texts.join(GATHERED).into()) })
 }
 

@@ -83,6 +83,31 @@ fn a_list_cut_though_nobody_pages_it_is_an_error() {
 }
 
 #[test]
+fn a_gathered_list_that_is_cut_says_so() {
+    let columns = [
+        ("effort", "efforts.nodes[].title", "text"),
+        ("kind", "efforts.nodes[].kind", "code"),
+        ("word", "words[]", "text"),
+    ];
+    let cut = question("needs.nodes", true, &columns);
+    let need = |more: bool| {
+        json!({ "words": ["x", "y"], "efforts": { "pageInfo": { "hasNextPage": more },
+            "nodes": [{ "title": "A", "kind": "COURSE" }, { "title": "B", "kind": null }] } })
+    };
+    let data = json!({ "needs": { "nodes": [need(true), need(false)],
+        "pageInfo": { "hasNextPage": true, "endCursor": "c" } } });
+    let rows = flat(&cut, &data);
+    assert_eq!(rows[0], [text("A; B; med flera"), text("COURSE; …"), text("x; y")]);
+    assert_eq!(rows[1], [text("A; B"), text("COURSE"), text("x; y")]);
+    let english = Flattener::new(&cut).in_language(Lang::En).rows(&data).expect("rows");
+    assert_eq!(english[0][0], text("A; B; and more"));
+    // What is cut within what is gathered is, too.
+    let within = question("rows", false, &[("name", "needs[].efforts.nodes[].title", "text")]);
+    let data = json!({ "rows": [{ "needs": [need(false), need(true), need(false)] }] });
+    assert_eq!(flat(&within, &data)[0], [text("A; B; A; B; A; B; med flera")]);
+}
+
+#[test]
 fn one_row_is_the_answer_itself() {
     let question = question(".", false, &[("total", "statistics.total", "count")]);
     let data = json!({ "statistics": { "total": { "value": 7, "status": "EXACT" } } });

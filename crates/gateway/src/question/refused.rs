@@ -35,6 +35,8 @@ pub enum Kind {
         /// So many there may be.
         most: u64,
     },
+    /// A list within a row that is longer than the question reads of it: a part is not told as the whole.
+    ListIsTooLong,
     /// A larger file than is kept.
     TooLarge {
         /// So many megabytes it may be.
@@ -115,7 +117,7 @@ impl Refused {
             Kind::SignIn | Kind::FrameSignIn => StatusCode::UNAUTHORIZED,
             Kind::NotThisQuestion | Kind::NoTokenOfQuestions => StatusCode::FORBIDDEN,
             Kind::Parameters | Kind::SecretInAddress => StatusCode::BAD_REQUEST,
-            Kind::TooManyRows { .. } | Kind::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Kind::TooManyRows { .. } | Kind::TooLarge { .. } | Kind::ListIsTooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Kind::HasChanged => StatusCode::PRECONDITION_FAILED,
             Kind::Method => StatusCode::METHOD_NOT_ALLOWED,
             Kind::Said { status, .. } => *status,
@@ -136,6 +138,7 @@ impl Refused {
             Kind::Parameters => "PARAMETER_IS_WRONG",
             Kind::TooManyRows { .. } => "TOO_MANY_ROWS",
             Kind::TooLarge { .. } => "FILE_IS_TOO_LARGE",
+            Kind::ListIsTooLong => "LIST_IS_TOO_LONG",
             Kind::SecretInAddress => "SECRET_IN_ADDRESS",
             Kind::HasChanged => "HAS_CHANGED",
             Kind::Method => "METHOD_NOT_ALLOWED",
@@ -252,7 +255,13 @@ impl From<Error> for Refused {
 
 impl From<FlattenError> for Refused {
     fn from(error: FlattenError) -> Self {
-        internal(&error)
+        match error {
+            FlattenError::InnerListIsCut { path } => {
+                tracing::warn!(%path, "a list within a question is longer than it reads");
+                Self::new(Kind::ListIsTooLong)
+            }
+            other => internal(&other),
+        }
     }
 }
 
@@ -357,6 +366,15 @@ fn label(kind: &Kind) -> (Label, Label) {
             l(
                 "Svaret har fler än {} rader. Avgränsa frågan, till exempel till en kortare period.",
                 "The answer has more than {} rows. Narrow the question, for instance to a shorter period.",
+            ),
+        ),
+        Kind::ListIsTooLong => (
+            l("En för lång lista", "Too long a list"),
+            l(
+                "Något i urvalet har fler rader under sig än frågan läser, och en del visas inte som det hela. \
+                 Avgränsa frågan.",
+                "Something in the selection has more rows below it than the question reads, and a part is not shown as \
+                 the whole. Narrow the question.",
             ),
         ),
         Kind::TooLarge { .. } => (

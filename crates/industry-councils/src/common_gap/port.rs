@@ -21,6 +21,23 @@ pub struct SharedGap {
     pub ssyk: String,
 }
 
+/// Digits of the group of roles that a gap is common in.
+pub(super) const GROUP: usize = 3;
+
+impl SharedGap {
+    /// As a need that is made of it keeps it, whatever it is coded as later: where the gap is common, its skill, the group of its
+    /// roles. One gap in two selections is two.
+    pub fn key(&self) -> String {
+        let group: String = self.ssyk.chars().take(GROUP).collect();
+        let project = self.project.map(|project| project.to_string());
+        let within = [("project", &project), ("sni", &self.sni), ("region", &self.region)];
+        let mut parts: Vec<String> =
+            within.into_iter().filter_map(|(kind, code)| code.as_ref().map(|code| format!("{kind}:{code}"))).collect();
+        parts.extend([self.skill.clone(), group]);
+        parts.join("/")
+    }
+}
+
 /// Common gaps, as the asking caller is told of them.
 pub trait CommonGapDirectory: Send + Sync {
     /// Whether the gap is common there.

@@ -8,12 +8,9 @@ use store::{Compare, Db, Filter, Tx};
 
 use super::{
     entity::{ReportCommonGap, rules},
-    port::CommonGapDirectory,
+    port::{CommonGapDirectory, GROUP},
 };
 use crate::need::{Need, NeedBasis, NeedColumn, NeedStatus, Needs, ReportNeed};
-
-/// Digits of the group of roles that a gap is common in.
-const GROUP: usize = 3;
 
 /// Gemensamma gap som anmäls.
 #[derive(Clone)]
@@ -39,36 +36,42 @@ impl CommonGapReports {
         self.db
             .write(request, Action::ReportNeed, async |tx| {
                 let command = command.checked()?;
-                if !self.gaps.is_common(request, &command.gap()).await? {
+                let gap = command.gap();
+                if !self.gaps.is_common(request, &gap).await? {
                     return Err(Error::refused(rules::GAP_IS_NOT_COMMON, ""));
                 }
+                let key = gap.key();
                 let need = command.need();
                 self.needs.hold_council(tx, &need).await?;
-                if let Some(told) = reported(tx, &need).await? {
+                if let Some(told) = reported(tx, &need, &key).await? {
                     let detail = format!("{}, {}", told.title, told.id.public());
                     return Err(Error::refused(rules::GAP_IS_REPORTED_ALREADY, detail));
                 }
-                self.needs.report_in(tx, need).await
+                self.needs.report_gap_in(tx, need, key).await
             })
             .await
     }
 }
 
-/// The need within the caller's reading reach that says the same of the same industry and region, or the one that such a need has
-/// become part of, and is not settled: who may report needs need not read them. The roles are told apart by the group that gaps
-/// are common in.
-async fn reported(tx: &mut Tx, need: &ReportNeed) -> Result<Option<Need>> {
+/// The need within the caller's reading reach that was made of the gap, whatever the hub has coded it as since, or that says the same
+/// of the same industry and region; or the one that such a need has become part of; and is not settled: who may report needs need not
+/// read them. The roles are told apart by the group that gaps are common in.
+async fn reported(tx: &mut Tx, need: &ReportNeed, key: &str) -> Result<Option<Need>> {
     let is = |column, value: &str| Filter::Is(column, Compare::Eq(value.into()));
     let council = need.industry_council.as_ref().map(|council| is(NeedColumn::IndustryCouncilId, council.as_str()));
+    let council = Filter::All(council.into_iter().collect());
     let skill = need.codes.skill.as_deref().map(|skill| is(NeedColumn::SkillCode, skill));
     let basis = Some(is(NeedColumn::Basis, NeedBasis::Incumbents.as_str()));
     let of_none = Some(Filter::Is(NeedColumn::OrganisationId, Compare::Absent(true)));
-    let alike: Vec<Need> =
-        tx.look_through(Filter::All([council, skill, basis, of_none].into_iter().flatten().collect())).await?;
+    let coded = Filter::All([skill, basis, of_none].into_iter().flatten().collect());
+    let made = is(NeedColumn::ReportedGap, key);
+    let alike: Vec<Need> = tx.look_through(council.and(Filter::Any(vec![made, coded]))).await?;
     let group = |ssyk: &Option<String>| ssyk.as_ref().map(|ssyk| ssyk.chars().take(GROUP).collect::<String>());
     let same = alike.into_iter().filter(|told| {
-        group(&told.codes.ssyk) == group(&need.codes.ssyk)
-            && (&told.codes.sni, &told.codes.region) == (&need.codes.sni, &need.codes.region)
+        told.reported_gap.as_deref() == Some(key)
+            || group(&told.codes.ssyk) == group(&need.codes.ssyk)
+                && told.codes.skill == need.codes.skill
+                && (&told.codes.sni, &told.codes.region) == (&need.codes.sni, &need.codes.region)
     });
     for told in same {
         if let Some(open) = open(tx, told).await? {
@@ -90,7 +93,8 @@ async fn open(tx: &mut Tx, mut need: Need) -> Result<Option<Need>> {
     Ok(is_open(need.status).then_some(need))
 }
 
+/// Whether it is not settled: what is partly met may be taken up again.
 fn is_open(status: NeedStatus) -> bool {
     use NeedStatus as S;
-    matches!(status, S::Reported | S::Qualified | S::Endorsed | S::Prioritised | S::InAction)
+    matches!(status, S::Reported | S::Qualified | S::Endorsed | S::Prioritised | S::InAction | S::PartlyMet)
 }

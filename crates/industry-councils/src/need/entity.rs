@@ -198,6 +198,8 @@ pub struct Need {
     pub status_reason: Option<String>,
     /// What the follow-up showed, where it is met or partly met; at most 2,000 characters.
     pub follow_up: Option<String>,
+    /// The common gap that it was reported as, as [`crate::common_gap::SharedGap::key`] writes it; absent for other needs.
+    pub reported_gap: Option<String>,
     /// Fixed uniform number for disclosure control; see [`store::Sealer::record_key`].
     pub record_key: i64,
     /// Invented for demonstration.
@@ -319,6 +321,7 @@ impl Need {
             merged_into: None,
             status_reason: None,
             follow_up: None,
+            reported_gap: None,
             record_key,
             demonstration: false,
         };

@@ -46,6 +46,7 @@ store::stored! {
         merged_into_id: Option<String> => merged_into,
         status_reason: Option<String> => status_reason,
         follow_up: Option<String> => follow_up,
+        reported_gap: Option<String> => reported_gap,
         demonstration: bool => demonstration,
         record_key: i64 => record_key,
     }

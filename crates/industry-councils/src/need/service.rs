@@ -63,11 +63,24 @@ impl Needs {
     /// # Errors
     /// As [`Needs::report`].
     pub async fn report_in(&self, tx: &mut Tx, command: ReportNeed) -> Result<Need> {
+        self.report_as(tx, command, None).await
+    }
+
+    /// As [`Needs::report_in`], of a common gap, which the need keeps.
+    ///
+    /// # Errors
+    /// As [`Needs::report`].
+    pub(crate) async fn report_gap_in(&self, tx: &mut Tx, command: ReportNeed, gap: String) -> Result<Need> {
+        self.report_as(tx, command, Some(gap)).await
+    }
+
+    async fn report_as(&self, tx: &mut Tx, command: ReportNeed, gap: Option<String>) -> Result<Need> {
         let council = council_of(tx, &command).await?;
         tx.grant().require(&anchors(&command, council))?;
         let id: NeedId = Id::new(self.db.ids());
         let key = self.db.sealer().record_key(id.as_str())?;
-        let (need, event) = Need::report(id, council, command, self.db.clock().today(), key)?;
+        let (mut need, event) = Need::report(id, council, command, self.db.clock().today(), key)?;
+        need.reported_gap = gap;
         tx.insert(&need).await?;
         require_open(&*self.seats, tx, council, need.industry_council).await?;
         tx.emit(event);

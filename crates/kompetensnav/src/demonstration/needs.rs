@@ -162,6 +162,7 @@ impl World {
             status_reason: status_reason(status).map(str::to_owned),
             follow_up: matches!(status, NeedStatus::Met | NeedStatus::PartlyMet)
                 .then(|| "Arbetsgivarnas svar sex månader efter insatserna (demonstration)".to_owned()),
+            reported_gap: None,
             // Given by [`World::give_keys`].
             record_key: 0,
             demonstration: true,

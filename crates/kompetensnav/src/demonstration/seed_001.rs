@@ -193,6 +193,7 @@ fn need(world: &World, council: kernel::id::CouncilId, employer: &Employer) -> R
         merged_into: None,
         status_reason: None,
         follow_up: None,
+        reported_gap: None,
         record_key: 0,
         demonstration: true,
     })

@@ -9,6 +9,7 @@ use kernel::{
     Error, Result,
     id::{OrganisationId, ProjectId},
 };
+use statistics::disclosure::DisclosurePolicy;
 use taxonomy::Scheme;
 use workplaces::{
     BusinessGoal, CompetenceAnalysis, Employee, LevelScale, SkillAssessment, SkillGap, SkillRequirement,
@@ -174,6 +175,7 @@ impl Employer<'_> {
             let counted = CountedLevels::of(self.employees, &levels, assessed_on);
             let of = |requirement| SkillGap::of(world.id(), &analysis, requirement, &counted);
             gaps = requirements.iter().map(of).collect();
+            SkillGap::tell_apart(&mut gaps, DisclosurePolicy::fewest_people());
             analysis.calculate(requirements.len())?;
         }
         if far >= 3 {

@@ -108,6 +108,11 @@ impl DisclosurePolicy {
         self.noise.is_empty()
     }
 
+    /// Fewest people of whom a number is told beside figures, such as that of a skill gap: as many as of whom a council is told.
+    pub fn fewest_people() -> i64 {
+        Self::current(Audience::Council).threshold(Unit::Person)
+    }
+
     /// What is less than this, with its noise, is told as zero. One where counts are told as they are.
     pub fn threshold(&self, unit: Unit) -> i64 {
         noise::table(self.noise, unit).map_or(1, |table| table.threshold)

@@ -25,12 +25,14 @@ use crate::{
 pub struct CompetenceAnalyses {
     db: Db,
     projects: Arc<dyn ProjectDirectory>,
+    fewest: i64,
 }
 
 impl CompetenceAnalyses {
-    /// Over `db`, asking `projects` who carries them.
-    pub fn new(db: &Db, projects: Arc<dyn ProjectDirectory>) -> Self {
-        Self { db: db.clone(), projects }
+    /// Over `db`, asking `projects` who carries them. Of fewer people than `fewest` a gap's numbers are told to those only who read
+    /// levels.
+    pub fn new(db: &Db, projects: Arc<dyn ProjectDirectory>, fewest: i64) -> Self {
+        Self { db: db.clone(), projects, fewest }
     }
 
     /// Reading.
@@ -105,7 +107,8 @@ impl CompetenceAnalyses {
                 let gap = |requirement: &SkillRequirement| {
                     SkillGap::of(Id::new(self.db.ids()), &analysis, requirement, &levels)
                 };
-                let gaps: Vec<SkillGap> = requirements.iter().map(gap).collect();
+                let mut gaps: Vec<SkillGap> = requirements.iter().map(gap).collect();
+                SkillGap::tell_apart(&mut gaps, self.fewest);
                 tx.insert_many(&gaps).await?;
                 save(tx, analysis, event).await
             })

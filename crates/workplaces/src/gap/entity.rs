@@ -1,6 +1,6 @@
 //! What a skill gap is, and how it is counted. It is never changed: it tells how it was when the gaps were calculated.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 use access::{Action, Anchors, Request, view};
 use chrono::NaiveDate;
@@ -35,6 +35,8 @@ pub struct SkillGap {
     pub assessed: i32,
     /// Those among them whose level is below the one demanded; see [`SkillGap::counts_for`].
     pub below: i32,
+    /// Whether its numbers may be told beyond those who read levels; see [`SkillGap::tell_apart`].
+    pub told_widely: bool,
 }
 
 /// The numbers of a gap.
@@ -81,7 +83,7 @@ impl<'a> CountedLevels<'a> {
 }
 
 impl SkillGap {
-    /// The gap between `requirement` of `analysis` and the levels that count.
+    /// The gap between `requirement` of `analysis` and the levels that count, told to nobody else before [`SkillGap::tell_apart`].
     pub fn of(
         id: SkillGapId,
         analysis: &CompetenceAnalysis,
@@ -105,16 +107,45 @@ impl SkillGap {
             required_level: requirement.level,
             assessed,
             below,
+            told_widely: false,
         }
+    }
+
+    /// Says of all gaps of one analysis whether their numbers may be told beyond those who read levels: where they are of `fewest`
+    /// people at least, and so is what is left of them without any of the narrower roles that are told of the same skill, unless that
+    /// is nobody. For whoever reads the numbers of a role and of roles within it can take the one from the other. The narrowest roles
+    /// are told first, so that a wide one that adds a few to them is not.
+    pub fn tell_apart(gaps: &mut [Self], fewest: i64) {
+        let mut narrowest_first: Vec<usize> = (0..gaps.len()).collect();
+        narrowest_first.sort_by_key(|at| Reverse(gaps[*at].ssyk.len()));
+        // Those that are told, and how many of theirs are in none of the narrower ones that are.
+        let mut told: Vec<(usize, i32)> = Vec::new();
+        for at in narrowest_first {
+            let gap = &gaps[at];
+            let within = told.iter().filter(|(other, _)| gaps[*other].is_of_a_role_within(gap));
+            let left = gap.assessed - within.map(|(_, own)| own).sum::<i32>();
+            if i64::from(gap.assessed) >= fewest && (left == 0 || i64::from(left) >= fewest) {
+                told.push((at, left));
+            }
+        }
+        for (at, _) in told {
+            gaps[at].told_widely = true;
+        }
+    }
+
+    fn is_of_a_role_within(&self, other: &Self) -> bool {
+        self.skill == other.skill && self.ssyk.starts_with(&other.ssyk)
     }
 }
 
 impl SkillGap {
     /// Its numbers as the caller may be told them. In a role of few they are what each of them can, in a role of one a person's level:
-    /// of fewer than `fewest` they are told to those only who may read the levels themselves.
+    /// of fewer than `fewest`, and where others' numbers would tell of so few ([`SkillGap::tell_apart`]), they are told to those only
+    /// who may read the levels themselves.
     pub fn counts_for(&self, request: &Arc<Request>, fewest: i64) -> Option<GapCounts> {
         let own = Anchors { organisation: Some(self.organisation), ..Anchors::default() };
-        let is_told = i64::from(self.assessed) >= fewest || view(request, Action::ReadAssessments).covers(&own);
+        let is_of_many = self.told_widely && i64::from(self.assessed) >= fewest;
+        let is_told = is_of_many || view(request, Action::ReadAssessments).covers(&own);
         is_told.then_some(GapCounts { assessed: self.assessed, below: self.below })
     }
 }
@@ -206,6 +237,7 @@ mod tests {
             required_level: requirement.level,
             assessed,
             below: 1,
+            told_widely: true,
         };
         let told = |role: Role, employer: OrganisationId, assessed| {
             let held = Assignment { organisation: Some(employer), ..Assignment::bare(role) };
@@ -218,5 +250,43 @@ mod tests {
             assert_eq!(told(role, other, 1), None, "{role}");
         }
         assert_eq!([1, 9, 10].map(|assessed| told(Role::UnionRep, own, assessed)), [None, None, Some((10, 1))]);
+    }
+
+    #[test]
+    fn no_number_that_is_told_is_another_without_a_few() {
+        // Of each gap: role, skill, and how many were assessed; and what is told of 10 or more.
+        let told = |gaps: &[(&str, &str, i32)]| -> Vec<bool> {
+            let of = |(nth, (ssyk, skill, assessed)): (usize, &(&str, &str, i32))| SkillGap {
+                id: Id::new(&SequentialIds::starting_at(7_000 + nth as u128)),
+                analysis: Id::new(&SequentialIds::starting_at(7_100)),
+                organisation: Id::new(&SequentialIds::starting_at(7_200)),
+                project: None,
+                requirement: Id::new(&SequentialIds::starting_at(7_300 + nth as u128)),
+                ssyk: (*ssyk).to_owned(),
+                role_title: "Operatör".to_owned(),
+                skill: (*skill).to_owned(),
+                required_level: 3,
+                assessed: *assessed,
+                below: 1,
+                told_widely: false,
+            };
+            let mut gaps: Vec<SkillGap> = gaps.iter().enumerate().map(of).collect();
+            SkillGap::tell_apart(&mut gaps, 10);
+            gaps.into_iter().map(|gap| gap.told_widely).collect()
+        };
+        let (cnc, welding) = ("JFDz_Uyg_Nmy", "rdtv_EuD_NfB");
+        assert_eq!(told(&[("7", cnc, 11), ("7223", cnc, 10)]), [false, true], "one is left");
+        assert_eq!(told(&[("7", cnc, 20), ("7223", cnc, 10)]), [true, true]);
+        assert_eq!(told(&[("7", cnc, 10), ("7223", cnc, 10)]), [true, true], "they are the same people");
+        assert_eq!(told(&[("7223", cnc, 10), ("7", cnc, 11)]), [true, false], "in any order");
+        assert_eq!(told(&[("7", cnc, 11), ("7223", welding, 10)]), [true, true], "of another skill");
+        assert_eq!(told(&[("7", cnc, 12), ("7223", cnc, 9)]), [true, false], "nothing is taken from it");
+        let two_within = [("72", cnc, 25), ("7223", cnc, 10), ("7221", cnc, 10)];
+        assert_eq!(told(&two_within), [false, true, true], "five are left");
+        // What is within what is within is taken once.
+        let nested = [("7", cnc, 40), ("72", cnc, 30), ("722", cnc, 20), ("7223", cnc, 10)];
+        assert_eq!(told(&nested), [true; 4]);
+        assert_eq!(told(&[("7", cnc, 31), ("72", cnc, 30), ("7223", cnc, 10)]), [false, true, true]);
+        assert_eq!(told(&[("7", cnc, 9)]), [false]);
     }
 }

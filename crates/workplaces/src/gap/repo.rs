@@ -21,6 +21,7 @@ store::stored! {
         required_level: i32 => required_level,
         assessed: i32 => assessed,
         below: i32 => below,
+        told_widely: bool => told_widely,
     }
 }
 

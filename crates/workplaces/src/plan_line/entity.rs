@@ -262,6 +262,7 @@ mod tests {
             required_level: 3,
             assessed: 4,
             below: 2,
+            told_widely: true,
         }
     }
 

@@ -6,6 +6,7 @@ use kernel::{
     command::{Bound, line, number},
     error::{all, holds, rules as common},
     id::{OrganisationId, WorkplaceId},
+    text::sort_key,
 };
 use store::Event;
 use taxonomy::{Scheme, code};
@@ -19,6 +20,11 @@ pub mod rules {
         WORKPLACE_IS_NOT_OPEN_THEN:
             "Arbetsplatsen finns inte den dagen.",
             "The workplace does not exist on that day.";
+        /// Open workplaces of one employer are told apart by their names, as lists order and find them; detail: the one that has
+        /// the name, and its id.
+        WORKPLACE_NAME_IS_TAKEN:
+            "Arbetsgivaren har redan en arbetsplats med det namnet. Skriv i namnet vad som skiljer dem åt.",
+            "The employer already has a workplace of this name. Write in the name what tells them apart.";
     }
 }
 
@@ -130,6 +136,21 @@ impl Workplace {
     pub fn must_have(&self, field: &str, day: NaiveDate) -> Result<()> {
         let is_open = self.opened_on.is_none_or(|first| first <= day) && self.closed_on.is_none_or(|last| day <= last);
         holds(is_open, field, rules::WORKPLACE_IS_NOT_OPEN_THEN)
+    }
+
+    /// Its name as it is taken among the employer's workplaces, which it is while the workplace is open.
+    pub(super) fn taken_name(&self) -> Option<String> {
+        self.closed_on.is_none().then(|| sort_key(&self.name))
+    }
+
+    /// Demands that none of `namesakes` has its name already.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field, and the one that has the name.
+    pub(super) fn must_be_told_apart(&self, namesakes: &[Self]) -> Result<()> {
+        let Some(other) = namesakes.first() else { return Ok(()) };
+        let detail = format!("{}, {}", other.name, other.id.public());
+        Err(Error::invalid_with("name", rules::WORKPLACE_NAME_IS_TAKEN, detail))
     }
 
     fn must_be_open(&self) -> Result<()> {

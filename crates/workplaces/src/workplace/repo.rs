@@ -16,6 +16,7 @@ store::stored! {
         organisation_id: String => organisation,
         name: String => name,
         name_key: String = |workplace| sort_key(&workplace.name),
+        taken_name: Option<String> = |workplace| workplace.taken_name(),
         municipality_code: Option<String> => municipality,
         headcount: Option<i32> => headcount,
         opened_on: Option<Date> => opened_on,
@@ -31,6 +32,24 @@ impl Workplace {
         Filter::All(vec![
             open_or(Column::OpenedOn, Compare::Lte(day.into())),
             open_or(Column::ClosedOn, Compare::Gte(day.into())),
+        ])
+    }
+}
+
+impl Workplace {
+    /// Others of the employer that have its name: those that it is taken by and, of a name that is `new` to it, every open one.
+    /// Names that were alike before they had to differ are taken by one of them.
+    pub(super) fn namesakes(&self, new: bool) -> Filter<Column> {
+        let key = sort_key(&self.name);
+        let mut alike = vec![Filter::Is(Column::TakenName, Compare::Eq(key.clone().into()))];
+        if new {
+            let open = Filter::Is(Column::ClosedOn, Compare::Absent(true));
+            alike.push(Filter::Is(Column::NameKey, Compare::Eq(key.into())).and(open));
+        }
+        Filter::All(vec![
+            Filter::Is(Column::OrganisationId, Compare::Eq(self.organisation.as_str().into())),
+            Filter::Is(Column::Id, Compare::Ne(self.id.as_str().into())),
+            Filter::Any(alike),
         ])
     }
 }

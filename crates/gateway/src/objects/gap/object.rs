@@ -3,7 +3,7 @@
 use async_graphql::Context;
 use graph::{Field, Fields, FilterInput, Node, Object, OrderInput, Shown, Table, context::caller, table};
 use kernel::Label;
-use statistics::disclosure::{Audience, DisclosurePolicy, Unit};
+use statistics::disclosure::DisclosurePolicy;
 use store::Family;
 use taxonomy::Scheme;
 use workplaces::{
@@ -22,12 +22,11 @@ pub type SkillGapOrder = OrderInput<SkillGapFields>;
 
 type F = Field<SkillGapFields>;
 /// What the numbers look at.
-const COUNTED: &[C] = &[C::OrganisationId, C::Assessed, C::Below];
+const COUNTED: &[C] = &[C::OrganisationId, C::Assessed, C::Below, C::ToldWidely];
 
 /// The numbers of the gap, where they are told: of so many people as figures of others' people are told of.
 fn counts(node: &Node<gap::SkillGap>, ctx: &Context<'_>) -> Option<GapCounts> {
-    let fewest = DisclosurePolicy::current(Audience::Council).threshold(Unit::Person);
-    node.row().counts_for(&caller(ctx).request, fewest)
+    node.row().counts_for(&caller(ctx).request, DisclosurePolicy::fewest_people())
 }
 
 /// The fields of [`gap::SkillGap`].

@@ -4,7 +4,10 @@ use chrono::NaiveDateTime;
 use kernel::Lang;
 use maud::{Markup, html};
 
-use super::form::{Attempt, search};
+use super::{
+    form::{Attempt, search},
+    told::linked,
+};
 use crate::{
     commands::{FieldKind, FormField, SEARCH_CHARACTERS, search_name},
     page::question::{fits, id as field_id},
@@ -113,7 +116,7 @@ impl Field<'_> {
             @if let Some(help) = &self.field.help { p.help id=(format!("{}-hjalp", self.id())) { (help) } }
             @if !self.faults().is_empty() {
                 p.error id=(format!("{}-fel", self.id())) {
-                    span.unseen { (self.visit.say("Fel: ", "Error: ")) } (self.faults().join(" "))
+                    span.unseen { (self.visit.say("Fel: ", "Error: ")) } (linked(self.visit, &self.faults().join(" ")))
                 }
             }
         }

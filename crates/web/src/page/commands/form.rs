@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use maud::{Markup, html};
 
-use super::{CHANGED, SEARCH, SEEN, WALL, field, kept_wall, wall_of};
+use super::{CHANGED, SEARCH, SEEN, WALL, field, kept_wall, told::linked, wall_of};
 use crate::{
     commands::{CommandForm, FieldFault, FieldKind, FormField, search_name, searched_in},
     page::Page,
@@ -176,7 +176,7 @@ fn problems(visit: &Visit, form: &CommandForm, attempt: &Attempt) -> Markup {
                         li {
                             @match place(form, &fault.path) {
                                 Some((at, label)) => a href=(format!("#{at}")) { (label) ": " (fault.words) },
-                                None => (fault.words),
+                                None => (linked(visit, &fault.words)),
                             }
                         }
                     }

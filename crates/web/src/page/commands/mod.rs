@@ -5,6 +5,7 @@ mod field;
 mod form;
 mod minutes;
 mod object;
+mod told;
 mod wall;
 
 pub(crate) use briefing::page as briefing;
