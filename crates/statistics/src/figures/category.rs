@@ -83,6 +83,12 @@ const CAUSES: &[Category] = values![
 ];
 const BASES: &[Category] = values![NeedBasis: NewRecruits, Incumbents, Both];
 const HORIZONS: &[Category] = values![NeedHorizon: Short, Medium, Long];
+/// Codes of [`super::BACKING`].
+const BACKINGS: &[Category] = &[
+    (NeedStatus::Endorsed.as_str(), "Förankrat", "Endorsed"),
+    ("WAIVED", "Påbörjat utan förankring", "Begun without endorsement"),
+    ("NONE", "Varken förankrat eller påbörjat", "Neither endorsed nor begun"),
+];
 const REFLECTION_KINDS: &[Category] = values![
     ReflectionKind: FilmAndReflection, StaffMeetingSharing, AfterActionReview, RoleSwap
 ];
@@ -141,6 +147,7 @@ pub(super) fn categories(measure: Measure, breakdown: Breakdown) -> &'static [Ca
         Breakdown::Cause => CAUSES,
         Breakdown::Basis => BASES,
         Breakdown::Horizon => HORIZONS,
+        Breakdown::Backing => BACKINGS,
         Breakdown::ReflectionKind => REFLECTION_KINDS,
         Breakdown::InsightTheme => INSIGHT_THEMES,
         Breakdown::Principles => PRINCIPLES,
@@ -175,6 +182,10 @@ pub(super) fn lacking(measure: Measure, breakdown: Breakdown) -> &'static [&'sta
         (B::Status, M::DaysToEndorsement | M::DaysEndorsementToStart | M::DaysToStart) => {
             &["REPORTED", "QUALIFIED", "REJECTED"]
         }
+        (B::Status, M::DaysToTriage) => &["REPORTED"],
+        (B::Status, M::DaysToAction) => NOT_BEGUN,
+        (B::Status, M::DaysToMet) => NOT_MET,
+        (B::Backing, M::DaysToEndorsement | M::DaysEndorsementToStart | M::DaysToStart) => &["WAIVED", "NONE"],
         (B::Status, M::Enrolments | M::Applications) => &["NOMINATED", "APPLIED", "WITHDRAWN"],
         (B::Status, M::EnrolmentsStarted) => NOT_STARTED,
         // Hours are written down when an enrolment ends.
@@ -189,6 +200,9 @@ pub(super) fn lacking(measure: Measure, breakdown: Breakdown) -> &'static [&'sta
     }
 }
 
+const NOT_BEGUN: &[&str] = codes![NeedStatus: Reported, Qualified, Endorsed, Prioritised, Rejected];
+const NOT_MET: &[&str] =
+    codes![NeedStatus: Reported, Qualified, Endorsed, Prioritised, InAction, PartlyMet, Lapsed, Rejected];
 const NOT_STARTED: &[&str] =
     codes![EnrolmentStatus: Nominated, Applied, Eligible, Waitlisted, Offered, Confirmed, Rejected, Withdrawn, NoShow];
 const NOT_ENDED: &[&str] = codes![

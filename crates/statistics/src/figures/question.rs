@@ -311,6 +311,7 @@ pub(super) const fn field(breakdown: Breakdown) -> &'static str {
         B::Cause => "filter.cause",
         B::Basis => "filter.basis",
         B::Horizon => "filter.horizon",
+        B::Backing => "filter.backing",
         B::ReflectionKind => "filter.reflectionKind",
         B::InsightTheme => "filter.insightTheme",
         _ => "filter",

@@ -12,7 +12,7 @@ use super::{
     Breakdown, Measure, Question, Selection,
     category::{NO_OUTCOME, NO_PRINCIPLE, UNKNOWN, outcome_kinds, principles},
     measures::{Behind, Counted},
-    source::{Column, Join, dated, latest_outcome},
+    source::{Column, Join, dated, latest_outcome, waited},
 };
 use crate::{people, rollup};
 
@@ -215,6 +215,8 @@ pub(super) fn asked(question: &Question, reads: &Reads, dialect: Dialect) -> Ask
 /// Conditions on records, and the one on the latest outcome, which is known only when the records are.
 fn conditions(sql: &mut Sql, measure: Measure, chosen: &Selection) -> (Vec<String>, Option<String>) {
     let mut all: Vec<String> = measure.spec().always.map(str::to_owned).into_iter().collect();
+    // Of what has not come yet, no days have gone.
+    all.extend(measure.spec().waits.map(|dates| format!("{} IS NOT NULL", waited(dates, sql.dialect))));
     let mut kinds = None;
     for (breakdown, ids) in chosen.entities().into_iter().filter(|(_, ids)| !ids.is_empty()) {
         let condition = match measure.spec().selected.iter().find(|(selected, ..)| *selected == breakdown) {

@@ -110,6 +110,11 @@ pub struct StatisticsFilter {
     ///
     /// Svenska: Tidshorisont för ett behov.
     horizon: Option<Vec<String>>,
+    /// Backing of a need: `ENDORSED`, `WAIVED` where work began without endorsement for a stated reason, `NONE`.
+    ///
+    /// Svenska: Ett behovs förankring: `ENDORSED`, `WAIVED` där arbetet började utan förankring av ett angivet skäl,
+    /// `NONE`.
+    backing: Option<Vec<String>>,
     /// Kind of reflection.
     ///
     /// Svenska: Slag av reflektion.
@@ -235,6 +240,7 @@ impl StatisticsFilter {
             (Breakdown::Cause, self.cause),
             (Breakdown::Basis, self.basis),
             (Breakdown::Horizon, self.horizon),
+            (Breakdown::Backing, self.backing),
             (Breakdown::ReflectionKind, self.reflection_kind),
             (Breakdown::InsightTheme, self.insight_theme),
             (Breakdown::Principles, self.principle),

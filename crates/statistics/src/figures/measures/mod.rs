@@ -5,8 +5,11 @@ mod applications;
 mod boundary_crossing_meetings;
 mod colleagues_reached;
 mod days_endorsement_to_start;
+mod days_to_action;
 mod days_to_endorsement;
+mod days_to_met;
 mod days_to_start;
+mod days_to_triage;
 mod enrolments;
 mod enrolments_completed;
 mod enrolments_started;
@@ -41,6 +44,10 @@ use crate::disclosure::Unit;
 
 /// That the record's organisation has counted its workforce.
 pub(crate) const COUNTED_WORKFORCE: &str = "r.organisation_id IN (SELECT organisation_id FROM workforce_snapshots)";
+
+/// On what work on a need rests: a council's backing, a reason for going without, or nothing yet.
+pub(crate) const BACKING: &str =
+    "CASE WHEN r.endorsed_on IS NOT NULL THEN 'ENDORSED' WHEN r.is_waived THEN 'WAIVED' ELSE 'NONE' END";
 
 /// What a measure counts, of which records, and how they can be divided.
 #[derive(Clone, Copy, Debug)]
@@ -172,7 +179,10 @@ impl Measure {
             Self::Hours => &hours::SPEC,
             Self::Outcomes => &outcomes::SPEC,
             Self::UnmetNeed => &unmet_need::SPEC,
+            Self::DaysToTriage => &days_to_triage::SPEC,
             Self::DaysToEndorsement => &days_to_endorsement::SPEC,
+            Self::DaysToAction => &days_to_action::SPEC,
+            Self::DaysToMet => &days_to_met::SPEC,
             Self::DaysEndorsementToStart => &days_endorsement_to_start::SPEC,
             Self::DaysToStart => &days_to_start::SPEC,
             Self::ParticipantsTarget => &participants_target::SPEC,
