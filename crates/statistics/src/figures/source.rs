@@ -118,6 +118,7 @@ impl Breakdown {
             B::Skill => Scheme::Skill,
             B::EducationLevel => Scheme::Sun2020Level,
             B::EducationField => Scheme::Sun2020Field,
+            B::IscedLevel => Scheme::Isced2011,
             B::ProgrammeArea | B::SpecificObjective => Scheme::EsfProgramme,
             B::Municipality => match self {
                 B::County => Scheme::County,

@@ -32,6 +32,8 @@ pub(super) struct Sql {
 pub(super) enum Reads {
     /// The records as they are now.
     Live,
+    /// Those of them that are everyone's.
+    Disclosed,
     /// The copies that figures of others' records are of; see `rollup::Publication`.
     Published {
         /// With what the quarters of this year have added.
@@ -206,6 +208,9 @@ pub(super) fn asked(question: &Question, reads: &Reads, dialect: Dialect) -> Ask
         }
     }
     let (mut conditions, kinds) = conditions(&mut sql, measure, &question.selection);
+    if matches!(reads, Reads::Disclosed) {
+        conditions.extend(measure.spec().disclosed.map(str::to_owned));
+    }
     if matches!(reads, Reads::Published { late: false }) && measure.spec().has_key {
         conditions.push("NOT r.late".to_owned());
     }
