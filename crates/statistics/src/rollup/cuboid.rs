@@ -269,7 +269,15 @@ pub(super) static FACTS: [Fact; 5] = [
             by("subject", &["council_id", "ssyk_code", "skill_code", "sni_code", "status", "horizon"]),
             by(
                 "body",
-                &["council_id", "industry_council_id", "organisation_id", "status", "horizon", "backing", "reported_on"],
+                &[
+                    "council_id",
+                    "industry_council_id",
+                    "organisation_id",
+                    "status",
+                    "horizon",
+                    "backing",
+                    "reported_on",
+                ],
             ),
             by("triage", &["council_id", "industry_council_id", "reported_on", "horizon", "days_to_triage"]),
             by("endorsement", &["council_id", "industry_council_id", "reported_on", "horizon", "days_to_endorsement"]),

@@ -269,5 +269,8 @@ async fn the_supply_is_counted_with_and_without_days_and_stands_beside_the_needs
     let key = [Some(id("c", 1)), Some("251".to_owned())];
     let place = told.cells.iter().position(|cell| cell.key == key).expect("the council's occupation");
     let (supply, nth) = told.counterpart(place).expect("a supply");
-    assert_eq!((told.cells[place].count, supply.cells[nth].count), (ProtectedCount::exact(15), ProtectedCount::exact(3)));
+    assert_eq!(
+        (told.cells[place].count, supply.cells[nth].count),
+        (ProtectedCount::exact(15), ProtectedCount::exact(3))
+    );
 }
