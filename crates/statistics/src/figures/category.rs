@@ -215,6 +215,8 @@ pub(super) fn lacking(measure: Measure, breakdown: Breakdown) -> &'static [&'sta
         (B::Status, M::DaysToAction) => NOT_BEGUN,
         (B::Status, M::DaysToMet) => NOT_MET,
         (B::Backing, M::DaysToEndorsement | M::DaysEndorsementToStart | M::DaysToStart) => &["WAIVED", "NONE"],
+        // Work begins on an endorsement or with a reason for going without.
+        (B::Backing, M::DaysToAction | M::DaysToMet) => &["NONE"],
         (B::Status, M::Enrolments | M::Applications) => &["NOMINATED", "APPLIED", "WITHDRAWN"],
         (B::Status, M::EnrolmentsStarted) => NOT_STARTED,
         // Hours are written down when an enrolment ends.

@@ -22,7 +22,7 @@ pub(super) const SPEC: Spec = Spec {
         (
             Label {
                 sv: "utbildningar som andra har i sitt utbud; de som tagits bort är inte med",
-                en: "educations that others offer; those taken back are left out",
+                en: "courses and programmes that others offer; those taken back are left out",
             },
             Action::ReadEducation,
         ),
