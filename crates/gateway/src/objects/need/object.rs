@@ -96,7 +96,7 @@ impl Fields for NeedFields {
                 ("Påbörjat den: när en insats först svarade mot det.", "Begun on: when an effort first answered it.")),
             F::maybe_date("metOn", C::MetOn, |row| row.met_on,
                 ("Tillgodosett den: första gången.", "Met on: the first time.")),
-            F::mark("isWaived", C::IsWaived, |row| row.is_waived,
+            F::yes_no("isWaived", C::IsWaived, |row| row.is_waived,
                 ("Påbörjat utan förankring, med angivet skäl.", "Begun without endorsement, for a stated reason.")),
             F::computed::<Option<i64>>("decisionLeadDays", |row| { let need = row; need.endorsed_on.map(|day| (day - need.reported_on).num_days()) },
                 ("Dagar till förankring: från anmälan till första förankring.", "Days to endorsement: from report to first endorsement.")).showing(Shown::Number),
