@@ -179,6 +179,10 @@ async fn a_need_without_endorsement_begins_with_a_stated_reason_only(app: DemoAp
     assert_eq!(coordinator.refused(TRIAGE, triage(&hub, &need, true)).await, "TRANSITION_IS_NOT_ALLOWED");
     let data = coordinator.ask(TRIAGE, triage(&hub, &need, false)).await;
     assert_eq!(data["triageNeed"]["triage"]["need"]["status"], "QUALIFIED", "{data:#}");
+    let own = need.as_str().and_then(|id| id.strip_prefix("need_")).expect("a need's id").to_owned();
+    let dated =
+        |what: &str| format!("SELECT count(*) FROM needs WHERE id = '{own}' AND triaged_on = '2026-09-01' AND {what}");
+    assert_eq!(app.number(&dated("begun_on IS NULL")).await, 1, "triaged, whatever comes of it");
     let data = coordinator
         .ask(
             "query($h: ID!) { efforts(first: 1, filter: { hubId: { eq: $h } }) { nodes { id } } }",
@@ -193,6 +197,7 @@ async fn a_need_without_endorsement_begins_with_a_stated_reason_only(app: DemoAp
     let data = coordinator.ask(LINK, json!({ "input": input })).await;
     assert_eq!(data["linkEffortToNeed"]["link"]["need"]["status"], "IN_ACTION", "{data:#}");
     assert_eq!(app.number(sql).await, 1);
+    assert_eq!(app.number(&dated("begun_on = '2026-09-01' AND is_waived")).await, 1);
 }
 
 async fn triage_is_the_councils_own(app: DemoApp) {

@@ -77,6 +77,7 @@ mod texts;
 mod together;
 mod told_apart;
 mod tools;
+mod trail_figures;
 mod typed;
 mod verbs;
 mod wall;
@@ -164,6 +165,7 @@ fn main() -> ExitCode {
         together::tests(),
         told_apart::tests(),
         tools::tests(),
+        trail_figures::tests(),
         typed::tests(),
         verbs::tests(),
         wall::tests(),

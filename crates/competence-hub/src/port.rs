@@ -10,6 +10,8 @@ use store::Tx;
 /// The hub's steps in a need's course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NeedStep {
+    /// Sortera: looked at by the hub, whatever becomes of it.
+    Triage,
     /// Prioritera: ranked among the hub's needs.
     Prioritise,
     /// Påbörja: an effort answers the need.

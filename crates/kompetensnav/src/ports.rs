@@ -245,6 +245,7 @@ impl NeedPort for HubNeeds {
         waiver: Option<&'a str>,
     ) -> BoxFuture<'a, Result<()>> {
         let verb = match step {
+            NeedStep::Triage => return Box::pin(self.0.note_triage(tx, need)),
             NeedStep::Prioritise => NeedVerb::Prioritise,
             NeedStep::Begin => NeedVerb::Begin,
         };

@@ -44,9 +44,9 @@ impl Triages {
                 let (triage, event) = Triage::of(Id::new(self.db.ids()), &hub, command, self.db.clock().now())?;
                 tx.insert(&triage).await?;
                 tx.emit(event);
-                if prioritise {
-                    self.needs.advance(tx, triage.need, NeedStep::Prioritise, None).await?;
-                }
+                // To prioritise a need is to have triaged it.
+                let step = if prioritise { NeedStep::Prioritise } else { NeedStep::Triage };
+                self.needs.advance(tx, triage.need, step, None).await?;
                 Ok(triage)
             })
             .await

@@ -303,6 +303,7 @@ fn a_dimension_is_called_as_the_field_is() {
         (Breakdown::Sex, "Participation", "sex"),
         (Breakdown::EmploymentSituation, "Participation", "employmentSituation"),
         (Breakdown::EducationLevel, "Participation", "sunLevel"),
+        (Breakdown::Procedure, "Procurement", "method"),
         (Breakdown::Status, "Need", "status"),
         (Breakdown::OutcomeKind, "Outcome", "kind"),
     ] {

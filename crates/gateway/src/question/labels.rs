@@ -22,15 +22,17 @@ const NOTED: [(&str, &str); 3] =
 
 /// The enumerations by whose values figures are selected. Statistics name no domain: the filter's fields are texts, and a variable named
 /// as one takes its values.
-const SELECTED: [(&str, &str); 10] = [
+const SELECTED: [(&str, &str); 12] = [
     ("basis", "NeedBasis"),
     ("cause", "NeedCause"),
     ("effortKind", "EffortKind"),
     ("employmentSituation", "EmploymentSituation"),
     ("horizon", "NeedHorizon"),
+    ("itemKind", "AgendaItemKind"),
     ("organisationKind", "OrganisationKind"),
     ("outcomeKind", "OutcomeKind"),
     ("principle", "HorizontalPrinciple"),
+    ("procedure", "ProcurementMethod"),
     ("sex", "Sex"),
     ("targetGroup", "TargetGroup"),
 ];
@@ -269,7 +271,7 @@ mod tests {
 
     /// What breaks figures down as an enumeration of a domain does, and that enumeration. Statistics name no domain; a category is
     /// called as the domain calls the value.
-    const ALIKE: [(Breakdown, &str); 13] = [
+    const ALIKE: [(Breakdown, &str); 15] = [
         (Breakdown::Sex, "Sex"),
         (Breakdown::EmploymentSituation, "EmploymentSituation"),
         (Breakdown::OutcomeKind, "OutcomeKind"),
@@ -282,10 +284,12 @@ mod tests {
         (Breakdown::Principles, "HorizontalPrinciple"),
         (Breakdown::ReflectionKind, "ReflectionKind"),
         (Breakdown::InsightTheme, "InsightTheme"),
+        (Breakdown::Procedure, "ProcurementMethod"),
+        (Breakdown::ItemKind, "AgendaItemKind"),
         (Breakdown::Status, ""),
     ];
 
-    const STATUSES: [&str; 9] = [
+    const STATUSES: [&str; 11] = [
         "NeedStatus",
         "OccasionStatus",
         "ParticipationStatus",
@@ -295,6 +299,8 @@ mod tests {
         "DevelopmentPlanStatus",
         "LearningMeetingStatus",
         "ProfessionalNetworkStatus",
+        "ProcurementStatus",
+        "CouncilDecisionStatus",
     ];
 
     /// Of the enumerations of a status, the one that a measure counts by: it shares most of its values.

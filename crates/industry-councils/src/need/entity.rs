@@ -192,6 +192,14 @@ pub struct Need {
     pub reported_on: NaiveDate,
     /// First endorsed on; the decision lead time is the days between the two.
     pub endorsed_on: Option<NaiveDate>,
+    /// The day the hub first triaged it.
+    pub triaged_on: Option<NaiveDate>,
+    /// The day an effort first answered it.
+    pub begun_on: Option<NaiveDate>,
+    /// The day it was first found to be met.
+    pub met_on: Option<NaiveDate>,
+    /// Work on it began without a council's backing, for a stated reason.
+    pub is_waived: bool,
     /// The need it was merged into.
     pub merged_into: Option<NeedId>,
     /// Why the last step was taken, where a reason is asked for.
@@ -318,6 +326,10 @@ impl Need {
             needed_by: command.needed_by,
             reported_on: today,
             endorsed_on: None,
+            triaged_on: None,
+            begun_on: None,
+            met_on: None,
+            is_waived: false,
             merged_into: None,
             status_reason: None,
             follow_up: None,
@@ -362,6 +374,23 @@ impl Need {
         Ok(Some(self.enter(to, "NeedEndorsed", None)))
     }
 
+    /// Notes that the hub has triaged it on `day`. Answers whether that is news.
+    pub fn triage(&mut self, day: NaiveDate) -> bool {
+        self.triaged_on.replace(self.triaged_on.unwrap_or(day)).is_none()
+    }
+
+    /// Notes the day on which it came to the state `to`, where that is counted and it was never there before. To rank a need takes
+    /// a triage.
+    pub fn reached(&mut self, to: NeedStatus, day: NaiveDate) {
+        let noted = match to {
+            NeedStatus::Prioritised => &mut self.triaged_on,
+            NeedStatus::InAction => &mut self.begun_on,
+            NeedStatus::Met => &mut self.met_on,
+            _ => return,
+        };
+        noted.get_or_insert(day);
+    }
+
     /// Ranks the need among the hub's.
     ///
     /// # Errors
@@ -383,6 +412,7 @@ impl Need {
         if !is_backed && waiver.is_none() {
             return Err(Error::refused(rules::ENDORSEMENT_OR_WAIVER_IS_REQUIRED, self.status.label()));
         }
+        self.is_waived |= !is_backed;
         Ok(Some(self.enter(to, "NeedActionBegun", waiver.map(str::to_owned))))
     }
 

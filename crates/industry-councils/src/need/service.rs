@@ -143,6 +143,19 @@ impl Needs {
             .await
     }
 
+    /// Notes the day on which the hub first triages a need, inside the hub's own transaction. No step of the need's: the triage tells
+    /// of itself.
+    ///
+    /// # Errors
+    /// `NotFound` outside the transaction's reach.
+    pub async fn note_triage(&self, tx: &mut Tx, id: NeedId) -> Result<()> {
+        let mut need: Need = tx.load(id).await.map_err(|e| e.at("needId"))?;
+        match need.triage(self.db.clock().today()) {
+            true => tx.update(&mut need).await,
+            false => Ok(()),
+        }
+    }
+
     /// The hub's step on a need, inside the hub's own transaction: prioritised, or begun by an effort.
     ///
     /// # Errors

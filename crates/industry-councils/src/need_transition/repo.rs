@@ -37,6 +37,9 @@ impl Record for NeedTransition {
 pub(crate) async fn take(tx: &mut Tx, need: &mut Need, event: Event) -> Result<()> {
     let today = tx.db().clock().today();
     let step = NeedTransition::of(Id::new(tx.db().ids()), need, &event, today);
+    if let Some(step) = &step {
+        need.reached(step.to, today);
+    }
     tx.update(need).await?;
     if let Some(step) = &step {
         tx.insert(step).await?;

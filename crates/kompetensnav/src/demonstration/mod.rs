@@ -325,6 +325,7 @@ impl Filling<'_> {
     /// What stands still while people multiply, in one transaction.
     async fn world(&self, world: &mut World) -> Result<()> {
         world.give_keys(self.db.sealer())?;
+        need_transitions::date(world);
         let mut tx = self.db.begin(self.grant).await?;
         world.insert(&mut tx).await?;
         finish(tx, self.subject).await

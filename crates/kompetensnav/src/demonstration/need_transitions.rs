@@ -13,24 +13,39 @@ pub(super) fn build(world: &World) -> Vec<NeedTransition> {
     world.needs.iter().flat_map(|need| steps(world, need)).collect()
 }
 
-fn steps(world: &World, need: &Need) -> Vec<NeedTransition> {
-    let mut before = (Reported, need.reported_on);
-    let step = |(to, day): (NeedStatus, NaiveDate)| {
-        let (from, earliest) = before;
-        let taken_on = day.min(world.today).max(earliest);
-        before = (to, taken_on);
-        NeedTransition {
-            id: world.id(),
-            need: need.id,
-            council: need.council,
-            industry_council: need.industry_council,
-            organisation: need.organisation,
-            from,
-            to,
-            taken_on,
+/// Dates what is counted of every need in `world`, which is not stored yet.
+pub(super) fn date(world: &mut World) {
+    let courses: Vec<_> = world.needs.iter().map(|need| dated(world, need)).collect();
+    for (need, course) in world.needs.iter_mut().zip(courses) {
+        for (to, day) in course {
+            need.reached(to, day);
         }
+    }
+}
+
+fn steps(world: &World, need: &Need) -> Vec<NeedTransition> {
+    let mut from = Reported;
+    let step = |(to, taken_on): (NeedStatus, NaiveDate)| NeedTransition {
+        id: world.id(),
+        need: need.id,
+        council: need.council,
+        industry_council: need.industry_council,
+        organisation: need.organisation,
+        from: std::mem::replace(&mut from, to),
+        to,
+        taken_on,
     };
-    course(world, need).into_iter().map(step).collect()
+    dated(world, need).into_iter().map(step).collect()
+}
+
+/// [`course`], with no day before the one of the state before it, and none to come.
+fn dated(world: &World, need: &Need) -> Vec<(NeedStatus, NaiveDate)> {
+    let mut earliest = need.reported_on;
+    let taken = |(to, day): (NeedStatus, NaiveDate)| {
+        earliest = day.min(world.today).max(earliest);
+        (to, earliest)
+    };
+    course(world, need).into_iter().map(taken).collect()
 }
 
 /// The states that it went through after its report, each with its day.

@@ -158,6 +158,11 @@ impl World {
             needed_by: Some(later(reported_on, draw.between(180, 1_400))),
             reported_on,
             endorsed_on: endorsed.then(|| later(reported_on, draw.between(12, 96))),
+            // Given by [`super::need_transitions::date`].
+            triaged_on: None,
+            begun_on: None,
+            met_on: None,
+            is_waived: false,
             merged_into: survivor.filter(|_| status == S::Merged),
             status_reason: status_reason(status).map(str::to_owned),
             follow_up: matches!(status, NeedStatus::Met | NeedStatus::PartlyMet)

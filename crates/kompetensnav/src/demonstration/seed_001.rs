@@ -190,6 +190,11 @@ fn need(world: &World, council: kernel::id::CouncilId, employer: &Employer) -> R
         needed_by: Some(day(2013, 12, 31)),
         reported_on: day(2012, 2, 1),
         endorsed_on: None,
+        // Given by [`super::need_transitions::date`].
+        triaged_on: None,
+        begun_on: None,
+        met_on: None,
+        is_waived: false,
         merged_into: None,
         status_reason: None,
         follow_up: None,

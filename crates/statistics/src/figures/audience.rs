@@ -82,7 +82,8 @@ impl Own {
             Owner::Project => within(&chosen.projects, &self.projects),
         };
         let spec = question.measure.spec();
-        !spec.is_open && (self.all || spec.owners.iter().any(|owner| holds(*owner)))
+        // What is open as it is has no owner who is told more.
+        (!spec.is_open || spec.disclosed.is_some()) && (self.all || spec.owners.iter().any(|owner| holds(*owner)))
     }
 
     /// The codes of `breakdown` that hold the caller's own records of `measure` and nobody else's.

@@ -1,11 +1,15 @@
 //! The categories of the dimensions that are neither entities nor codes of a published list.
 
 use access::Action;
-use councils::organisation::OrganisationKind;
+use councils::{
+    meeting::{agenda::AgendaItemKind, decision::CouncilDecisionStatus},
+    organisation::OrganisationKind,
+};
 use efforts::{effort::EffortKind, enrolment::EnrolmentStatus, occasion::OccasionStatus, outcome::OutcomeKind};
 use industry_councils::need::{NeedBasis, NeedCause, NeedHorizon, NeedStatus};
 use kernel::{Label, Lang, Sex, TargetGroup};
 use participants::participation::{EmploymentSituation, ParticipationStatus};
+use procurements::procurement::{ProcurementMethod, ProcurementStatus};
 use projects::principle_measure::HorizontalPrinciple;
 use workplaces::{
     analysis::AnalysisStatus,
@@ -83,6 +87,25 @@ const CAUSES: &[Category] = values![
 ];
 const BASES: &[Category] = values![NeedBasis: NewRecruits, Incumbents, Both];
 const HORIZONS: &[Category] = values![NeedHorizon: Short, Medium, Long];
+/// Codes of [`super::BACKING`].
+const BACKINGS: &[Category] = &[
+    (NeedStatus::Endorsed.as_str(), "Förankrat", "Endorsed"),
+    ("WAIVED", "Påbörjat utan förankring", "Begun without endorsement"),
+    ("NONE", "Varken förankrat eller påbörjat", "Neither endorsed nor begun"),
+];
+const PROCEDURES: &[Category] = values![ProcurementMethod: Open, Selective, CallOff, Direct];
+const ITEM_KINDS: &[Category] = values![
+    AgendaItemKind: Information, Discussion, NeedInput, HorizonScan, Endorsement, Decision, FollowUp
+];
+const PACES: &[Category] = &[
+    ("0-24", "Under 25 %", "Under 25 %"),
+    ("25-49", "25–49 %", "25–49 %"),
+    ("50-99", "50–99 %", "50–99 %"),
+    ("100+", "Heltid eller mer", "Full time or more"),
+    NOT_KNOWN,
+];
+const DATED: &[Category] =
+    &[("DATED", "Med startdag", "With a first day"), ("UNDATED", "Utan startdag", "Without a first day")];
 const REFLECTION_KINDS: &[Category] = values![
     ReflectionKind: FilmAndReflection, StaffMeetingSharing, AfterActionReview, RoleSwap
 ];
@@ -119,6 +142,14 @@ pub(super) const REFLECTION_STATUS: &[Category] = values![
 pub(super) const ANALYSIS_STATUS: &[Category] = values![AnalysisStatus: Published, Superseded];
 /// Of those that have been adopted.
 pub(super) const PLAN_STATUS: &[Category] = values![PlanStatus: Adopted, InProgress, Reviewed, Completed, Superseded];
+/// In the order of the course; others than the buyer are told of those that have been awarded.
+pub(super) const PROCUREMENT_STATUS: &[Category] = values![
+    ProcurementStatus: Planned, RequestPublished, Evaluation, Awarded, Standstill, Appealed, Contracted, Delivered, Closed,
+    Cancelled
+];
+/// Of those put to the vote or postponed.
+pub(super) const DECISION_STATUS: &[Category] =
+    values![CouncilDecisionStatus: Adopted, Rejected, Postponed, Executed, Rescinded];
 /// Of those held.
 pub(super) const MEETING_STATUS: &[Category] = values![MeetingStatus: Held, Documented, Closed];
 
@@ -141,6 +172,11 @@ pub(super) fn categories(measure: Measure, breakdown: Breakdown) -> &'static [Ca
         Breakdown::Cause => CAUSES,
         Breakdown::Basis => BASES,
         Breakdown::Horizon => HORIZONS,
+        Breakdown::Backing => BACKINGS,
+        Breakdown::Procedure => PROCEDURES,
+        Breakdown::ItemKind => ITEM_KINDS,
+        Breakdown::Pace => PACES,
+        Breakdown::Dated => DATED,
         Breakdown::ReflectionKind => REFLECTION_KINDS,
         Breakdown::InsightTheme => INSIGHT_THEMES,
         Breakdown::Principles => PRINCIPLES,
@@ -170,11 +206,17 @@ pub(super) fn lacking(measure: Measure, breakdown: Breakdown) -> &'static [&'sta
         (B::Status, M::Participants | M::ParticipantsAgainstTarget | M::ParticipantsAgainstWorkforce) => {
             &["REGISTERED"]
         }
-        (B::Status, M::Needs | M::PeopleNeeded) => &["REPORTED"],
+        (B::Status, M::Needs | M::PeopleNeeded | M::PeopleNeededAgainstSupply) => &["REPORTED"],
         (B::Status, M::UnmetNeed) => &["REPORTED", "LAPSED", "REJECTED"],
         (B::Status, M::DaysToEndorsement | M::DaysEndorsementToStart | M::DaysToStart) => {
             &["REPORTED", "QUALIFIED", "REJECTED"]
         }
+        (B::Status, M::DaysToTriage) => &["REPORTED"],
+        (B::Status, M::DaysToAction) => NOT_BEGUN,
+        (B::Status, M::DaysToMet) => NOT_MET,
+        (B::Backing, M::DaysToEndorsement | M::DaysEndorsementToStart | M::DaysToStart) => &["WAIVED", "NONE"],
+        // Work begins on an endorsement or with a reason for going without.
+        (B::Backing, M::DaysToAction | M::DaysToMet) => &["NONE"],
         (B::Status, M::Enrolments | M::Applications) => &["NOMINATED", "APPLIED", "WITHDRAWN"],
         (B::Status, M::EnrolmentsStarted) => NOT_STARTED,
         // Hours are written down when an enrolment ends.
@@ -189,6 +231,9 @@ pub(super) fn lacking(measure: Measure, breakdown: Breakdown) -> &'static [&'sta
     }
 }
 
+const NOT_BEGUN: &[&str] = codes![NeedStatus: Reported, Qualified, Endorsed, Prioritised, Rejected];
+const NOT_MET: &[&str] =
+    codes![NeedStatus: Reported, Qualified, Endorsed, Prioritised, InAction, PartlyMet, Lapsed, Rejected];
 const NOT_STARTED: &[&str] =
     codes![EnrolmentStatus: Nominated, Applied, Eligible, Waitlisted, Offered, Confirmed, Rejected, Withdrawn, NoShow];
 const NOT_ENDED: &[&str] = codes![

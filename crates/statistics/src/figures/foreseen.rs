@@ -26,6 +26,8 @@ kernel::text_enum! {
 pub(super) enum Way {
     /// The records as they are.
     Exact,
+    /// Those of them that are everyone's.
+    Open,
     /// What is told of others'.
     Composed(Box<Composed>),
 }
@@ -33,7 +35,7 @@ pub(super) enum Way {
 impl Way {
     const fn answered(&self) -> Answered {
         match self {
-            Self::Exact => Answered::Exact,
+            Self::Exact | Self::Open => Answered::Exact,
             Self::Composed(_) => Answered::Protected,
         }
     }
@@ -66,9 +68,10 @@ impl Question {
         }
         let own = Own::of(request, &actions(self));
         let audience = if own.holds(self) { Audience::Owner } else { audience(request) };
-        let way = match self.measure.is_open() || audience == Audience::Owner {
-            true => Way::Exact,
-            false => Way::Composed(Box::new(self.composed(audience)?)),
+        let way = match (audience, self.measure.is_open()) {
+            (Audience::Owner, _) => Way::Exact,
+            (_, true) => Way::Open,
+            (_, false) => Way::Composed(Box::new(self.composed(audience)?)),
         };
         Ok((DisclosurePolicy::current(audience), way))
     }

@@ -52,7 +52,7 @@ pub struct Selection {
     /// Occupations with all that is narrower, SSYK 2012.
     pub occupations: Vec<String>,
     /// Codes of other lists with all that is narrower: [`Breakdown::Skill`], [`Breakdown::EducationLevel`],
-    /// [`Breakdown::EducationField`], [`Breakdown::ProgrammeArea`], [`Breakdown::SpecificObjective`].
+    /// [`Breakdown::EducationField`], [`Breakdown::IscedLevel`], [`Breakdown::ProgrammeArea`], [`Breakdown::SpecificObjective`].
     pub coded: Vec<(Breakdown, Vec<String>)>,
     /// Places: municipalities, counties, regions.
     pub places: Vec<(Scheme, String)>,
@@ -311,6 +311,12 @@ pub(super) const fn field(breakdown: Breakdown) -> &'static str {
         B::Cause => "filter.cause",
         B::Basis => "filter.basis",
         B::Horizon => "filter.horizon",
+        B::Backing => "filter.backing",
+        B::Procedure => "filter.procedure",
+        B::ItemKind => "filter.itemKind",
+        B::IscedLevel => "filter.isced",
+        B::Pace => "filter.pace",
+        B::Dated => "filter.dated",
         B::ReflectionKind => "filter.reflectionKind",
         B::InsightTheme => "filter.insightTheme",
         _ => "filter",

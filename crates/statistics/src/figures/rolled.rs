@@ -67,12 +67,16 @@ fn planned(question: &Question, asked: &Asked, published: bool, dialect: Dialect
     if measure == Measure::Workforce {
         return published.then(|| workforces::planned(asked, question.selection.as_of)).flatten();
     }
+    // Nothing is hidden from the owner, so nobody's share matters; days are told of each.
+    let split = match spec.split {
+        Some(_) if !published => "CAST(NULL AS text)".to_owned(),
+        _ => measure.split(dialect),
+    };
     rollup::planned(
         &Records {
             table: spec.table,
             dimensions: &asked.dimensions,
-            // Nothing is hidden from the owner, so nobody's share matters.
-            split: spec.split.filter(|_| published).unwrap_or("CAST(NULL AS text)"),
+            split: &split,
             amount: match spec.counted {
                 Counted::Records => "0",
                 Counted::Sum(amount) | Counted::Minutes(amount) => amount,

@@ -99,9 +99,10 @@ impl Statistics {
     pub(super) async fn one(&self, request: &Arc<Request>, question: &Question) -> Result<Figures> {
         let (policy, way) = question.way(request)?;
         let question = &question.plain();
-        let Way::Composed(composed) = way else {
-            let answer = self.exact(question).await?;
-            return figures(question, answer, policy, &[]);
+        let composed = match way {
+            Way::Exact => return figures(question, self.exact(question).await?, policy, &[]),
+            Way::Open => return figures(question, self.live(question, &Reads::Disclosed).await?, policy, &[]),
+            Way::Composed(composed) => composed,
         };
         let own = Own::of(request, &actions(question));
         let answer = self.protected(&composed, question.by.len(), policy).await?;
@@ -115,10 +116,14 @@ impl Statistics {
         figures(question, answer, policy, &mine)
     }
 
-    /// The caller's own records, or open ones, as they are now.
+    /// The caller's own records, as they are now.
     pub(super) async fn exact(&self, question: &Question) -> Result<Answer> {
-        let (rows, source, _) = self.rows(question, &Reads::Live).await?;
-        let parts = rows::read(question, &Reads::Live, &rows)?;
+        self.live(question, &Reads::Live).await
+    }
+
+    async fn live(&self, question: &Question, reads: &Reads) -> Result<Answer> {
+        let (rows, source, _) = self.rows(question, reads).await?;
+        let parts = rows::read(question, reads, &rows)?;
         Ok(Answer { cells: told::exactly(question.measure, &parts), source, as_of: None })
     }
 
@@ -208,7 +213,7 @@ impl Statistics {
         let mut rows = self.db.all(sql::statement(question, reads, dialect)).await?;
         let state = match reads {
             Reads::Published { .. } => State::taken(&mut rows).map_err(broken)?,
-            Reads::Live => None,
+            Reads::Live | Reads::Disclosed => None,
         };
         Ok((few(rows)?, Source::Base, state))
     }

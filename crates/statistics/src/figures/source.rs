@@ -118,6 +118,7 @@ impl Breakdown {
             B::Skill => Scheme::Skill,
             B::EducationLevel => Scheme::Sun2020Level,
             B::EducationField => Scheme::Sun2020Field,
+            B::IscedLevel => Scheme::Isced2011,
             B::ProgrammeArea | B::SpecificObjective => Scheme::EsfProgramme,
             B::Municipality => match self {
                 B::County => Scheme::County,
@@ -145,12 +146,9 @@ impl Breakdown {
 impl Measure {
     /// What the records are told apart by, as text.
     pub(super) fn split(self, dialect: Dialect) -> String {
-        match (self.spec().waits, dialect) {
-            (Some((from, to)), Dialect::Postgres) => format!("CAST({to} - {from} AS text)"),
-            (Some((from, to)), Dialect::Sqlite) => {
-                format!("CAST(CAST(julianday({to}) - julianday({from}) AS integer) AS text)")
-            }
-            (None, _) => self.spec().split.unwrap_or("CAST(NULL AS text)").to_owned(),
+        match self.spec().waits {
+            Some(dates) => format!("CAST({} AS text)", waited(dates, dialect)),
+            None => self.spec().split.unwrap_or("CAST(NULL AS text)").to_owned(),
         }
     }
 
@@ -182,6 +180,14 @@ impl Measure {
             },
         };
         Some(Column { sql, join })
+    }
+}
+
+/// The days from one date to another, a number.
+pub(crate) fn waited((from, to): (&str, &str), dialect: Dialect) -> String {
+    match dialect {
+        Dialect::Postgres => format!("{to} - {from}"),
+        Dialect::Sqlite => format!("CAST(julianday({to}) - julianday({from}) AS integer)"),
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
     Breakdown, Measure, Question, Selection,
     category::{NO_OUTCOME, NO_PRINCIPLE, UNKNOWN, outcome_kinds, principles},
     measures::{Behind, Counted},
-    source::{Column, Join, dated, latest_outcome},
+    source::{Column, Join, dated, latest_outcome, waited},
 };
 use crate::{people, rollup};
 
@@ -32,6 +32,8 @@ pub(super) struct Sql {
 pub(super) enum Reads {
     /// The records as they are now.
     Live,
+    /// Those of them that are everyone's.
+    Disclosed,
     /// The copies that figures of others' records are of; see `rollup::Publication`.
     Published {
         /// With what the quarters of this year have added.
@@ -206,6 +208,9 @@ pub(super) fn asked(question: &Question, reads: &Reads, dialect: Dialect) -> Ask
         }
     }
     let (mut conditions, kinds) = conditions(&mut sql, measure, &question.selection);
+    if matches!(reads, Reads::Disclosed) {
+        conditions.extend(measure.spec().disclosed.map(str::to_owned));
+    }
     if matches!(reads, Reads::Published { late: false }) && measure.spec().has_key {
         conditions.push("NOT r.late".to_owned());
     }
@@ -215,6 +220,8 @@ pub(super) fn asked(question: &Question, reads: &Reads, dialect: Dialect) -> Ask
 /// Conditions on records, and the one on the latest outcome, which is known only when the records are.
 fn conditions(sql: &mut Sql, measure: Measure, chosen: &Selection) -> (Vec<String>, Option<String>) {
     let mut all: Vec<String> = measure.spec().always.map(str::to_owned).into_iter().collect();
+    // Of what has not come yet, no days have gone.
+    all.extend(measure.spec().waits.map(|dates| format!("{} IS NOT NULL", waited(dates, sql.dialect))));
     let mut kinds = None;
     for (breakdown, ids) in chosen.entities().into_iter().filter(|(_, ids)| !ids.is_empty()) {
         let condition = match measure.spec().selected.iter().find(|(selected, ..)| *selected == breakdown) {

@@ -4,6 +4,7 @@ mod compared;
 mod crossed;
 mod measures;
 mod published;
+mod trail;
 mod workplaces;
 
 use std::sync::Arc;

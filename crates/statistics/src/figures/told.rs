@@ -43,22 +43,32 @@ impl ToldCount {
         if measure.is_magnitude() { self.sum } else { self.count }
     }
 
-    /// Mean and median days, of told numbers only, on a base of at least `min_base`.
+    /// Mean, median and quartiles of the days, of told numbers only, on a base of at least `min_base`. A quartile between two records is
+    /// as far between their days as its place is between theirs (Hyndman and Fan's seventh definition).
     pub(super) fn average(&self, policy: &DisclosurePolicy) -> Option<Average> {
         let records: i64 = self.days.values().sum();
         if self.count < policy.min_base.max(1) || records < 1 {
             return None;
         }
-        let middle = |place: i64| {
+        let at = |place: i64| {
             let mut before = 0;
             self.days.iter().find(|(_, records)| {
                 before += **records;
                 before > place
             })
         };
-        let (low, high) = (middle((records - 1) / 2)?.0, middle(records / 2)?.0);
+        let quartile = |nth: i64| {
+            let (place, quarters) = ((records - 1) * nth / 4, (records - 1) * nth % 4);
+            let (low, high) = (*at(place)?.0, *at((place + 1).min(records - 1))?.0);
+            Some(low as f64 + (high - low) as f64 * quarters as f64 / 4.0)
+        };
         let mean = self.sum as f64 / self.count as f64;
-        Some(Average { mean: if policy.is_exact() { mean } else { mean.round() }, median: (low + high) as f64 / 2.0 })
+        Some(Average {
+            mean: if policy.is_exact() { mean } else { mean.round() },
+            lower_quartile: quartile(1)?,
+            median: quartile(2)?,
+            upper_quartile: quartile(3)?,
+        })
     }
 }
 

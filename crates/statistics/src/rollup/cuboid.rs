@@ -4,7 +4,7 @@ use store::Dialect;
 
 use super::drawn::number;
 use crate::{
-    figures::{COUNTED_WORKFORCE, JOINED_ORGANISATION},
+    figures::{BACKING, COUNTED_WORKFORCE, JOINED_ORGANISATION, waited},
     people::{NUMBERS, added, group_of},
 };
 
@@ -19,6 +19,9 @@ pub(super) struct Fact {
     pub(super) key: &'static str,
     /// Columns of the ledger that are expressions over the records: name, expression. The longer before the shorter.
     pub(super) computed: &'static [(&'static str, &'static str)],
+    /// Columns of the ledger that are days from one date of the records to another: name, dates. Records are counted for each number
+    /// of days, so that the median of any sum of cells is exact.
+    pub(super) waits: &'static [(&'static str, (&'static str, &'static str))],
     /// Columns of the records that the ledger has under their own names.
     pub(super) own: &'static [&'static str],
     /// Where the person's characteristics at entry stand, if the record has any: `r` or `p`, the participation.
@@ -82,12 +85,13 @@ pub(super) const ENTRY: [&str; 8] = [
     "ssyk_code",
 ];
 
-pub(super) static FACTS: [Fact; 4] = [
+pub(super) static FACTS: [Fact; 5] = [
     Fact {
         records: "participations",
         amounts: &[],
         key: "r.record_key",
         computed: &[],
+        waits: &[],
         own: &["project_id", "council_id", "organisation_id", "status", "starts_on"],
         entry: Some("r"),
         person: None,
@@ -149,6 +153,7 @@ pub(super) static FACTS: [Fact; 4] = [
             ("done_on", "COALESCE(r.ended_on, r.started_on, r.applied_on)"),
             ("held_on", "COALESCE(r.started_on, r.applied_on)"),
         ],
+        waits: &[],
         own: &[
             "effort_id",
             "project_id",
@@ -188,6 +193,7 @@ pub(super) static FACTS: [Fact; 4] = [
         key: "COALESCE((SELECT n.record_key FROM enrolments n WHERE n.id = r.enrolment_id), \
               (SELECT q.record_key FROM participations q WHERE q.id = r.participation_id), 0)",
         computed: &[],
+        waits: &[],
         own: &["effort_id", "project_id", "hub_id", "council_id", "organisation_id", "kind", "observed_on"],
         entry: Some("p"),
         person: Some("r.participant_id"),
@@ -208,6 +214,7 @@ pub(super) static FACTS: [Fact; 4] = [
         amounts: &["lines", "strategic_lines"],
         key: "r.record_key",
         computed: &[],
+        waits: &[],
         own: &["project_id", "organisation_id", "status", "adopted_on"],
         entry: None,
         person: Some("r.organisation_id"),
@@ -218,6 +225,65 @@ pub(super) static FACTS: [Fact; 4] = [
         outcomes: None,
         counted: Some("r.adopted_on IS NOT NULL"),
         cuboids: &[by("month", &["adopted_on"]), by("project", &["project_id", "status", "adopted_on"])],
+        of_copies: NOTHING_MORE,
+    },
+    Fact {
+        records: "needs",
+        amounts: &["people_needed"],
+        key: "r.record_key",
+        computed: &[("backing", BACKING)],
+        waits: &[
+            ("days_to_triage", ("r.reported_on", "r.triaged_on")),
+            ("days_to_endorsement", ("r.reported_on", "r.endorsed_on")),
+            ("days_to_action", ("r.reported_on", "r.begun_on")),
+            ("days_to_met", ("r.reported_on", "r.met_on")),
+        ],
+        own: &[
+            "council_id",
+            "industry_council_id",
+            "organisation_id",
+            "status",
+            "basis",
+            "cause",
+            "horizon",
+            "target_group",
+            "skill_code",
+            "ssyk_code",
+            "sni_code",
+            "municipality_code",
+            "region_code",
+            "reported_on",
+        ],
+        entry: None,
+        person: Some("COALESCE(r.organisation_id, r.council_id)"),
+        contributor: Some(Contributor { of: "r.organisation_id", leanings: &["people_needed_leaning"] }),
+        outcomes: None,
+        counted: Some("r.status <> 'MERGED'"),
+        cuboids: &[
+            by("state", &["council_id", "status", "horizon", "backing"]),
+            by("reason", &["council_id", "status", "cause", "basis", "horizon", "target_group"]),
+            by("month", &["council_id", "reported_on", "status", "horizon", "backing"]),
+            by("reason_month", &["council_id", "reported_on", "cause", "basis", "horizon"]),
+            by("place", &["council_id", "sni_code", "municipality_code", "region_code", "reported_on"]),
+            by("occupation", &["council_id", "ssyk_code", "municipality_code", "region_code", "reported_on"]),
+            by("subject", &["council_id", "ssyk_code", "skill_code", "sni_code", "status", "horizon"]),
+            by(
+                "body",
+                &[
+                    "council_id",
+                    "industry_council_id",
+                    "organisation_id",
+                    "status",
+                    "horizon",
+                    "backing",
+                    "reported_on",
+                ],
+            ),
+            by("triage", &["council_id", "industry_council_id", "reported_on", "horizon", "days_to_triage"]),
+            by("endorsement", &["council_id", "industry_council_id", "reported_on", "horizon", "days_to_endorsement"]),
+            by("action", &["council_id", "industry_council_id", "reported_on", "horizon", "backing", "days_to_action"]),
+            by("met", &["council_id", "industry_council_id", "reported_on", "horizon", "days_to_met"]),
+        ],
         of_copies: NOTHING_MORE,
     },
 ];
@@ -236,6 +302,12 @@ impl Fact {
     /// A cuboid's table.
     pub(super) fn table(&self, cuboid: &Cuboid) -> String {
         format!("rollup_{}_{}", self.records, cuboid.name)
+    }
+
+    /// Columns of the ledger that are expressions over the records, the days between dates among them.
+    pub(super) fn computed(&self, dialect: Dialect) -> impl Iterator<Item = (&'static str, String)> {
+        let waits = self.waits.iter().map(move |(name, dates)| (*name, waited(*dates, dialect)));
+        self.computed.iter().map(|(name, sql)| (*name, (*sql).to_owned())).chain(waits)
     }
 
     /// The sums in the ledger and in every cuboid.
@@ -275,12 +347,12 @@ impl Fact {
             .outcomes
             .map(|which| format!("(SELECT {latest} % 16 FROM outcomes o WHERE {which} AND o.status = 'RECORDED')"));
         let counted = self.counted.map(|counted| format!(" WHERE {counted}")).unwrap_or_default();
-        format!("SELECT {}{}{counted}", self.selected(outcome.as_deref()).join(", "), self.from())
+        format!("SELECT {}{}{counted}", self.selected(outcome.as_deref(), dialect).join(", "), self.from())
     }
 
     /// Every copy of a record, with what noise follows and the group of its person besides.
     pub(super) fn copies(&self, dialect: Dialect) -> String {
-        let mut selected = self.selected(self.outcomes.map(|_| "r.outcome"));
+        let mut selected = self.selected(self.outcomes.map(|_| "r.outcome"), dialect);
         selected.push("r.record_key % 1073741824 AS key_low, r.record_key / 1073741824 AS key_high".to_owned());
         selected.extend(self.person.map(|person| format!("{} AS person_group", group_of(person, dialect))));
         selected.extend(self.of_copies.computed.iter().map(|(name, sql)| format!("{sql} AS {name}")));
@@ -292,11 +364,11 @@ impl Fact {
     }
 
     /// What is selected of a record.
-    fn selected(&self, outcome: Option<&str>) -> Vec<String> {
+    fn selected(&self, outcome: Option<&str>, dialect: Dialect) -> Vec<String> {
         let mut selected = vec!["1 AS n".to_owned()];
         selected.extend(self.amounts.iter().map(|amount| format!("r.{amount} AS {amount}")));
         selected.extend(self.own.iter().map(|name| format!("r.{name} AS {name}")));
-        selected.extend(self.computed.iter().map(|(name, sql)| format!("{sql} AS {name}")));
+        selected.extend(self.computed(dialect).map(|(name, sql)| format!("{sql} AS {name}")));
         if let Some(entry) = self.entry {
             selected.extend(ENTRY.iter().map(|name| format!("{entry}.{name} AS {name}")));
         }

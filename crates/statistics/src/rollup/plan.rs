@@ -62,7 +62,7 @@ fn over(
     more: Option<&OfCopies>,
     dialect: Dialect,
 ) -> Option<Planned> {
-    let fitted = Fitted::of(fact, records, more)?;
+    let fitted = Fitted::of(fact, records, more, dialect)?;
     let named = fitted.named(dialect, records.period)?;
     let is_of = |more: &OfCopies, name: &Named| more.computed.iter().any(|(computed, _)| *computed == name.column);
     if more.is_some_and(|more| !named.iter().any(|name| is_of(more, name))) {
@@ -99,12 +99,12 @@ struct Named {
 }
 
 impl Fitted {
-    fn of(fact: &Fact, records: &Records<'_>, more: Option<&OfCopies>) -> Option<Self> {
+    fn of(fact: &Fact, records: &Records<'_>, more: Option<&OfCopies>, dialect: Dialect) -> Option<Self> {
         let amount = match records.amount {
             "0" => "",
             amount => fact.amounts.iter().find(|known| amount.strip_prefix("r.") == Some(**known))?,
         };
-        let rewritten = |text: &str| rewritten(fact, more, text);
+        let rewritten = |text: &str| rewritten(fact, more, text, dialect);
         let contributes = records.published && fact.contributor.is_some_and(|of| of.of == records.split);
         let leaning = fact.leanings().find(|(known, _)| contributes && *known == amount).map(|(_, leaning)| leaning);
         let split = if leaning.is_some() { "CAST(NULL AS text)" } else { records.split };
@@ -171,13 +171,14 @@ impl Fitted {
 
 /// The expression over the columns of a ledger, which has what the participation says under the record's own alias, and
 /// over `more`.
-fn rewritten(fact: &Fact, more: Option<&OfCopies>, text: &str) -> String {
+fn rewritten(fact: &Fact, more: Option<&OfCopies>, text: &str, dialect: Dialect) -> String {
     let mut text = text.to_owned();
     if let Some(joins) = more.map(|more| more.joins).filter(|joins| !joins.is_empty()) {
         text = text.replace(joins, "");
     }
-    for (name, sql) in fact.computed.iter().chain(more.iter().flat_map(|more| more.computed)) {
-        text = text.replace(sql, &format!("r.{name}"));
+    let of_copies = more.iter().flat_map(|more| more.computed).map(|(name, sql)| (*name, (*sql).to_owned()));
+    for (name, sql) in fact.computed(dialect).chain(of_copies) {
+        text = text.replace(&sql, &format!("r.{name}"));
     }
     if let Some(entry) = fact.entry.filter(|entry| *entry != "r") {
         for column in ENTRY {

@@ -274,7 +274,8 @@ const COPIES: &[Copy] = &[
     Copy {
         table: "needs",
         columns: "id, council_id, industry_council_id, organisation_id, status, basis, cause, horizon, target_group, \
-                  skill_code, ssyk_code, sni_code, municipality_code, region_code, people_needed, reported_on, endorsed_on",
+                  skill_code, ssyk_code, sni_code, municipality_code, region_code, people_needed, reported_on, endorsed_on, \
+                  triaged_on, begun_on, met_on, is_waived",
         key: Some("r.record_key"),
         date: Some("r.reported_on"),
         confirmed: Some("r.status NOT IN ('REPORTED', 'MERGED')"),

@@ -4,6 +4,7 @@
 mod crash;
 mod history;
 mod meeting;
+mod needs;
 mod plans;
 #[macro_use]
 #[path = "../../../../tests/api/harness/databases.rs"]
@@ -36,6 +37,9 @@ both![
     plans::others_plans_are_told_alike_from_sums_and_from_copies,
     plans::sums_that_a_step_added_are_made_of_the_copies_that_are_there,
     plans::a_follow_up_has_the_numbers_of_the_tables,
+    needs::a_need_is_noted_with_the_days_that_it_waited,
+    needs::others_needs_are_told_alike_from_sums_and_from_copies,
+    needs::a_councils_own_median_is_that_of_its_needs,
     questions::every_question_is_answered_as_from_the_records,
     questions::the_councils_question_reads_a_rollup,
 ];

@@ -55,12 +55,14 @@ pub struct StatisticsFilter {
     as_of: Option<Date>,
     /// From: needs by reported, places by the occasion's start, participations by entry, enrolments and applications by
     /// application, started ones and hours by start, completed ones by end, outcomes by observed, reflections and
-    /// meetings by held, analyses by published, plan lines by the plan's adoption.
+    /// meetings by held, analyses by published, plan lines by the plan's adoption, decisions by decided, procurements by
+    /// planned and their value by awarded, education events by their first day.
     ///
     /// Svenska: Från och med: behov efter anmäld, platser efter tillfällets start, deltaganden efter inträde,
     /// anmälningar och ansökningar efter ansökan, påbörjade och timmar efter start, slutförda efter slut, resultat
     /// efter observerat, reflektioner och möten efter när de hölls, analyser efter publicering, planrader efter när
-    /// planen antogs.
+    /// planen antogs, beslut efter när de fattades, upphandlingar efter planerad och deras värde efter tilldelad,
+    /// utbildningstillfällen efter startdagen.
     from: Option<Date>,
     /// Until.
     ///
@@ -110,6 +112,27 @@ pub struct StatisticsFilter {
     ///
     /// Svenska: Tidshorisont för ett behov.
     horizon: Option<Vec<String>>,
+    /// Backing of a need: `ENDORSED`, `WAIVED` where work began without endorsement for a stated reason, `NONE`.
+    ///
+    /// Svenska: Ett behovs förankring: `ENDORSED`, `WAIVED` där arbetet började utan förankring av ett angivet skäl,
+    /// `NONE`.
+    backing: Option<Vec<String>>,
+    /// Procedure of a procurement.
+    ///
+    /// Svenska: En upphandlings förfarande.
+    procedure: Option<Vec<String>>,
+    /// Kind of the agenda item that a decision was made on.
+    ///
+    /// Svenska: Slag av ärende som ett beslut fattades i.
+    item_kind: Option<Vec<String>>,
+    /// Pace of an education event: its share of full time, e.g. `50-99`.
+    ///
+    /// Svenska: Ett utbildningstillfälles studietakt: dess del av heltid, t.ex. `50-99`.
+    pace: Option<Vec<String>>,
+    /// With or without a first day: `DATED` or `UNDATED`.
+    ///
+    /// Svenska: Med eller utan startdag: `DATED` eller `UNDATED`.
+    dated: Option<Vec<String>>,
     /// Kind of reflection.
     ///
     /// Svenska: Slag av reflektion.
@@ -148,6 +171,10 @@ pub struct StatisticsFilter {
     ///
     /// Svenska: Utbildningsinriktning för insatsen: koder i SUN 2020 med allt som är smalare.
     sun_field: Option<Vec<String>>,
+    /// Level of the education offered: ISCED 2011 codes with all that is narrower.
+    ///
+    /// Svenska: Den erbjudna utbildningens nivå: koder i ISCED 2011 med allt som är smalare.
+    isced: Option<Vec<String>>,
     /// Industry: SNI 2007 codes with all that is narrower.
     ///
     /// Svenska: Bransch: koder i SNI 2007 med allt som är smalare.
@@ -235,6 +262,11 @@ impl StatisticsFilter {
             (Breakdown::Cause, self.cause),
             (Breakdown::Basis, self.basis),
             (Breakdown::Horizon, self.horizon),
+            (Breakdown::Backing, self.backing),
+            (Breakdown::Procedure, self.procedure),
+            (Breakdown::ItemKind, self.item_kind),
+            (Breakdown::Pace, self.pace),
+            (Breakdown::Dated, self.dated),
             (Breakdown::ReflectionKind, self.reflection_kind),
             (Breakdown::InsightTheme, self.insight_theme),
             (Breakdown::Principles, self.principle),
@@ -244,6 +276,7 @@ impl StatisticsFilter {
             (Breakdown::Skill, self.skill),
             (Breakdown::EducationLevel, self.sun_level),
             (Breakdown::EducationField, self.sun_field),
+            (Breakdown::IscedLevel, self.isced),
             (Breakdown::ProgrammeArea, self.programme_area),
             (Breakdown::SpecificObjective, self.specific_objective),
         ];

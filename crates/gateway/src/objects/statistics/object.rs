@@ -248,11 +248,25 @@ impl StatisticsAverage {
         self.0.mean
     }
 
+    /// Lower quartile, days: a quarter took at most so long; as told as the median.
+    ///
+    /// Svenska: Nedre kvartil, dagar: en fjärdedel tog högst så lång tid; visad som medianen.
+    async fn lower_quartile(&self) -> f64 {
+        self.0.lower_quartile
+    }
+
     /// Median, days; of others' records the middle of a band of thirty days.
     ///
     /// Svenska: Median, dagar; för andras uppgifter mitten av ett band på trettio dagar.
     async fn median(&self) -> f64 {
         self.0.median
+    }
+
+    /// Upper quartile, days: three quarters took at most so long; as told as the median.
+    ///
+    /// Svenska: Övre kvartil, dagar: tre fjärdedelar tog högst så lång tid; visad som medianen.
+    async fn upper_quartile(&self) -> f64 {
+        self.0.upper_quartile
     }
 }
 

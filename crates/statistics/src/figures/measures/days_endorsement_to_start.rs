@@ -15,7 +15,6 @@ pub(super) const SPEC: Spec = Spec {
         en: "needs endorsed and then answered by an effort that has started, with the days from endorsement to start",
     },
     table: WITH_START,
-    always: Some("r.status <> 'MERGED' AND r.started_on IS NOT NULL"),
     waits: Some(("r.endorsed_on", "r.started_on")),
     ..needs::SPEC
 };

@@ -9,7 +9,6 @@ pub(super) const SPEC: Spec = Spec {
         sv: "förankrade behov, med dagar från anmälan till den första förankringen",
         en: "needs endorsed, with the days from report to first endorsement",
     },
-    always: Some("r.status <> 'MERGED' AND r.endorsed_on IS NOT NULL"),
     waits: Some(("r.reported_on", "r.endorsed_on")),
     ..needs::SPEC
 };

@@ -2,11 +2,19 @@
 
 mod analyses_published;
 mod applications;
+mod awarded_value;
 mod boundary_crossing_meetings;
 mod colleagues_reached;
+mod council_decisions;
 mod days_endorsement_to_start;
+mod days_to_action;
+mod days_to_award;
 mod days_to_endorsement;
+mod days_to_met;
 mod days_to_start;
+mod days_to_triage;
+mod education_events;
+mod education_offerings;
 mod enrolments;
 mod enrolments_completed;
 mod enrolments_started;
@@ -23,8 +31,11 @@ mod participants_against_target;
 mod participants_against_workforce;
 mod participants_target;
 mod people_needed;
+mod people_needed_against_supply;
 mod places;
 mod plan_lines;
+mod procurements;
+mod quotes_received;
 mod reflection_attendees;
 mod reflections;
 mod shared;
@@ -41,6 +52,10 @@ use crate::disclosure::Unit;
 
 /// That the record's organisation has counted its workforce.
 pub(crate) const COUNTED_WORKFORCE: &str = "r.organisation_id IN (SELECT organisation_id FROM workforce_snapshots)";
+
+/// On what work on a need rests: a council's backing, a reason for going without, or nothing yet.
+pub(crate) const BACKING: &str =
+    "CASE WHEN r.endorsed_on IS NOT NULL THEN 'ENDORSED' WHEN r.is_waived THEN 'WAIVED' ELSE 'NONE' END";
 
 /// What a measure counts, of which records, and how they can be divided.
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +92,8 @@ pub(super) struct Spec {
     pub(super) has_key: bool,
     /// Open to everyone as it is: no person and no organisation's plans stand behind it.
     pub(super) is_open: bool,
+    /// Which records are open, where not all are: the others are their owners' alone.
+    pub(super) disclosed: Option<&'static str>,
     /// From which day to which a record waits: mean and median are told beside how many they are.
     pub(super) waits: Option<(&'static str, &'static str)>,
     /// How many people one record stands for; one where absent.
@@ -114,6 +131,7 @@ impl Spec {
             statuses: &[],
             has_key: false,
             is_open: false,
+            disclosed: None,
             waits: None,
             weight: None,
             against: None,
@@ -172,7 +190,10 @@ impl Measure {
             Self::Hours => &hours::SPEC,
             Self::Outcomes => &outcomes::SPEC,
             Self::UnmetNeed => &unmet_need::SPEC,
+            Self::DaysToTriage => &days_to_triage::SPEC,
             Self::DaysToEndorsement => &days_to_endorsement::SPEC,
+            Self::DaysToAction => &days_to_action::SPEC,
+            Self::DaysToMet => &days_to_met::SPEC,
             Self::DaysEndorsementToStart => &days_endorsement_to_start::SPEC,
             Self::DaysToStart => &days_to_start::SPEC,
             Self::ParticipantsTarget => &participants_target::SPEC,
@@ -192,6 +213,14 @@ impl Measure {
             Self::LearningMeetings => &learning_meetings::SPEC,
             Self::BoundaryCrossingMeetings => &boundary_crossing_meetings::SPEC,
             Self::NetworkOrganisations => &network_organisations::SPEC,
+            Self::CouncilDecisions => &council_decisions::SPEC,
+            Self::Procurements => &procurements::SPEC,
+            Self::AwardedValue => &awarded_value::SPEC,
+            Self::QuotesReceived => &quotes_received::SPEC,
+            Self::DaysToAward => &days_to_award::SPEC,
+            Self::EducationOfferings => &education_offerings::SPEC,
+            Self::EducationEvents => &education_events::SPEC,
+            Self::PeopleNeededAgainstSupply => &people_needed_against_supply::SPEC,
         }
     }
 }

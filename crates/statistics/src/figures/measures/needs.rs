@@ -3,11 +3,11 @@
 use access::Action;
 use kernel::Label;
 
-use super::{Behind, Owner, Source, Spec, shared};
+use super::{BACKING, Behind, Owner, Source, Spec, shared};
 use crate::disclosure::Unit;
 use crate::figures::{Breakdown as B, category::NEED_STATUS, source::Join};
 
-const COLUMNS: &[Source] = &shared::all::<14>(&[
+const COLUMNS: &[Source] = &shared::all::<15>(&[
     &[(B::Council, "r.council_id", Join::None), (B::IndustryCouncil, "r.industry_council_id", Join::None)],
     &shared::ORGANISATION,
     &[
@@ -20,6 +20,7 @@ const COLUMNS: &[Source] = &shared::all::<14>(&[
         (B::Cause, "r.cause", Join::None),
         (B::Basis, "r.basis", Join::None),
         (B::Horizon, "r.horizon", Join::None),
+        (B::Backing, BACKING, Join::None),
         (B::Status, "r.status", Join::None),
     ],
 ]);
