@@ -1,13 +1,45 @@
-//! What the tests of the four seeds about learning where the work is have in common. Each file is one seed: its
-//! story, with forms in a browser where a secretary or a manager would use them and the API where a partner would,
-//! and its facts by name.
+//! What most tests say: who acts and who is a stranger, a mutation that succeeds or is refused, what somebody sees of an object, and
+//! what is there by its name.
 
 use serde_json::{Value, json};
 
-use crate::{
-    harness::{DemoApp, ISSUER},
-    seed_questions::{done, stored},
-};
+use super::{DemoApp, ISSUER};
+
+/// Of the vehicle company in Gothenburg.
+pub(crate) const CONTACT: &str = "demo-org-contact";
+/// Of another company, in Västmanland.
+pub(crate) const STRANGER: &str = "demo-other-org-contact";
+
+/// The only id that a statement finds, as it is stored.
+pub(crate) async fn stored(app: &DemoApp, sql: &str) -> String {
+    let mut found = app.texts(sql).await;
+    assert_eq!(found.len(), 1, "{sql}");
+    found.swap_remove(0)
+}
+
+/// Gives a role with one anchor, `councilId` say.
+pub(crate) async fn give(app: &DemoApp, subject: &str, role: &str, anchor: &str, id: &str) {
+    let assign = "mutation($input: AssignRoleInput!) { assignRole(input: $input) { userErrors { code path } } }";
+    let mut input = json!({ "issuer": ISSUER, "subject": subject, "role": role });
+    input[anchor] = json!(id);
+    let data = app.speak_as("demo-system-admin").ask(assign, json!({ "input": input })).await;
+    assert_eq!(data["assignRole"]["userErrors"], json!([]), "{data:#}");
+}
+
+/// Gives `manager` the project that a statement finds, and answers with its id.
+pub(crate) async fn manager(app: &DemoApp, sql: &str) -> String {
+    let project = format!("project_{}", stored(app, sql).await);
+    give(app, "manager", "PROJECT_MANAGER", "projectId", &project).await;
+    project
+}
+
+/// Gives `employer` the organisation of this name, and answers with its id.
+pub(crate) async fn employer(app: &DemoApp, name: &str) -> String {
+    let found = stored(app, &format!("SELECT id FROM organisations WHERE name = '{name}'")).await;
+    let organisation = format!("org_{found}");
+    give(app, "employer", "ORG_CONTACT", "organisationId", &organisation).await;
+    organisation
+}
 
 /// The mutation `name(input: NameInput!)`, that answers with `shown`.
 fn mutation(name: &str, shown: &str) -> String {
@@ -16,6 +48,15 @@ fn mutation(name: &str, shown: &str) -> String {
         first.make_ascii_uppercase();
     }
     format!("mutation($input: {kind}Input!) {{ {name}(input: $input) {{ {shown} userErrors {{ code path }} }} }}")
+}
+
+/// A mutation's only record; it must succeed.
+pub(crate) async fn done(app: &DemoApp, subject: &str, mutation: &str, input: Value) -> Value {
+    let data = app.speak_as(subject).ask(mutation, json!({ "input": input })).await;
+    let payload = data.as_object().and_then(|data| data.values().next()).expect("a payload");
+    assert_eq!(payload["userErrors"], json!([]), "{data:#}");
+    let mut fields = payload.as_object().expect("fields").iter();
+    fields.find(|(name, _)| *name != "userErrors").expect("what was done").1.clone()
 }
 
 /// What a mutation did as `subject`, which must succeed: `shown` is the payload's record with what is asked of it.

@@ -1,5 +1,6 @@
 //! What stands around every test: databases, the service, the programs of others, and the report.
 
+pub mod acts;
 mod app;
 mod database;
 pub mod elsewhere;
