@@ -49,7 +49,7 @@ mod m0048_told_apart;
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
-/// Every step in order.
+/// Every step, in the order of their numbers: a new one takes the number after the highest and stands last.
 pub struct Migrator;
 
 #[async_trait::async_trait]
@@ -60,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_councils::Migration),
             Box::new(m0003_industry_councils::Migration),
             Box::new(m0004_projects::Migration),
+            // These three by what refers to what.
             Box::new(m0007_participants::Migration),
             Box::new(m0006_efforts::Migration),
             Box::new(m0005_competence_hub::Migration),
@@ -84,8 +85,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_words::Migration),
             Box::new(m0028_plan_rollups::Migration),
             Box::new(m0029_objectives::Migration),
-            Box::new(m0031_constitution::Migration),
             Box::new(m0030_learning_facts::Migration),
+            Box::new(m0031_constitution::Migration),
             Box::new(m0032_council_meetings::Migration),
             Box::new(m0033_plans_and_signals::Migration),
             Box::new(m0034_councils_rest_on_decisions::Migration),
@@ -95,9 +96,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0038_network_materials::Migration),
             Box::new(m0039_follow_ups::Migration),
             Box::new(m0041_meetings_and_dissolved::Migration),
-            Box::new(m0044_effort_path::Migration),
-            Box::new(m0043_found_by_codes::Migration),
             Box::new(m0042_further_prompts::Migration),
+            Box::new(m0043_found_by_codes::Migration),
+            Box::new(m0044_effort_path::Migration),
             Box::new(m0046_need_rollups::Migration),
             Box::new(m0048_told_apart::Migration),
         ]

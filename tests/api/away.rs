@@ -153,10 +153,10 @@ fn queries(app: &App) -> Vec<Asked> {
 /// Every mutation, by someone who may.
 fn mutations(app: &App) -> Vec<Asked> {
     let schema = Schema::read();
-    let asked = MUTATIONS.iter().map(|(mutation, acts, kind)| {
+    let asked = MUTATIONS.iter().map(|(mutation, acts)| {
         let may = |role: Role| acts.iter().any(|act| breadth(role, *act) != Breadth::Nothing);
         let subject = SUBJECTS.iter().find(|(_, role)| role.is_some_and(may)).map(|(subject, _)| *subject);
-        let (of, input) = schema.least(mutation, kind);
+        let (of, input) = schema.least(mutation);
         let document =
             format!("mutation($input: {of}) {{ {mutation}(input: $input) {{ userErrors {{ code path }} }} }}");
         let token = subject.map(|subject| app.token(subject));

@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 
 use crate::harness::{
     Database, Empty, Engine, Furnishing, Need,
-    trial::{both, needing, only},
+    trial::{both, needing, only, plain},
 };
 
 /// Steps that change nothing on SQLite: they replace functions, which only PostgreSQL has.
@@ -27,7 +27,20 @@ pub fn tests() -> Vec<Trial> {
     ];
     let both: Vec<Trial> = both![every_step_comes_down_to_what_was_before, up_twice_changes_nothing];
     let compared: Vec<Trial> = needing![Need::Postgres; both_databases_have_the_same_columns];
-    [both, compared, of_a_server].into_iter().flatten().collect()
+    let listed: Vec<Trial> = plain![steps_stand_in_the_order_of_their_numbers];
+    [both, compared, of_a_server, listed].into_iter().flatten().collect()
+}
+
+/// Steps that stand by what refers to what instead.
+const BY_REFERENCE: [&str; 3] = ["m0007_participants", "m0006_efforts", "m0005_competence_hub"];
+
+fn steps_stand_in_the_order_of_their_numbers() {
+    let names: Vec<String> = Migrator::migrations().iter().map(|step| step.name().to_owned()).collect();
+    let (apart, rest): (Vec<_>, Vec<_>) = names.iter().partition(|name| BY_REFERENCE.contains(&name.as_str()));
+    assert_eq!(apart, BY_REFERENCE);
+    let number = |name: &&String| name[..5].to_owned();
+    let numbers: Vec<String> = rest.iter().map(number).collect();
+    assert!(numbers.is_sorted_by(|before, after| before < after), "{numbers:?}");
 }
 
 async fn every_step_comes_down_to_what_was_before(Empty(database): Empty) {

@@ -1,5 +1,5 @@
 //! Tables of the READMEs that the code prints. Each stands between two marks, `<!-- printed: NAME -->` and `<!-- /NAME -->`;
-//! `PRINT_TABLES=1 cargo test -p kompetensnav --test api -- printed` writes them anew.
+//! `PRINT_TABLES=1 cargo test -p kompetensnav --test api -- printed` writes them anew, and the matrix of `tests/api/access` with them.
 
 use std::{env, fs, path::PathBuf};
 
@@ -19,7 +19,13 @@ pub fn tests() -> Vec<Trial> {
     ]
 }
 
-const AGAIN: &str = "PRINT_TABLES=1 cargo test -p kompetensnav --test api -- printed";
+/// What prints anew.
+pub const AGAIN: &str = "PRINT_TABLES=1 cargo test -p kompetensnav --test api -- printed";
+
+/// Whether this run writes what it would compare otherwise.
+pub fn is_written() -> bool {
+    env::var("PRINT_TABLES").is_ok_and(|set| set == "1")
+}
 
 /// The README of the table's owner, the table's name, and its lines.
 type Table = (&'static str, &'static str, String);
@@ -138,7 +144,7 @@ fn readme(of: &str) -> PathBuf {
 }
 
 fn tables_are_as_the_code_prints_them() {
-    let is_written = env::var("PRINT_TABLES").is_ok_and(|set| set == "1");
+    let is_written = is_written();
     for (owner, name, printed) in tables() {
         let path = readme(owner);
         let text = fs::read_to_string(&path).expect("README.md");

@@ -9,7 +9,9 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::harness::{DemoApp, ISSUER, trial::both};
+use crate::harness::{DemoApp, trial::both};
+
+pub(crate) use crate::harness::acts::{CONTACT, STRANGER, done, employer, give, manager, stored};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -31,46 +33,12 @@ pub fn tests() -> Vec<Trial> {
     ]
 }
 
-/// Of the vehicle company in Gothenburg.
-pub(crate) const CONTACT: &str = "demo-org-contact";
-/// Of another company, in Västmanland.
-pub(crate) const STRANGER: &str = "demo-other-org-contact";
 /// The workplace that the source's film was seen at.
 pub(crate) const SOLEN: &str = "Förskolan Solen (demonstration)";
 
 pub(crate) const AVANTO: &str = "SELECT id FROM projects WHERE acronym = 'Avanto'";
 pub(crate) const ROBOTDALEN: &str = "SELECT id FROM projects WHERE name = 'Företag i utveckling i Robotdalen'";
 pub(crate) const KNOWLEDGE_LIFT: &str = "SELECT id FROM projects WHERE number = '2019/00446'";
-
-/// The only id that a statement finds, as it is stored.
-pub(crate) async fn stored(app: &DemoApp, sql: &str) -> String {
-    let mut found = app.texts(sql).await;
-    assert_eq!(found.len(), 1, "{sql}");
-    found.swap_remove(0)
-}
-
-pub(crate) async fn give(app: &DemoApp, subject: &str, role: &str, anchor: &str, id: &str) {
-    let assign = "mutation($input: AssignRoleInput!) { assignRole(input: $input) { userErrors { code path } } }";
-    let mut input = json!({ "issuer": ISSUER, "subject": subject, "role": role });
-    input[anchor] = json!(id);
-    let data = app.speak_as("demo-system-admin").ask(assign, json!({ "input": input })).await;
-    assert_eq!(data["assignRole"]["userErrors"], json!([]), "{data:#}");
-}
-
-/// Gives `manager` the project that a statement finds, and answers with its id.
-pub(crate) async fn manager(app: &DemoApp, sql: &str) -> String {
-    let project = format!("project_{}", stored(app, sql).await);
-    give(app, "manager", "PROJECT_MANAGER", "projectId", &project).await;
-    project
-}
-
-/// Gives `employer` the organisation of this name, and answers with its id.
-pub(crate) async fn employer(app: &DemoApp, name: &str) -> String {
-    let found = stored(app, &format!("SELECT id FROM organisations WHERE name = '{name}'")).await;
-    let organisation = format!("org_{found}");
-    give(app, "employer", "ORG_CONTACT", "organisationId", &organisation).await;
-    organisation
-}
 
 /// What stands at a question's address; `subject` is who asks, nobody when absent.
 pub(crate) async fn answer(app: &DemoApp, subject: Option<&str>, slug: &str, query: &str) -> (StatusCode, Value) {
@@ -125,15 +93,6 @@ pub(crate) fn the<'a>(rows: &'a [Value], column: &str, value: &str) -> &'a Value
 /// A column of numbers, added up.
 pub(crate) fn sum(rows: &[Value], column: &str) -> i64 {
     rows.iter().map(|row| row[column].as_i64().unwrap_or_else(|| panic!("no number {column} in {row:#}"))).sum()
-}
-
-/// A mutation's only record; it must succeed.
-pub(crate) async fn done(app: &DemoApp, subject: &str, mutation: &str, input: Value) -> Value {
-    let data = app.speak_as(subject).ask(mutation, json!({ "input": input })).await;
-    let payload = data.as_object().and_then(|data| data.values().next()).expect("a payload");
-    assert_eq!(payload["userErrors"], json!([]), "{data:#}");
-    let mut fields = payload.as_object().expect("fields").iter();
-    fields.find(|(name, _)| *name != "userErrors").expect("what was done").1.clone()
 }
 
 async fn seed_000_b_meetings_join_sectors_and_say_who_met(app: DemoApp) {

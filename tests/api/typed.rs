@@ -128,7 +128,7 @@ async fn every_text_of_every_form_is_refused_beside_its_field(Open(app): Open) {
     let (mut forms, mut fields, mut days) = (BTreeSet::new(), 0, 0);
     for role in ["process_leader", "hub_manager", "project_manager", "org_contact", "council_member", "system_admin"] {
         let reader = Reader::of(&app, role).await;
-        for (mutation, ..) in MUTATIONS.iter().filter(|(mutation, ..)| !mutation.ends_with("AccessToken")) {
+        for (mutation, _) in MUTATIONS.iter().filter(|(mutation, _)| !mutation.ends_with("AccessToken")) {
             let Some(page) = first_shown(&reader, mutation).await else { continue };
             if !forms.insert(*mutation) {
                 continue;

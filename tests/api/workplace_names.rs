@@ -74,9 +74,7 @@ async fn a_name_is_one_open_workplaces(app: DemoApp) {
     let second = registered(&app, CONTACT, named(&own, "Enhet Skuggsidan")).await;
 
     // None takes the name of another later; its own it may write otherwise.
-    let change = |name: &str, version: i32| {
-        json!({ "id": second["id"], "expectedVersion": version, "name": name, "headcount": 7 })
-    };
+    let change = |name: &str, version: i32| json!({ "id": second["id"], "expectedVersion": version, "name": name, "headcount": 7 });
     assert_eq!(faults(&contact, CHANGE, &change("Enhet solsidan", 1)).await, taken());
     act(&app, CONTACT, "changeWorkplace", "workplace { id }", change("ENHET SKUGGSIDAN", 1)).await;
 

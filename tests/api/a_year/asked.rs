@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{AIM, BRANCH, Council, EFFORT, FOUND_OUT, GOAL, MANAGER, MEETING, NEED, SIGNAL, SITS_THERE, SUPPLIER, text};
+use super::{
+    AIM, BRANCH, Council, EFFORT, FOUND_OUT, GOAL, MANAGER, MEETING, NEED, SIGNAL, SITS_THERE, SUPPLIER, text,
+};
 use crate::{harness::DemoApp, seed_questions::STRANGER};
 
 const WHY: &str = "query($effort: ID!, $day: Date!) { node(id: $effort) { ... on Effort {

@@ -1,6 +1,6 @@
 //! The schema as its own text tells it, and the least that each of its fields takes.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use async_graphql::{
     Positioned,
@@ -11,9 +11,11 @@ use async_graphql::{
         },
     },
 };
+use gateway::{objects::node::shown_objects, schema::mutations};
+use kernel::command::{Kind, Table};
 use serde_json::{Map, Value, json};
 
-use super::audience::{DEMANDED, KINDS};
+use super::audience::DEMANDED;
 
 /// The types of the schema by name.
 pub struct Schema(BTreeMap<String, TypeDefinition>);
@@ -82,27 +84,20 @@ impl Schema {
         format!(" {{ __typename {} }}", all.join(" "))
     }
 
-    /// The least that `mutation` takes.
-    pub fn least(&self, mutation: &str, kind: &str) -> (String, Value) {
+    /// The least that `mutation` takes: its input's type, and the input, whose ids are of things that do not exist.
+    pub fn least(&self, mutation: &str) -> (String, Value) {
         let field = self.fields("Mutation").iter().find(|field| field.node.name.node == mutation).expect("a mutation");
         let input = &field.node.arguments[0].node.ty.node;
         let mut value = self.value(input, "input");
-        if let (Value::Object(fields), false) = (&mut value, kind.is_empty()) {
-            fields.insert("id".to_owned(), json!(format!("{kind}_{}", "0".repeat(26))));
-        }
         for (_, demanded) in DEMANDED.iter().filter(|(of, _)| *of == mutation) {
-            value[*demanded] = self.id(demanded);
+            value[*demanded] = Value::Null;
         }
+        refer(&mut value, mutations().get(mutation).expect("a mutation").table);
         // Read by the gateway, before anyone is asked for leave.
         if let Some(card) = value.get_mut("card") {
             card["programmePeriod"] = json!("2014-2020");
         }
         (input.to_string(), value)
-    }
-
-    fn id(&self, field: &str) -> Value {
-        let kind = KINDS.iter().find(|(name, _)| *name == field).map_or("unknown", |(_, kind)| *kind);
-        json!(format!("{kind}_{}", "0".repeat(26)))
     }
 
     pub fn value(&self, of: &Type, field: &str) -> Value {
@@ -111,13 +106,14 @@ impl Schema {
             BaseType::Named(name) => name.as_str(),
         };
         match name {
-            "ID" => self.id(field),
+            // What an argument of a query names; an input's fields say it themselves.
+            "ID" => missing(if field == "participantId" { "person" } else { "unknown" }),
             "String" => json!("x"),
             "Int" | "Float" => json!(1),
             "Boolean" => json!(true),
             "Date" => json!("2026-09-01"),
             "JSON" => json!({}),
-            "_Any" => json!({ "__typename": "Need", "id": self.id("needId") }),
+            "_Any" => json!({ "__typename": "Need", "id": missing("need") }),
             "DateTime" => json!("2026-09-01T08:00:00Z"),
             other => match &self.0[other].kind {
                 TypeKind::Enum(of) => json!(of.values[0].node.value.node.as_str()),
@@ -132,6 +128,42 @@ impl Schema {
         required
             .map(|field| (field.node.name.node.to_string(), self.value(&field.node.ty.node, &field.node.name.node)))
             .collect()
+    }
+}
+
+/// What the rows of a root list are, as the schema says: their type, and the prefix of their ids.
+///
+/// # Panics
+/// Where the schema has no such list.
+pub fn rows_of(list: &str) -> (&'static str, &'static str) {
+    static LISTS: LazyLock<BTreeMap<String, (&'static str, &'static str)>> = LazyLock::new(|| {
+        let schema = Schema::read();
+        let lists = schema.fields("Query").iter().filter_map(|field| {
+            let of = innermost(&field.node.ty.node).strip_suffix("Connection")?;
+            let shown = shown_objects().iter().find(|object| object.name == of)?;
+            Some((field.node.name.node.to_string(), (shown.name, shown.prefix)))
+        });
+        lists.collect()
+    });
+    *LISTS.get(list).unwrap_or_else(|| panic!("the schema has no list {list}"))
+}
+
+/// The id of nothing.
+fn missing(prefix: &str) -> Value {
+    json!(format!("{prefix}_{}", "0".repeat(26)))
+}
+
+/// Writes such an id of the right kind wherever the input names a thing.
+fn refer(input: &mut Value, table: &Table) {
+    for field in table.fields {
+        let Some(held) = input.get_mut(field.name) else { continue };
+        match (field.kind, held) {
+            (Kind::Group(inner), Value::Array(items)) => items.iter_mut().for_each(|item| refer(item, inner)),
+            (Kind::Group(inner), held) => refer(held, inner),
+            (Kind::Reference(prefix), Value::Array(items)) => items.fill(missing(prefix)),
+            (Kind::Reference(prefix), held) => *held = missing(prefix),
+            _ => {}
+        }
     }
 }
 

@@ -115,7 +115,8 @@ async fn who_records_and_who_dissolves_wait_for_one_another(app: DemoApp) {
         act(&leader, "addAgendaItem", ITEM, item.clone()).await;
         act(&leader, "conveneCouncilMeeting", MEETING, json!({ "id": meeting, "expectedVersion": 1 })).await;
 
-        let dissolving = json!({ "id": branch, "expectedVersion": 1, "step": "DISSOLVE", "reason": "Uppgår i ett annat" });
+        let dissolving =
+            json!({ "id": branch, "expectedVersion": 1, "step": "DISSOLVE", "reason": "Uppgår i ett annat" });
         let recording = json!({ "meetingId": meeting, "membershipId": mandate, "attended": false });
         let naming = json!({ "membershipId": mandate, "name": "Astrid Exempelgren" });
         let [dissolve, record, add, name] = [

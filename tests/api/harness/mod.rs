@@ -1,5 +1,10 @@
 //! What stands around every test: databases, the service, the programs of others, and the report.
+//!
+//! A scenario begins in `acts` (a mutation that succeeds or is refused, what somebody sees of an object, roles that are given),
+//! `elsewhere` (another council, all faults of an input, the events of a thing), `visitor` (pages and forms without a browser) and
+//! `trial` (on which databases a test runs).
 
+pub mod acts;
 mod app;
 mod database;
 pub mod elsewhere;

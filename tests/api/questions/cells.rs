@@ -19,16 +19,14 @@ use crate::{
         DemoApp,
         trial::{both, plain},
     },
-    seeds::act,
     seed_questions::{answer, told},
+    seeds::act,
 };
 
 pub fn tests() -> Vec<Trial> {
     let read: Vec<Trial> = plain![each_list_in_a_cell_says_whether_there_is_more];
-    let asked: Vec<Trial> = both![
-        a_target_of_many_measures_says_that_there_are_more,
-        rows_are_refused_rather_than_left_out,
-    ];
+    let asked: Vec<Trial> =
+        both![a_target_of_many_measures_says_that_there_are_more, rows_are_refused_rather_than_left_out,];
     read.into_iter().chain(asked).collect()
 }
 

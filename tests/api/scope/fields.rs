@@ -20,7 +20,8 @@ pub fn tests() -> Vec<Trial> {
     ]
 }
 
-/// What learning at work says of people, or of how many they are.
+/// What learning at work says of people, or of how many they are: a type that does has a row of [`AT_WORK`]. Who reads other rows is
+/// held by `access/rows.rs`.
 struct AtWork {
     of: &'static str,
     /// Of its ids.

@@ -11,7 +11,10 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
 use crate::{
-    access::rows::{TABLES, Table, covered, lists},
+    access::{
+        rows::{TABLES, Table, covered, lists},
+        schema::rows_of,
+    },
     harness::{DemoApp, Speaker, trial::both},
 };
 
@@ -39,49 +42,8 @@ pub const ATTACKERS: &[(&str, Option<Role>)] = &[
     ("demo-evaluator", Some(Role::Evaluator)),
 ];
 
-/// The prefix of a list's ids.
-const PREFIXES: &[(&str, &str)] = &[
-    ("efforts", "effort"),
-    ("occasions", "occasion"),
-    ("enrolments", "enrolment"),
-    ("outcomes", "outcome"),
-    ("participations", "participation"),
-    ("needs", "need"),
-    ("triages", "triage"),
-    ("councilMeetings", "councilmeeting"),
-    ("agendaItems", "agendaitem"),
-    ("councilDecisions", "decision"),
-    ("signals", "signal"),
-    ("actionPlans", "actionplan"),
-    ("planGoals", "plangoal"),
-    ("procurements", "procurement"),
-    ("needScores", "score"),
-    ("workforceSnapshots", "workforce"),
-    ("roleAssignments", "role"),
-    ("savedQuestions", "question"),
-    ("accessTokens", "token"),
-    ("healthAssessments", "health"),
-    ("reflections", "reflection"),
-    ("workplaces", "workplace"),
-    ("businessGoals", "goal"),
-    ("competenceAnalyses", "analysis"),
-    ("developmentPlans", "plan"),
-    ("employees", "employee"),
-];
-
 pub fn speaker<'a>(app: &'a DemoApp, subject: &str) -> Speaker<'a> {
     if subject.is_empty() { app.anonymous() } else { app.speak_as(subject) }
-}
-
-fn prefix(list: &str) -> &'static str {
-    PREFIXES.iter().find(|(of, _)| *of == list).map(|(_, prefix)| *prefix).expect("every list has its prefix")
-}
-
-/// The type of a list's rows.
-fn kind_of(list: &str) -> String {
-    let one =
-        list.strip_suffix("yses").map_or_else(|| list.trim_end_matches('s').to_owned(), |stem| format!("{stem}ysis"));
-    format!("{}{}", one[..1].to_uppercase(), &one[1..])
 }
 
 fn act(list: &str) -> Action {
@@ -94,7 +56,8 @@ pub async fn ids(app: &DemoApp, table: &Table, subject: &str, role: Option<Role>
     let not = if reached { "" } else { "NOT" };
     // An absent anchor makes the condition neither true nor false: not covered.
     let sql = format!("SELECT id FROM {} WHERE {not} COALESCE(({covered}), 1 = 0) ORDER BY id", table.name);
-    app.texts(&sql).await.iter().map(|id| format!("{}_{id}", prefix(table.list))).collect()
+    let (_, prefix) = rows_of(table.list);
+    app.texts(&sql).await.iter().map(|id| format!("{prefix}_{id}")).collect()
 }
 
 /// A few of many, from all over.
@@ -142,7 +105,7 @@ async fn no_id_opens_what_is_out_of_reach(app: DemoApp) {
                 let data = attacker.ask("query($id: ID!) { node(id: $id) { id } }", json!({ "id": id })).await;
                 assert_eq!(data["node"], Value::Null, "{subject:?} {id}");
             }
-            let kind = kind_of(table.list);
+            let (kind, _) = rows_of(table.list);
             let of: Vec<Value> =
                 sample(&foreign, 20).iter().map(|id| json!({ "__typename": kind, "id": id })).collect();
             let data = attacker.ask(ENTITY, json!({ "of": of })).await;
@@ -168,7 +131,7 @@ async fn no_list_shows_what_is_out_of_reach(app: DemoApp) {
         let attacker = speaker(&app, subject);
         for table in TABLES {
             let list = table.list;
-            let kind = kind_of(list);
+            let (kind, _) = rows_of(list);
             let foreign = sample(&ids(&app, table, subject, *role, false).await, 200);
             let query = format!(
                 "query($filter: {kind}Filter) {{ {list}(first: 100, filter: $filter) {{ totalCount nodes {{ id }} }} }}"
@@ -253,7 +216,8 @@ async fn no_nesting_leads_out_of_reach(app: DemoApp) {
         let attacker = speaker(&app, subject);
         let mut reached: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for table in TABLES {
-            reached.insert(prefix(table.list), ids(&app, table, subject, *role, true).await.into_iter().collect());
+            let (_, prefix) = rows_of(table.list);
+            reached.insert(prefix, ids(&app, table, subject, *role, true).await.into_iter().collect());
         }
         for walk in WALKS {
             let used: String = ["E", "O", "P"]

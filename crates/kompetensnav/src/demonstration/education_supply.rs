@@ -15,13 +15,13 @@ use taxonomy::Scheme;
 use super::{
     draw::{Draw, later},
     supply_001::{CNC, ROBOTS, WELDING},
-    world::{code, labelled, noon},
+    world::{code, ids_from, labelled, noon},
 };
 
 /// Keeps these draws apart from the others'.
 const SERIES: u64 = 206;
-/// Ids of their own, so that no other row's moves: two milliseconds after the sources' begin.
-const IDS_FROM: u128 = (1_577_836_800_002 << 80) | (7 << 76) | (2 << 62);
+/// Ids of their own, so that no other row's moves.
+const IDS_FROM: u128 = ids_from(2);
 /// What the readings of this supply are called.
 const SOURCE: &str = "demonstration";
 

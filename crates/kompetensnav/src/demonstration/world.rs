@@ -10,8 +10,11 @@ use projects::{PrincipleMeasure, Project, ProjectPartner, ProjectTarget};
 use store::{Sealer, Tx};
 use taxonomy::Scheme;
 
-/// 2020-01-01 as the high bits of a UUIDv7: demonstration ids sort among themselves, and before all later ones.
-const IDS_FROM: u128 = (1_577_836_800_000 << 80) | (7 << 76) | (2 << 62);
+/// Where ids begin: so many milliseconds after 2020-01-01 as the high bits of a UUIDv7. The demonstration's sort among themselves, and
+/// before all later ones. 0 are the sources', 1 today's; who takes the next that nobody has moves no other row's ids.
+pub(super) const fn ids_from(milliseconds: u128) -> u128 {
+    ((1_577_836_800_000 + milliseconds) << 80) | (7 << 76) | (2 << 62)
+}
 
 /// The day that plans are reckoned from where nothing is to follow the clock.
 pub(super) const WRITTEN_ON: NaiveDate = day(2026, 11, 22);
@@ -46,12 +49,12 @@ pub(super) struct World {
 impl World {
     /// That of the sources.
     pub(super) fn new(today: NaiveDate) -> Self {
-        Self::starting_at(IDS_FROM, today)
+        Self::starting_at(ids_from(0), today)
     }
 
     /// That of today, whose ids come after all of the sources'.
     pub(super) fn of_today(today: NaiveDate) -> Self {
-        Self::starting_at(IDS_FROM + (1 << 80), today)
+        Self::starting_at(ids_from(1), today)
     }
 
     fn starting_at(first: u128, today: NaiveDate) -> Self {
