@@ -215,15 +215,14 @@ impl ConceptObject {
     ///
     /// Svenska: Närliggande yrken: de som kan ersätta det här, vid omställning.
     async fn substitutes(&self) -> Vec<Substitute> {
-        if self.0.scheme != Scheme::OccupationName {
-            return Vec::new();
-        }
-        let near = taxonomy::substitutes(self.0.code).iter();
-        near.filter_map(|(code, percentage)| {
-            let occupation = taxonomy::lookup(Scheme::OccupationName, code)?;
-            Some(Substitute { occupation, percentage: *percentage })
-        })
-        .collect()
+        self.near(taxonomy::substitutes)
+    }
+
+    /// Occupations that the holders of this one can step into, the closest first: `substitutes` read the other way.
+    ///
+    /// Svenska: Yrken som de som har det här kan gå till, de närmaste först: `substitutes` läst åt andra hållet.
+    async fn transitions(&self) -> Vec<Substitute> {
+        self.near(taxonomy::steps_from)
     }
 
     /// Municipalities of the area on a day; today when absent.
@@ -238,6 +237,20 @@ impl ConceptObject {
         let day = day.unwrap_or_else(|| crate::context::db(ctx).clock().today());
         let codes = taxonomy::municipalities_of(self.0.scheme, self.0.code, day).into_iter();
         Ok(codes.filter_map(|code| taxonomy::lookup(Scheme::Municipality, code)).map(ConceptObject).collect())
+    }
+}
+
+impl ConceptObject {
+    /// Occupations by a relation of occupation names; nothing of another list's concept.
+    fn near(&self, of: fn(&str) -> &'static [(&'static str, u8)]) -> Vec<Substitute> {
+        if self.0.scheme != Scheme::OccupationName {
+            return Vec::new();
+        }
+        let near = of(self.0.code).iter().filter_map(|(code, percentage)| {
+            let occupation = taxonomy::lookup(Scheme::OccupationName, code)?;
+            Some(Substitute { occupation, percentage: *percentage })
+        });
+        near.collect()
     }
 }
 
