@@ -188,8 +188,8 @@ mod tests {
 
     use super::*;
 
-    /// Enumerations whose labels name one of what a description names many of, or say a classification that it explains.
-    const EXPLAINED: [&str; 2] = ["CodeScheme", "StatisticsDimension"];
+    /// Enumerations whose labels say a classification that a description explains.
+    const EXPLAINED: [&str; 1] = ["StatisticsDimension"];
 
     /// The enumerations that some field of an answer has, with their values and descriptions.
     fn shown(labelling: &Labelling) -> BTreeMap<&str, BTreeMap<&str, &str>> {
