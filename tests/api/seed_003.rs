@@ -291,7 +291,8 @@ async fn seed_003_e_occupations_in_transition_have_neighbours_and_efforts(app: D
         assert!(some, "{column}: {rows:#?}");
     }
     // Where people can go, which is not who can come.
-    let query = "query($left: String!) { transitions(occupation: $left, first: 100) { occupation { label(lang: SV) } } }";
+    let query =
+        "query($left: String!) { transitions(occupation: $left, first: 100) { occupation { label(lang: SV) } } }";
     for row in rows.iter().filter(|row| row["occupation_code"].is_string()).take(25) {
         let asked = app.speak_as(coordinator).ask(query, json!({ "left": row["occupation_code"] })).await;
         let next = asked["transitions"].as_array().expect("occupations").iter();

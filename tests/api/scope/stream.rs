@@ -59,13 +59,13 @@ async fn what_was_missed_is_told_once_and_in_order(app: DemoApp) {
     let registered = "(names: [\"OrganisationRegistered\"])";
     let mut stream = Stream::begin(&app, "demo-system-admin", registered, &event(10)).await;
     let wanted: Vec<String> = (11..=1_500).filter(|number| *number != 1_000).map(event).collect();
-    let mut told = Vec::new();
+    let mut told: Vec<String> = Vec::new();
     while told.len() < wanted.len() {
         if told.len() == 20 {
             write(&app, REGISTERED, 1_201, 1_500).await;
         }
-        let id = stream.numbered(LONG).await;
-        told.push(id.unwrap_or_else(|| panic!("nothing comes after {:?}", told.last())));
+        let id = stream.numbered(LONG).await.unwrap_or_else(|| panic!("nothing comes after {:?}", told.last()));
+        told.push(id);
     }
     let differs = wanted.iter().zip(&told).find(|(wanted, told)| wanted != told);
     assert_eq!(differs, None, "in the order in which they were written");

@@ -44,7 +44,7 @@ impl Address {
         let base = url.ok_or("education_supply.address: an address is needed, e.g. https://api.example.se/emil3")?;
         let is_local = matches!(base.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
         if base.scheme() != "https" && !(base.scheme() == "http" && is_local) {
-            return Err("education_supply.address: by https, e.g. https://api.example.se/emil3, or by http from this machine"
+            return Err("education_supply.address: by https (https://api.example.se/emil3), or by http from this machine"
                 .to_owned());
         }
         let client = Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).build();
