@@ -76,7 +76,7 @@ pub(super) async fn an_event_that_is_committed_late_is_read_once(world: World) {
         let (events, rest) = world.db.happenings_between(&begin, &now, after, 100).await.expect("events");
         assert!(events.len() <= 100, "{}", events.len());
         portions.extend(events.into_iter().map(|event| event.subject));
-        world.change(&format!("meanwhile-{}", portions.len())).await.expect("it is done");
+        world.change(&format!("meanwhile-{after}")).await.expect("it is done");
         from = rest;
     }
     let (once, whole): (BTreeSet<&str>, BTreeSet<&str>) =
