@@ -286,9 +286,18 @@ async fn seed_003_e_occupations_in_transition_have_neighbours_and_efforts(app: D
     let rows = told(&app, coordinator, slug, "").await;
     let groups = values(&rows, "target_group_code");
     assert_eq!(groups, BTreeSet::from(["FURLOUGHED", "UNDER_NOTICE"]));
-    for column in ["neighbouring_occupations", "current_efforts"] {
+    for column in ["next_occupations", "current_efforts"] {
         let some = rows.iter().filter_map(|row| row[column].as_str()).any(|text| !text.is_empty());
         assert!(some, "{column}: {rows:#?}");
+    }
+    // Where people can go, which is not who can come.
+    let query =
+        "query($left: String!) { transitions(occupation: $left, first: 100) { occupation { label(lang: SV) } } }";
+    for row in rows.iter().filter(|row| row["occupation_code"].is_string()).take(25) {
+        let asked = app.speak_as(coordinator).ask(query, json!({ "left": row["occupation_code"] })).await;
+        let next = asked["transitions"].as_array().expect("occupations").iter();
+        let next: Vec<&str> = next.map(|one| one["occupation"]["label"].as_str().expect("a label")).collect();
+        assert_eq!(row["next_occupations"].as_str().unwrap_or_default(), next.join("; "), "{row:#}");
     }
     assert_eq!(told(&app, STRANGER, slug, "").await, Vec::<Value>::new());
 }

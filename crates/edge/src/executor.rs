@@ -34,7 +34,7 @@ use super::{
     limits::Limits,
     nulls::FieldTypes,
     order::Shape,
-    places::Places,
+    places::{Place, Places},
     plans::{Operation, OperationPlans, Plans},
     raw::{self, RawParts},
     shares::Shares,
@@ -171,13 +171,18 @@ impl Executor {
         work: impl Future<Output = Result<T, Fault>>,
     ) -> Result<T, Fault> {
         let limits = &self.0.limits;
-        let place = timeout(limits.queue_time, self.0.places.take(payer)).await;
-        let Ok(_place) = place else { return Err(Fault::new(Refusal::Busy).after(1)) };
+        let _place = self.place(payer).await?;
         let work = async {
             let done = held.within(work).await;
             done.unwrap_or_else(|| Err(Fault::over(Refusal::OperationBytes, limits.operation_bytes)))
         };
         timeout(limits.operation_time, work).await.unwrap_or_else(|_| Err(Refusal::OperationTime.into()))
+    }
+
+    /// A place among the operations, if there is one in time.
+    async fn place(&self, payer: &Payer) -> Result<Place, Fault> {
+        let place = timeout(self.0.limits.queue_time, self.0.places.take(payer)).await;
+        place.map_err(|_| Fault::new(Refusal::Busy).after(1))
     }
 
     /// Runs any operation; a subscription gives a stream, which ends when the caller's token does.
@@ -352,13 +357,20 @@ impl Executor {
         let share = share.ok_or_else(|| Fault::over(Refusal::Subscriptions, subscribers.most()).after(30))?;
         let place = self.0.streams.clone().try_acquire_owned();
         let place = place.map_err(|_| Fault::over(Refusal::Subscriptions, self.0.limits.subscriptions).after(30))?;
-        let time_left = identity.as_ref().map(|identity| identity.expires_at - self.0.clock.now());
         let tables = Tables::of(&self.0.ledger, &payer);
         let limits = &self.0.limits;
         let event = Price { whole: analysis.cost.max(1), unheard: asked.own() };
-        let turns = Arc::new(Turns::of(&self.0.buckets, &self.0.events, &payer, event, limits.operation_time));
+        // Opened as a query is answered; the turns give the place back when it is open, or is not.
+        let (opening, time) = (self.place(&payer).await?, limits.operation_time);
+        let turns = Arc::new(Turns::of(&self.0.buckets, &self.0.events, &payer, event, time, opening));
+        let time_left = identity.as_ref().map(|identity| identity.expires_at - self.0.clock.now());
         let bounds = subscription::Bounds { time_left, bytes: limits.operation_bytes, turns: Arc::clone(&turns) };
-        let request = self.admit(request, identity, info).await?.data(Arc::clone(&tables)).data(Arc::clone(&turns));
+        let admitted = tokio::select! {
+            biased;
+            fault = turns.given_up() => return Err(fault),
+            admitted = self.admit(request, identity, info) => admitted?,
+        };
+        let request = admitted.data(Arc::clone(&tables)).data(Arc::clone(&turns));
         let executor = self.clone();
         let (lang, answers) = (frontier.lang, self.0.engine.stream(request));
         let price = move |response: Response| {

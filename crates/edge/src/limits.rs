@@ -169,9 +169,11 @@ limits! {
     /// Bytes that one operation may hold: the rows it has read and the answer it has made. 100,000 fields without long texts are
     /// 10 MB; written down an answer takes about as much again.
     operation_bytes: u64 = 32 << 20, refused(Refusal::OperationBytes);
-    /// Time for one operation, and for one event of a subscription, from permit to answer; its SQL is dropped with it.
+    /// Time for one operation, for the opening of a subscription and for each of its events, from permit to answer; its SQL is dropped
+    /// with it.
     operation_time: Duration = Duration::from_secs(20), refused(Refusal::OperationTime);
-    /// Operations running at once in the process. More would only wait for the database's connections.
+    /// Operations running at once in the process, subscriptions that are being opened among them. More would only wait for the database's
+    /// connections.
     operations: usize = 128, Passed::Nothing;
     /// Operations of one caller at once: who asks for more waits until one of their own has ended, and others find a place.
     operations_per_caller: usize = 32, Passed::Nothing;

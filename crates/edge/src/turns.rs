@@ -1,6 +1,6 @@
 //! The turns of a subscription's events: each is resolved in a place among those of events, within a time, and paid for
 //! beforehand. Nobody waits for an event as for the answer to a question, so it stands in line as long as it must:
-//! meanwhile it holds nothing.
+//! meanwhile it holds nothing. Before the first of them the subscription is opened, and that is an operation as others are.
 
 use std::{future::pending, mem, sync::Arc, time::Duration};
 
@@ -41,6 +41,8 @@ pub(super) struct Price {
 }
 
 enum Turn {
+    /// The subscription is being opened: in a place among the operations, paid for as one of them.
+    Opening { until: Instant, _place: Place },
     /// No event is at hand, or it stands in line.
     None,
     /// An event is resolved; its price has been taken.
@@ -51,16 +53,31 @@ enum Turn {
 
 impl Turns {
     /// Of one subscription of `payer`, who is charged in `buckets`; each turn is one of `places` and lasts for `time`
-    /// at the most.
-    pub(super) fn of(buckets: &Arc<Buckets>, places: &Places, payer: &Payer, price: Price, time: Duration) -> Self {
+    /// at the most, and so does the opening, which begins now and has a place of its own.
+    pub(super) fn of(
+        buckets: &Arc<Buckets>,
+        places: &Places,
+        payer: &Payer,
+        price: Price,
+        time: Duration,
+        opening: Place,
+    ) -> Self {
         Self {
             buckets: Arc::clone(buckets),
             places: places.clone(),
             payer: payer.clone(),
             price,
             time,
-            turn: Mutex::new(Turn::None),
+            turn: Mutex::new(Turn::Opening { until: Instant::now() + time, _place: opening }),
             changed: Notify::new(),
+        }
+    }
+
+    /// Gives back the place in which the subscription was opened: from here on it waits for events. A resolver whose first event
+    /// does not come at once says so when it has read what it must to begin, or the opening takes too long.
+    pub fn opened(&self) {
+        if self.is_opening() {
+            drop(self.put(Turn::None));
         }
     }
 
@@ -70,6 +87,7 @@ impl Turns {
         if self.is_taken() {
             return;
         }
+        self.opened();
         let place = self.places.take(&self.payer).await;
         match self.buckets.take(&self.payer, self.price.whole) {
             Ok(_) => drop(self.put(Turn::Taken { until: Instant::now() + self.time, _place: place })),
@@ -93,14 +111,14 @@ impl Turns {
     pub(super) fn end(&self, actual: u64) {
         let paid = match self.put(Turn::None) {
             Turn::Taken { .. } => self.price.whole,
-            Turn::None | Turn::Refused(_) => 0,
+            Turn::Opening { .. } | Turn::None | Turn::Refused(_) => 0,
         };
         self.buckets.give_back(&self.payer, paid.saturating_sub(actual));
         self.buckets.charge(&self.payer, actual.saturating_sub(paid));
     }
 
-    /// Waits until the event at hand is to be given up: `RATE_LIMITED` or `OPERATION_TIMED_OUT`. For one who waits at a
-    /// time.
+    /// Waits until the opening or the event at hand is to be given up: `RATE_LIMITED` or `OPERATION_TIMED_OUT`. For one who
+    /// waits at a time.
     pub(super) async fn given_up(&self) -> Fault {
         loop {
             let until = match self.until() {
@@ -121,6 +139,10 @@ impl Turns {
         }
     }
 
+    fn is_opening(&self) -> bool {
+        matches!(*self.turn.lock(), Turn::Opening { .. })
+    }
+
     fn is_taken(&self) -> bool {
         matches!(*self.turn.lock(), Turn::Taken { .. })
     }
@@ -128,7 +150,7 @@ impl Turns {
     fn until(&self) -> Result<Option<Instant>, Fault> {
         match &*self.turn.lock() {
             Turn::None => Ok(None),
-            Turn::Taken { until, .. } => Ok(Some(*until)),
+            Turn::Opening { until, .. } | Turn::Taken { until, .. } => Ok(Some(*until)),
             Turn::Refused(fault) => Err(fault.clone()),
         }
     }

@@ -1,120 +1,13 @@
 //! Kodlistor: the code lists shipped inside, searched and walked.
 
-use async_graphql::{Context, Enum, InputObject, Object, Result};
+use async_graphql::{Context, InputObject, Object, Result};
 use kernel::{Error, error::rules};
 use taxonomy::{Concept, Scheme};
 
-use crate::{Date, code::Language, day, refuse};
+use crate::{Choice, Date, code::Language, day, refuse};
 
-/// Code list.
-///
-/// Svenska: Kodlista.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "Scheme")]
-pub enum CodeScheme {
-    /// Municipalities.
-    ///
-    /// Svenska: Kommuner.
-    Municipality,
-    /// County.
-    ///
-    /// Svenska: Län.
-    County,
-    /// NUTS 1: parts of the country.
-    ///
-    /// Svenska: NUTS 1: landsdelar.
-    #[graphql(name = "NUTS1")]
-    Nuts1,
-    /// NUTS 2: national areas.
-    ///
-    /// Svenska: NUTS 2: riksområden.
-    #[graphql(name = "NUTS2")]
-    Nuts2,
-    /// NUTS 3: counties.
-    ///
-    /// Svenska: NUTS 3: län.
-    #[graphql(name = "NUTS3")]
-    Nuts3,
-    /// Regions: dated sets of municipalities.
-    ///
-    /// Svenska: Regioner: daterade mängder av kommuner.
-    Region,
-    /// Industry, SNI 2007.
-    ///
-    /// Svenska: Näringsgren, SNI 2007.
-    #[graphql(name = "SNI_2007")]
-    Sni2007,
-    /// Industry, SNI 2025: sections.
-    ///
-    /// Svenska: Näringsgren, SNI 2025: avdelningar.
-    #[graphql(name = "SNI_2025")]
-    Sni2025,
-    /// Occupation, SSYK 2012.
-    ///
-    /// Svenska: Yrke, SSYK 2012.
-    #[graphql(name = "SSYK_2012")]
-    Ssyk2012,
-    /// Occupation names (JobTech).
-    ///
-    /// Svenska: Yrkesbenämningar (JobTech).
-    OccupationName,
-    /// Skills (JobTech).
-    ///
-    /// Svenska: Kompetensbegrepp (JobTech).
-    Skill,
-    /// Field of education, SUN 2020.
-    ///
-    /// Svenska: Utbildningsinriktning, SUN 2020.
-    #[graphql(name = "SUN_2020_FIELD")]
-    Sun2020Field,
-    /// Level of education, SUN 2020.
-    ///
-    /// Svenska: Utbildningsnivå, SUN 2020.
-    #[graphql(name = "SUN_2020_LEVEL")]
-    Sun2020Level,
-    /// Level of education, ISCED 2011.
-    ///
-    /// Svenska: Utbildningsnivå, ISCED 2011.
-    #[graphql(name = "ISCED_2011")]
-    Isced2011,
-    /// Occupation, ISCO-08.
-    ///
-    /// Svenska: Yrke, ISCO-08.
-    #[graphql(name = "ISCO_08")]
-    Isco08,
-    /// Regions of the Social Fund.
-    ///
-    /// Svenska: ESF-regioner.
-    EsfRegion,
-    /// Structure of the Social Fund's programmes.
-    ///
-    /// Svenska: Programstruktur i ESF.
-    EsfProgramme,
-    /// Types of intervention of the Social Fund.
-    ///
-    /// Svenska: Interventionstyper i ESF.
-    EsfInterventionField,
-    /// Indicators of the Social Fund.
-    ///
-    /// Svenska: Indikatorer i ESF.
-    EsfIndicator,
-    /// Countries.
-    ///
-    /// Svenska: Länder.
-    Country,
-    /// Language.
-    ///
-    /// Svenska: Språk.
-    Language,
-    /// Levels of SeQF.
-    ///
-    /// Svenska: Nivåer i SeQF.
-    Seqf,
-    /// What is bought, CPV.
-    ///
-    /// Svenska: Vad som upphandlas, CPV.
-    Cpv,
-}
+/// A code list, in answers and inputs.
+pub type CodeScheme = Choice<Scheme>;
 
 /// A concept of a code list.
 pub struct ConceptObject(&'static Concept);
@@ -215,15 +108,14 @@ impl ConceptObject {
     ///
     /// Svenska: Närliggande yrken: de som kan ersätta det här, vid omställning.
     async fn substitutes(&self) -> Vec<Substitute> {
-        if self.0.scheme != Scheme::OccupationName {
-            return Vec::new();
-        }
-        let near = taxonomy::substitutes(self.0.code).iter();
-        near.filter_map(|(code, percentage)| {
-            let occupation = taxonomy::lookup(Scheme::OccupationName, code)?;
-            Some(Substitute { occupation, percentage: *percentage })
-        })
-        .collect()
+        self.near(taxonomy::substitutes)
+    }
+
+    /// Occupations that the holders of this one can step into, the closest first: `substitutes` read the other way.
+    ///
+    /// Svenska: Yrken som de som har det här kan gå till, de närmaste först: `substitutes` läst åt andra hållet.
+    async fn transitions(&self) -> Vec<Substitute> {
+        self.near(taxonomy::steps_from)
     }
 
     /// Municipalities of the area on a day; today when absent.
@@ -238,6 +130,20 @@ impl ConceptObject {
         let day = day.unwrap_or_else(|| crate::context::db(ctx).clock().today());
         let codes = taxonomy::municipalities_of(self.0.scheme, self.0.code, day).into_iter();
         Ok(codes.filter_map(|code| taxonomy::lookup(Scheme::Municipality, code)).map(ConceptObject).collect())
+    }
+}
+
+impl ConceptObject {
+    /// Occupations by a relation of occupation names; nothing of another list's concept.
+    fn near(&self, of: fn(&str) -> &'static [(&'static str, u8)]) -> Vec<Substitute> {
+        if self.0.scheme != Scheme::OccupationName {
+            return Vec::new();
+        }
+        let near = of(self.0.code).iter().filter_map(|(code, percentage)| {
+            let occupation = taxonomy::lookup(Scheme::OccupationName, code)?;
+            Some(Substitute { occupation, percentage: *percentage })
+        });
+        near.collect()
     }
 }
 
@@ -308,7 +214,7 @@ impl TaxonomyObject {
         #[graphql(desc = "Code list.\n\nSvenska: Kodlista.")] scheme: CodeScheme,
         #[graphql(desc = "Code.\n\nSvenska: Kod.")] code: String,
     ) -> Option<ConceptObject> {
-        taxonomy::lookup(scheme.into(), &code).map(ConceptObject)
+        taxonomy::lookup(scheme.0, &code).map(ConceptObject)
     }
 
     /// List concepts in the list's own order, at most 100 a time.
@@ -331,7 +237,7 @@ impl TaxonomyObject {
             filter.level.is_none_or(|level| concept.level == level)
                 && filter.parent.as_deref().is_none_or(|parent| concept.parent == Some(parent))
         };
-        let list = taxonomy::all(scheme.into());
+        let list = taxonomy::all(scheme.0);
         let start = match after {
             None => 0,
             Some(code) => list.iter().position(|concept| concept.code == code).map_or(list.len(), |at| at + 1),
@@ -349,7 +255,7 @@ impl TaxonomyObject {
         #[graphql(desc = "Code lists to search in.\n\nSvenska: Kodlistor att söka i.")] schemes: Vec<CodeScheme>,
         #[graphql(desc = "How many, 1–100.\n\nSvenska: Antal, 1–100.")] first: i32,
     ) -> Result<Vec<ConceptObject>> {
-        let schemes: Vec<Scheme> = schemes.into_iter().map(Scheme::from).collect();
+        let schemes: Vec<Scheme> = schemes.into_iter().map(|scheme| scheme.0).collect();
         let found = taxonomy::search(&schemes, &text, size(ctx, first)?);
         Ok(found.into_iter().map(ConceptObject).collect())
     }

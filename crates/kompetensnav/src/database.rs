@@ -258,11 +258,12 @@ fn plain(words: &str) -> String {
     }
 }
 
-/// The words, with what helps.
+/// The words, with what helps. Words of our own have it already, after a semicolon.
 pub(crate) fn helped(words: String) -> String {
     match remedies().find(|(mark, _)| words.to_ascii_lowercase().contains(mark)) {
         Some((_, remedy)) => format!("{words}; {remedy}"),
-        None => words,
+        None if words.contains("; ") => words,
+        None => format!("{words}; is the address right, and what does the database's own log say?"),
     }
 }
 
@@ -398,7 +399,7 @@ mod tests {
             ),
             ("database \"nav\" does not exist", "createdb"),
             ("(code: 14) unable to open database file", "may write in it"),
-            ("something of postgres://anna:hunter2@db.example/nav and anna:hunter2@db.example", ""),
+            ("something of postgres://anna:hunter2@db.example/nav and anna:hunter2@db.example", "own log say"),
         ] {
             let told = told(said, url);
             assert!(told.contains(remedy) && !told.contains("hunter2") && !told.contains("Connection Error"), "{told}");

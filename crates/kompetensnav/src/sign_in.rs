@@ -164,14 +164,18 @@ impl OpenId {
         let names_someone = !base.username().is_empty() || base.password().is_some();
         if base.path() != "/" || base.query().is_some() || base.fragment().is_some() || names_someone || !is_safe(&base)
         {
-            return Err("sign_in.redirect_base: scheme and host only, by https".to_owned());
+            return Err("sign_in.redirect_base: scheme and host only, by https, e.g. https://nav.example.se".to_owned());
         }
         let discovery =
             address(&discovery).ok_or_else(|| wanted("issuer", "https://login.example.se/realms/region"))?;
         if !is_safe(&discovery) {
-            return Err("sign_in.issuer: by https".to_owned());
+            return Err(
+                "sign_in.issuer: secrets go there; write its address by https, or by http of this machine".to_owned()
+            );
         }
         let http = Client::builder().timeout(PATIENCE).redirect(Policy::none()).build();
+        let helped =
+            |error: reqwest::Error| format!("sign_in: {error}; are the system's certificates there (ca-certificates)?");
         Ok(Self {
             issuer: own.issuer.clone(),
             client_id: own.client_id.clone(),
@@ -179,7 +183,7 @@ impl OpenId {
             redirect_uri: format!("{}/logga-in/svar", own.base()),
             scope: own.scope()?,
             speaks_with: own.token,
-            http: http.map_err(|error| format!("sign_in: {error}"))?,
+            http: http.map_err(helped)?,
             discovery,
             discovered: OnceCell::new(),
         })

@@ -1,6 +1,6 @@
 //! Wiring: the services are built and joined here, and nothing is decided.
 
-use std::{sync::Arc, time::Duration};
+use std::{io, sync::Arc, time::Duration};
 
 use axum::Router;
 use edge::{
@@ -23,7 +23,7 @@ use web::Site;
 
 pub use crate::database::{connect, connect_or_create, refused};
 use crate::{
-    config::{Config, IssuerConfig, SignInConfig, SignInToken},
+    config::{Config, IssuerConfig, SignInConfig, SignInToken, unusable_file},
     database,
     library::LibraryQuestions,
     ports, sign_in, telemetry,
@@ -98,7 +98,7 @@ async fn require_tables(db: &Db) -> Result<(), String> {
 }
 
 fn right_key(known: Result<bool, Error>) -> Result<(), String> {
-    if known.map_err(|error| database::helped(database::cause(&error)))? {
+    if known.map_err(|error| database::helped(format!("database_url: {}", database::cause(&error))))? {
         return Ok(());
     }
     Err("seal_key: this database's personal fields were sealed with another key, which alone opens them; start with that one \
@@ -206,6 +206,11 @@ pub(crate) fn unusable(error: AuthError) -> String {
     }
 }
 
+/// What the operator is told of the built-in issuer's key where it cannot be used.
+pub(crate) fn unusable_key(error: &io::Error) -> String {
+    unusable_file("built_in_issuer.key_file", "an Ed25519 key (PKCS #8); where there is no file one is made", error)
+}
+
 fn issuers(config: &Config, ambient: &Ambient) -> Result<(Vec<Issuer>, Option<Arc<BuiltIn>>), String> {
     let mut issuers: Vec<Issuer> = config
         .issuers
@@ -220,7 +225,7 @@ fn issuers(config: &Config, ambient: &Ambient) -> Result<(Vec<Issuer>, Option<Ar
         None => None,
         Some(own) => Some(Arc::new(
             BuiltIn::open(&own.key_file, &own.issuer, &own.audience, ambient.clock.clone())
-                .map_err(|error| format!("built_in_issuer.key_file: {error}"))?,
+                .map_err(|error| unusable_key(&error))?,
         )),
     };
     issuers.extend(built_in.iter().map(|own| own.as_issuer()));

@@ -75,6 +75,7 @@ rules! {
     VALUE_IS_NO_BOOLEAN ("Skriv ja eller nej", "Write yes or no"),
     VALUE_IS_NO_CHOICE ("Välj ett av", "Choose one of"),
     VALUE_IS_NO_CODE ("Skriv en kod", "Write a code"),
+    CODE_IS_NOT_LISTED ("Koden finns inte i kodlistan", "The code is not in the code list"),
     VALUE_IS_NO_ID ("Välj i listan, eller skriv ett id", "Choose in the list, or write an id"),
     VALUE_IS_NO_PERIOD ("Skriv en period", "Write a period"),
     VALUE_IS_TOO_SMALL ("Skriv minst", "Write at least"),

@@ -31,7 +31,8 @@ pub mod table;
 
 pub use catalogue::Catalogue;
 pub use definition::{
-    Chart, ChartKind, Column, ColumnType, Dcat, Definition, Parameter, ParameterKind, Question, Text, Theme, is_slug,
+    Chart, ChartKind, CodeLists, Column, ColumnType, Dcat, Definition, Parameter, ParameterKind, Question, Text, Theme,
+    is_slug,
 };
 pub use encode::{About, EncodeError, Encoder, Format};
 pub use error::{DefinitionError, ParameterError};

@@ -22,13 +22,20 @@ pub fn decimal(value: Decimal, lang: Lang) -> String {
     grouped(&value.to_string(), lang)
 }
 
-/// A share as per cent: `12,3 %` of `0.123`. It keeps the share's decimals, less two.
+/// A share as per cent: `12,3 %` of `0.1230`, `−25 %` of `-0.2500`. Every page writes it so: with the decimals that it needs.
 pub fn percent(share: Decimal, lang: Lang) -> String {
-    let mut value = share * Decimal::ONE_HUNDRED;
-    value.rescale(share.scale().saturating_sub(2));
+    per_cent(&(share * Decimal::ONE_HUNDRED).normalize().to_string(), lang)
+}
+
+/// Whole per cent, as [`percent`]: `12 %` of 12.
+pub fn whole_percent(number: i64, lang: Lang) -> String {
+    per_cent(&number.to_string(), lang)
+}
+
+fn per_cent(digits: &str, lang: Lang) -> String {
     match lang {
-        Lang::Sv => format!("{}{NO_BREAK}%", grouped(&value.to_string(), lang)),
-        Lang::En => format!("{}%", grouped(&value.to_string(), lang)),
+        Lang::Sv => format!("{}{NO_BREAK}%", grouped(digits, lang)),
+        Lang::En => format!("{}%", grouped(digits, lang)),
     }
 }
 
@@ -105,6 +112,14 @@ mod tests {
         assert_eq!(decimal(Decimal::new(1_234_550, 2), Lang::En), "12,345.50");
         assert_eq!(percent(Decimal::new(1234, 4), Lang::Sv), "12,34\u{a0}%");
         assert_eq!(percent(Decimal::new(5, 1), Lang::En), "50%");
+    }
+
+    #[test]
+    fn a_percentage_has_the_decimals_that_it_needs() {
+        let sv = |parts| percent(Decimal::new(parts, 4), Lang::Sv);
+        assert_eq!(["\u{2212}25\u{a0}%", "12,3\u{a0}%", "100\u{a0}%", "0\u{a0}%"], [-2_500, 1_230, 10_000, 0].map(sv));
+        assert_eq!(whole_percent(-25, Lang::Sv), sv(-2_500));
+        assert_eq!(whole_percent(0, Lang::En), "0%");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use kernel::{Error, Id, Result, Stored, Timestamp, id::EventId};
 use sea_orm::{
     ConnectionTrait, ExprTrait, QueryResult, Statement,
-    sea_query::{Expr, Order, Query},
+    sea_query::{Expr, Order, Query, SelectStatement},
 };
 
 use crate::{
@@ -153,44 +153,71 @@ impl Db {
         text.as_deref().and_then(Seen::parse).ok_or_else(|| Error::broken("a snapshot that cannot be read"))
     }
 
-    /// Events that were committed since `seen`, those of one transaction in their order, `most` at the most; and what has been seen
-    /// with them, where that is all. However late a transaction is committed, its events come, and once.
+    /// All events that were committed since `seen`, those of one transaction in their order; and what has been seen with them.
+    /// However late a transaction is committed, its events come, and once.
     ///
     /// # Errors
     /// `Unavailable`, `Broken`.
-    pub async fn happenings_since(&self, seen: &Seen, most: usize) -> Result<(Vec<Happening>, Option<Seen>)> {
+    pub async fn happenings_since(&self, seen: &Seen) -> Result<(Vec<Happening>, Seen)> {
         let now = self.seen_now().await?;
         let mut all: Vec<Happening> = Vec::new();
-        let mut after = 0;
-        loop {
-            let rows = self.all(self.committed_between(seen, &now, after)).await?;
-            let last = (rows.len() as u64) < BATCH;
-            for row in &rows {
-                after = row.try_get_by_index(0).map_err(fault)?;
-                match happening(row) {
-                    Ok(event) => all.push(event),
-                    // Everybody else's events go on.
-                    Err(cause) => {
-                        tracing::error!(position = after, %cause, "an event in the outbox cannot be read and is passed over")
-                    }
-                }
-            }
-            if last {
-                return Ok((all, Some(now)));
-            }
-            if all.len() >= most {
-                return Ok((all, None));
-            }
+        let mut from = Some(0);
+        while let Some(after) = from {
+            let (events, rest) = self.happenings_between(seen, &now, after, BATCH).await?;
+            all.extend(events);
+            from = rest;
         }
+        Ok((all, now))
     }
 
-    fn committed_between(&self, seen: &Seen, now: &Seen, after: i64) -> Statement {
+    /// Events that are among `now` and were not among `seen`, those of one transaction in their order: of those after this position,
+    /// which is 0 for the first, `most` at the most; and the position after which the others come, if there may be others. What is
+    /// committed meanwhile is not among them.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn happenings_between(
+        &self,
+        seen: &Seen,
+        now: &Seen,
+        after: i64,
+        most: u64,
+    ) -> Result<(Vec<Happening>, Option<i64>)> {
+        let mut select = self.committed_between(seen, now);
+        select.and_where(Expr::col("position").gt(after)).limit(most);
+        let rows = self.all(self.backend().build(&select)).await?;
+        let mut events = Vec::with_capacity(rows.len());
+        let mut last = after;
+        for row in &rows {
+            last = row.try_get_by_index(0).map_err(fault)?;
+            match happening(row) {
+                Ok(event) => events.push(event),
+                // Everybody else's events go on.
+                Err(cause) => {
+                    tracing::error!(position = last, %cause, "an event in the outbox cannot be read and is passed over")
+                }
+            }
+        }
+        Ok((events, (rows.len() as u64 >= most).then_some(last)))
+    }
+
+    /// Whether more than `most` events are among `now` and were not among `seen`.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn more_happened(&self, seen: &Seen, now: &Seen, most: u64) -> Result<bool> {
+        let mut select = self.committed_between(seen, now);
+        select.limit(1).offset(most);
+        Ok(!self.all(self.backend().build(&select)).await?.is_empty())
+    }
+
+    /// In the order of their positions.
+    fn committed_between(&self, seen: &Seen, now: &Seen) -> SelectStatement {
         let mut select = Query::select();
         select.columns(["position", "id", "name", "subject", "to_state", "at"]).from("outbox");
         match self.dialect() {
             Dialect::Sqlite => {
-                let from = Ord::max(seen.end.saturating_sub(1), after);
-                select.column("position").and_where(Expr::col("position").gt(from));
+                select.column("position").and_where(Expr::col("position").gte(seen.end));
                 select.and_where(Expr::col("position").lt(now.end));
             }
             Dialect::Postgres => {
@@ -200,10 +227,10 @@ impl Db {
                 };
                 select.column("written").and_where(Expr::col("written").gte(seen.below));
                 select.and_where(visible(seen).not()).and_where(visible(now));
-                select.and_where(Expr::col("position").gt(after));
             }
         }
-        self.backend().build(select.order_by("position", Order::Asc).limit(BATCH))
+        select.order_by("position", Order::Asc);
+        select
     }
 
     /// The event with this id, as somebody who has had it, if it is there.

@@ -98,7 +98,7 @@ impl Sealer {
 }
 
 fn keyed(key: &[u8], text: &[u8]) -> Result<[u8; 32]> {
-    let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(key).map_err(|e| Error::broken(e.to_string()))?;
+    let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).map_err(|e| Error::broken(e.to_string()))?;
     mac.update(text);
     Ok(mac.finalize().into_bytes().into())
 }

@@ -8,7 +8,7 @@ text_enum! {
     /// Stored forms: SNI without dots; languages by their shortest ISO 639 code; countries by ISO 3166-1 alpha-2;
     /// occupation names and skills by concept id; `ESF_PROGRAMME` and `ESF_INTERVENTION_FIELD` with their period
     /// (`2014-2020:1.1`, `2014-2020:117`), since both number series begin anew with each period.
-    pub enum Scheme as "CodeScheme" {
+    pub enum Scheme as "CodeScheme" ("Kodlista.", "Code list.") {
         Municipality = "MUNICIPALITY" ("Kommun", "Municipality"),
         County = "COUNTY" ("Län", "County"),
         Nuts1 = "NUTS1" ("NUTS 1, landsdel", "NUTS level 1"),

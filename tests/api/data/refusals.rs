@@ -17,6 +17,7 @@ pub fn tests() -> Vec<Trial> {
         an_unknown_question_is_404_for_everyone_alike,
         wrong_parameters_say_what_to_write,
         a_number_too_large_is_told_at_its_field,
+        a_code_of_no_list_is_told_at_its_field,
         another_method_is_405,
         an_address_that_is_too_long_or_no_text_says_what_helps,
         a_token_too_long_is_told_on_pages_as_in_files,
@@ -131,6 +132,31 @@ async fn wrong_parameters_say_what_to_write(app: DemoApp) {
         let got = get(&app, None, &format!("/fragor/{COUNTS}.csv?{query}")).await;
         assert_eq!(problem(&got, StatusCode::BAD_REQUEST, "PARAMETER_IS_WRONG")["parameters"][0]["name"], name);
     }
+}
+
+/// With all else that is wrong, and what was meant is in the list.
+async fn a_code_of_no_list_is_told_at_its_field(app: DemoApp) {
+    let question = "/fragor/personer-som-behovs-efter-bransch";
+    let file = format!("{question}.csv?lan=99&period=snart&bransch=ZZ9");
+    for (lang, rule) in [("sv", "Koden finns inte i kodlistan"), ("en", "The code is not in the code list")] {
+        let got = send(&app, Method::GET, None, &file, &[("accept-language", lang)]).await;
+        let body = problem(&got, StatusCode::BAD_REQUEST, "PARAMETER_IS_WRONG");
+        let said = |name: &str| {
+            let all = body["parameters"].as_array().expect("parameters");
+            let one = all.iter().find(|one| one["name"] == name).unwrap_or_else(|| panic!("{name}: {body:#}"));
+            one["message"].as_str().expect("a message").to_owned()
+        };
+        assert_eq!(body["parameters"].as_array().map(Vec::len), Some(3), "{body:#}");
+        assert!(said("lan").starts_with(&format!("{rule}: 99;")), "{body:#}");
+        assert!(said("lan").contains("(scheme: COUNTY)"), "{body:#}");
+        assert!(said("bransch").starts_with(&format!("{rule}: ZZ9;")), "{body:#}");
+        assert!(!said("period").is_empty(), "{body:#}");
+    }
+    let page = get(&app, None, &format!("{question}?lan=99")).await;
+    assert!(page.status == StatusCode::BAD_REQUEST && page.text().contains("Välj i listan."), "{}", page.text());
+    // An industry with the point that it is printed with is the same.
+    let get = async |query: &str| get(&app, None, &format!("{question}.csv?bransch={query}")).await.well();
+    assert!(get("62.010").await.bytes == get("62010").await.bytes);
 }
 
 /// Not in GraphQL's words, at no field: its integers have 32 bits.

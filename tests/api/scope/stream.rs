@@ -20,27 +20,84 @@ pub fn tests() -> Vec<Trial> {
         a_stream_ends_with_the_role_it_was_opened_with,
         a_change_of_thousands_is_told_whole,
         a_stream_that_cannot_look_says_so,
+        what_was_missed_is_told_once_and_in_order,
+        whoever_missed_too_much_reads_anew,
     ]
+}
+
+const REGISTERED: &str = "OrganisationRegistered";
+
+/// Writes events of this name with the numbers `from` to `to` into the outbox, in one transaction, all about one organisation
+/// that is there: its public id.
+async fn write(app: &DemoApp, name: &str, from: usize, to: usize) -> String {
+    let subject = app.texts("SELECT 'org_' || min(id) FROM organisations").await.swap_remove(0);
+    let written = app
+        .texts(&format!(
+            "WITH RECURSIVE n (i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i < {to})
+            INSERT INTO outbox (id, name, version, subject, to_state, at)
+            SELECT '{SERIES}' || CAST(10000 + n.i AS text), '{name}', 1, '{subject}', NULL, latest.at
+            FROM n CROSS JOIN (SELECT max(at) AS at FROM outbox) AS latest ORDER BY n.i RETURNING id"
+        ))
+        .await;
+    assert_eq!(written.len(), to - from + 1);
+    subject
+}
+
+/// How the ids begin of the events that [`write`] makes, and of no others.
+const SERIES: &str = "000000000000000000000";
+
+/// The public id of the event that [`write`] gave this number.
+fn event(number: usize) -> String {
+    format!("event_{SERIES}{}", 10_000 + number)
+}
+
+/// Read a portion at a time, while others write.
+async fn what_was_missed_is_told_once_and_in_order(app: DemoApp) {
+    write(&app, REGISTERED, 1, 999).await;
+    write(&app, "NeedReported", 1_000, 1_000).await;
+    write(&app, REGISTERED, 1_001, 1_200).await;
+    let registered = "(names: [\"OrganisationRegistered\"])";
+    let mut stream = Stream::begin(&app, "demo-system-admin", registered, &event(10)).await;
+    let wanted: Vec<String> = (11..=1_500).filter(|number| *number != 1_000).map(event).collect();
+    let mut told: Vec<String> = Vec::new();
+    while told.len() < wanted.len() {
+        if told.len() == 20 {
+            write(&app, REGISTERED, 1_201, 1_500).await;
+        }
+        let id = stream.numbered(LONG).await.unwrap_or_else(|| panic!("nothing comes after {:?}", told.last()));
+        told.push(id);
+    }
+    let differs = wanted.iter().zip(&told).find(|(wanted, told)| wanted != told);
+    assert_eq!(differs, None, "in the order in which they were written");
+    assert_eq!(stream.numbered(SHORT).await, None, "none comes twice");
+
+    // Of portions without one that is asked for nothing is told, and what comes then is.
+    let established = "(names: [\"HubEstablished\"])";
+    let mut stream = Stream::begin(&app, "demo-system-admin", established, &event(10)).await;
+    assert_eq!(stream.numbered(SHORT).await, None);
+    write(&app, "HubEstablished", 1_501, 1_501).await;
+    assert_eq!(stream.numbered(LONG).await, Some(event(1_501)));
+}
+
+async fn whoever_missed_too_much_reads_anew(app: DemoApp) {
+    write(&app, REGISTERED, 1, 20_002).await;
+    let mut stream = Stream::begin(&app, "demo-system-admin", "", &event(1)).await;
+    let told = stream.heard(LONG).await.expect("it says something");
+    assert_eq!((&told["code"], &told["rule"]), (&json!("REFUSED"), &json!("TOO_FAR_BEHIND")), "{told}");
+    assert_eq!(stream.heard(SHORT).await, None, "it has ended");
+    app.texts(&format!("DELETE FROM outbox WHERE id LIKE '{SERIES}2%' RETURNING id")).await;
+    let mut stream = Stream::begin(&app, "demo-system-admin", "", &event(1)).await;
+    assert_eq!(stream.numbered(LONG).await, Some(event(2)));
 }
 
 /// As an import writes them: all in one transaction, more than a subscriber may be slow by.
 async fn a_change_of_thousands_is_told_whole(app: DemoApp) {
     let mut stream = Stream::open(&app, "demo-system-admin").await;
-    let subject = app.texts("SELECT 'org_' || min(id) FROM organisations").await.swap_remove(0);
-    let written = app
-        .texts(&format!(
-            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
-            INSERT INTO outbox (id, name, version, subject, to_state, at)
-            SELECT '0000000000000000000000' || substr(CAST(10000 + n.i AS text), 2), 'OrganisationRegistered', 1,
-                '{subject}', NULL, latest.at
-            FROM n CROSS JOIN (SELECT max(at) AS at FROM outbox) AS latest RETURNING id"
-        ))
-        .await;
-    assert_eq!(written.len(), 5_000);
+    let subject = write(&app, REGISTERED, 1, 5_000).await;
     let mut told = 0;
-    while told < written.len() {
+    while told < 5_000 {
         let event = stream.heard(Duration::from_secs(30)).await;
-        let event = event.unwrap_or_else(|| panic!("{told} of {} are told", written.len()));
+        let event = event.unwrap_or_else(|| panic!("{told} of 5,000 are told"));
         told += usize::from(event["subjectId"] == *subject);
     }
 }
@@ -66,12 +123,16 @@ async fn a_stream_that_cannot_look_says_so(app: DemoApp) {
 struct Stream(mpsc::UnboundedReceiver<Value>);
 
 impl Stream {
-    /// Opens it, and waits until it delivers: what happens from then on is heard.
-    async fn open(app: &DemoApp, subject: &str) -> Self {
-        let body = json!({ "query": "subscription { happenings { name subjectId subject { id } } }" }).to_string();
+    /// Opens it after the event of this id, if any, with these arguments.
+    async fn begin(app: &DemoApp, subject: &str, arguments: &str, last: &str) -> Self {
+        let query = format!("subscription {{ happenings{arguments} {{ id name subjectId subject {{ id }} }} }}");
+        let body = json!({ "query": query }).to_string();
         let mut request = Request::post("/graphql")
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::ACCEPT, "text/event-stream");
+        if !last.is_empty() {
+            request = request.header("last-event-id", last);
+        }
         if !subject.is_empty() {
             request = request.header(header::AUTHORIZATION, format!("Bearer {}", app.token(subject)));
         }
@@ -80,7 +141,12 @@ impl Stream {
         assert_eq!(answer.status(), 200, "{subject:?}");
         let (sender, receiver) = mpsc::unbounded_channel();
         tokio::spawn(read(answer.into_body().into_data_stream(), sender));
-        let mut stream = Self(receiver);
+        Self(receiver)
+    }
+
+    /// Opens it, and waits until it delivers: what happens from then on is heard.
+    async fn open(app: &DemoApp, subject: &str) -> Self {
+        let mut stream = Self::begin(app, subject, "", "").await;
         for _ in 0..50 {
             register(app, SIGN).await;
             if stream.heard(Duration::from_secs(1)).await.is_some() {
@@ -98,6 +164,17 @@ impl Stream {
             let event = self.heard(patience).await?;
             if !signs.iter().any(|sign| event["subjectId"] == **sign) {
                 return Some(event);
+            }
+        }
+    }
+
+    /// The id of the next event that [`write`] wrote.
+    async fn numbered(&mut self, patience: Duration) -> Option<String> {
+        loop {
+            let heard = self.heard(patience).await?;
+            let id = heard["id"].as_str().unwrap_or_else(|| panic!("no event: {heard}"));
+            if id.starts_with(&format!("event_{SERIES}")) {
+                return Some(id.to_owned());
             }
         }
     }

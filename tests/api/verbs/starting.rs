@@ -1,6 +1,6 @@
 //! What is set for the service, in its file and in its environment, and what is said at the start of what cannot be.
 
-use std::{fs, time::Duration};
+use std::{fs, os::unix::fs::PermissionsExt, time::Duration};
 
 use libtest_mimic::Trial;
 use tokio::time::timeout;
@@ -110,6 +110,13 @@ async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
         )
     };
     let sign_in = "[sign_in]\nissuer = \"https://login.example.se/realms/region\"\nclient_id = \"nav\"\nredirect_base = \"https://nav.example.se\"\n";
+    let odd = folder.path().join("odd");
+    fs::write(&odd, b"p\xe5").expect("written");
+    let odd = odd.display().to_string();
+    // A key that is none, in the place of the built-in issuer's.
+    let key = folder.path().join("issuer.key");
+    fs::write(&key, "no key").expect("written");
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).expect("its owner's alone");
     let bare = config(folder.path(), "");
     assert!(kompetensnav().args(["migrate", "--config", &bare]).status().await.expect("it runs").success());
     for (text, told) in [
@@ -155,7 +162,7 @@ async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
         ),
         (
             issuer("jwks_url = \"https://a.example\"") + &sign_in.replace("https://nav", "https://anna:word@nav"),
-            &["sign_in.redirect_base: scheme and host only"],
+            &["sign_in.redirect_base: scheme and host only", "https://nav.example.se"],
         ),
         (
             format!(
@@ -168,6 +175,32 @@ async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
             format!("{}{sign_in}client_secret_file = \"/dev/null\"\n", issuer("jwks_url = \"https://a.example\"")),
             &["sign_in.client_secret_file: it is empty"],
         ),
+        // Whoever writes the secret where the file's name should be does not find it in the log.
+        (
+            format!("{}{sign_in}client_secret_file = \"{SECRET}\"\n", issuer("jwks_url = \"https://a.example\"")),
+            &["sign_in.client_secret_file: ", "name one that is there"],
+        ),
+        (
+            format!("{}{sign_in}client_secret_file = \"/\"\n", issuer("jwks_url = \"https://a.example\"")),
+            &["sign_in.client_secret_file: ", "name a file in it"],
+        ),
+        (
+            format!("{}{sign_in}client_secret_file = \"{odd}\"\n", issuer("jwks_url = \"https://a.example\"")),
+            &["sign_in.client_secret_file: ", "must be a text in UTF-8"],
+        ),
+        (
+            issuer("jwks_url = \"https://a.example\"") + &sign_in.replace("https://login", "http://login"),
+            &["sign_in.issuer: ", "by https, or by http of this machine"],
+        ),
+        (own_issuer(&folder.path().join("odd")), &["built_in_issuer.key_file: ", "name one whose folder is a folder"]),
+        (own_issuer(folder.path()), &["built_in_issuer.key_file: not an Ed25519 key", "one is made"]),
+        ("[publisher]\nname = \"a\"\n".to_owned(), &["publisher: `homepage` is missing", "write it"]),
+        (
+            "[questions]\nfile_megabytes = 10\nkept_megabytes = 9\n".to_owned(),
+            &["questions.kept_megabytes: 9 holds", "raise it"],
+        ),
+        ("[limits]\nbucket = 98765432109876543210\n".to_owned(), &["limits.bucket: the number is too large; "]),
+        ("lissen\n".to_owned(), &["this is not TOML", "`key = value`"]),
     ] {
         let file = config(folder.path(), &text);
         let said = refusal(&["serve", "--config", &file]).await;
@@ -176,6 +209,13 @@ async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
         }
         assert!(!said.contains(&SECRET[2..]) && !said.contains("panicked"), "{text}: {said}");
     }
+    let missing = "/nowhere/nav.toml";
+    for (file, told) in [(missing, "name one that is there"), ("/", "name a file in it"), (odd.as_str(), "UTF-8")] {
+        let said = refusal(&["serve", "--config", file]).await;
+        assert!(said.contains(&format!("--config {file}: ")) && said.contains(told), "{file}: {said}");
+    }
+    let said = refusal(&["token", "someone", "--config", &bare]).await;
+    assert!(said.contains("built_in_issuer: ") && said.contains("key_file, issuer and audience"), "{said}");
     // The database's own words, and never its password.
     let file = config(folder.path(), "");
     for (url, told) in [

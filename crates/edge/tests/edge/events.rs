@@ -67,6 +67,39 @@ async fn events_take_no_places_of_operations() {
     assert!(told.contains(r#""after":0"#), "{told}");
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_subscription_is_opened_in_a_place_of_an_operation_and_gives_it_back() {
+    let service = limits(|limits| limits.operations = 1);
+    let begun = Instant::now();
+    let subscription = streamed(&service, "subscription { opens(millis: 10000, then: 60000) }");
+    let (told, ()) = tokio::join!(subscription, async {
+        sleep(Duration::from_secs(1)).await;
+        let busy = service.ask("{ hello }").await;
+        assert_eq!((busy.code().as_str(), begun.elapsed().as_secs()), ("BUSY", 6), "the only place is taken");
+        sleep(Duration::from_secs(5)).await;
+        assert_eq!(service.ask("{ hello }").await.json()["data"]["hello"], "hej", "it is open, and waits");
+        assert_eq!(begun.elapsed().as_secs(), 11);
+    });
+    assert!(told.contains(r#""opens":1"#) && !told.contains("errors"), "{told}");
+    assert_eq!(begun.elapsed().as_secs(), 70);
+
+    // And none is opened where there is no place in time.
+    let (slow, told) = tokio::join!(service.ask("{ slow }"), async {
+        sleep(Duration::from_secs(1)).await;
+        service.ask_with("subscription { ticks(count: 1) { number } }", json!({}), &[STREAM]).await
+    });
+    assert_eq!((slow.code().as_str(), told.code().as_str()), ("OPERATION_TIMED_OUT", "BUSY"));
+    assert_eq!(told.header("retry-after"), "1");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_opening_that_takes_too_long_is_given_up_with_its_place() {
+    let service = limits(|limits| limits.operations = 1);
+    let told = streamed(&service, "subscription { opens(millis: 3600000, then: 0) }").await;
+    assert!(told.contains("OPERATION_TIMED_OUT") && told.contains("event: complete"), "{told}");
+    assert_eq!(service.ask("{ hello }").await.json()["data"]["hello"], "hej");
+}
+
 /// A bucket of so much that hardly fills.
 fn poor(bucket: u64) -> TestService {
     limits(|limits| {

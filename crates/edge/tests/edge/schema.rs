@@ -269,6 +269,15 @@ impl Subscriptions {
             }
         }))
     }
+    /// Opened after so many milliseconds; its one event comes after so many more.
+    async fn opens(&self, ctx: &Context<'_>, millis: u64, then: u64) -> Result<impl Stream<Item = i32> + use<>> {
+        tokio::time::sleep(Duration::from_millis(millis)).await;
+        ctx.data::<Arc<Turns>>()?.opened();
+        Ok(stream::once(async move {
+            tokio::time::sleep(Duration::from_millis(then)).await;
+            1
+        }))
+    }
     async fn ticks(&self, ctx: &Context<'_>, count: i32) -> Result<impl Stream<Item = Tick> + use<>> {
         let last = ctx.data::<LastEventId>()?.0.as_deref().and_then(|id| id.strip_prefix("event_")?.parse().ok());
         let from: i32 = last.map_or(0, |last: i32| last + 1);

@@ -12,7 +12,8 @@ use async_graphql::{
     },
     registry::{MetaType, MetaTypeName, Registry},
 };
-use questions::{Column, Labels, ParameterKind, Question, Segment, Values};
+use questions::{CodeLists, Column, Labels, ParameterKind, Question, Segment, Values};
+use taxonomy::Scheme;
 
 use crate::{objects::words::enumerations, schema::Query};
 
@@ -60,9 +61,9 @@ impl Labelling {
         self.labels.values().flat_map(Values::all).map(line).collect()
     }
 
-    /// A question with the words of its enumerations: of what it shows, and of what it lets one choose.
+    /// A question with the words of its enumerations, of what it shows and of what it lets one choose, and with the lists of its codes.
     pub fn labelled(&self, question: &Question) -> Question {
-        question.labelled(self.of(question)).choosing(&self.chosen(question))
+        question.labelled(self.of(question)).choosing(&self.chosen(question)).with_codes(CodeLists(stored_code))
     }
 
     /// The labels of what a question's parameters choose among.
@@ -104,6 +105,12 @@ impl Labelling {
         let walk = Walk { types: &self.types, document };
         walk.down(&operation.node.selection_set.node, &root, steps, DEEPEST)
     }
+}
+
+/// The code of this list, in use or not, however it is written; of a list that is not ours any code may be.
+fn stored_code(scheme: &str, text: &str) -> Option<String> {
+    let Some(scheme) = Scheme::parse(scheme) else { return Some(text.to_owned()) };
+    taxonomy::lookup(scheme, &taxonomy::written(scheme, text)).map(|concept| concept.code.to_owned())
 }
 
 /// The fields from the answer's root to the column's value, by their names in the answer.
@@ -183,8 +190,8 @@ mod tests {
 
     use super::*;
 
-    /// Enumerations whose labels name one of what a description names many of, or say a classification that it explains.
-    const EXPLAINED: [&str; 2] = ["CodeScheme", "StatisticsDimension"];
+    /// Enumerations whose labels say a classification that a description explains.
+    const EXPLAINED: [&str; 1] = ["StatisticsDimension"];
 
     /// The enumerations that some field of an answer has, with their values and descriptions.
     fn shown(labelling: &Labelling) -> BTreeMap<&str, BTreeMap<&str, &str>> {

@@ -1,5 +1,6 @@
 //! Configuration: a file and the environment, read once; unknown keys are refused.
 
+mod file;
 #[macro_use]
 mod numbers;
 mod questions;
@@ -7,6 +8,7 @@ mod reading;
 mod refusal;
 
 use edge::Limits;
+pub(crate) use file::unusable as unusable_file;
 pub use numbers::Number;
 use numbers::within;
 use questions::is_plain;
@@ -168,7 +170,7 @@ impl SignInConfig {
             return Err("sign_in.client_secret_file: `client_secret` is set beside it; leave one".to_owned());
         }
         let text = std::fs::read_to_string(file)
-            .map_err(|error| format!("sign_in.client_secret_file: {}: {error}", file.display()))?;
+            .map_err(|error| unusable_file("sign_in.client_secret_file", "a text in UTF-8", &error))?;
         match text.trim() {
             "" => Err("sign_in.client_secret_file: it is empty; without the key the client is a public one".to_owned()),
             secret => Ok(Some(Secret(secret.to_owned()))),

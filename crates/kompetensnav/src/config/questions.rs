@@ -43,7 +43,8 @@ impl QuestionsConfig {
         };
         if limits.kept_megabytes < limits.file_megabytes {
             return Err(format!(
-                "questions.kept_megabytes: {} holds not even one file of questions.file_megabytes, {}",
+                "questions.kept_megabytes: {} holds not even one file of questions.file_megabytes, {}; raise it, or lower \
+                 the other",
                 limits.kept_megabytes, limits.file_megabytes
             ));
         }

@@ -1,11 +1,12 @@
 //! From a file and the environment to the configuration.
 
-use std::{collections::BTreeMap, env, ffi::OsString, fs, io::ErrorKind, path::Path};
+use std::{collections::BTreeMap, env, ffi::OsString, fs, path::Path};
 
 use figment::{Error, Figment, error::Kind, providers::Serialized, util::nest, value::Value};
 
 use super::{
     Config,
+    file::unusable,
     refusal::{told, unreadable},
 };
 
@@ -20,10 +21,10 @@ const FILE: &str = "config_file";
 pub(super) fn read(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Config, String> {
     let mut written = Figment::from(Serialized::defaults(Config::default()));
     if let Some(file) = file {
-        let text = fs::read_to_string(file).map_err(|error| match error.kind() {
-            ErrorKind::InvalidData => format!("{}: not a text in UTF-8; save it anew in that encoding", file.display()),
-            _ => format!("{}: {error}", file.display()),
-        })?;
+        // Where the configuration is, is said on the command line or beside it, and is no secret.
+        let named_by = format!("--config {}", file.display());
+        let form = "a text in UTF-8; save it anew in that encoding";
+        let text = fs::read_to_string(file).map_err(|error| unusable(&named_by, form, &error))?;
         let table = toml::from_str::<toml::Table>(&text);
         let table = table.map_err(|error| format!("{}: {}", file.display(), unreadable(&error, &text)))?;
         written = written.merge(Serialized::globals(table));

@@ -34,13 +34,13 @@ pub(super) fn told(error: &Error, in_environment: bool) -> String {
     };
     match &error.kind {
         Kind::UnknownField(_, known) => format!("{key}: unknown key; known here: {}", list(known)),
-        Kind::MissingField(name) => format!("{key}: `{name}` is missing; it has no default"),
+        Kind::MissingField(name) => format!("{key}: `{name}` is missing; write it, for it has no default"),
         Kind::DuplicateField(name) => format!("{key}: `{name}` stands there twice; leave one"),
         Kind::UnknownVariant(_, known) => format!("{key}: not a word that is known here; known are {}", list(known)),
         Kind::InvalidType(found, wanted) | Kind::InvalidValue(found, wanted) => {
             let wanted = needed(wanted);
             if is_number(wanted) && is_too_large(found) {
-                return format!("{key}: the number is too large");
+                return format!("{key}: the number is too large; write a smaller one");
             }
             let way = match (wanted, in_environment) {
                 (TEXT, false) => "; write it within quotation marks",
@@ -53,10 +53,14 @@ pub(super) fn told(error: &Error, in_environment: bool) -> String {
             format!("{key}: {} stands where {wanted} is needed{way}", kind(found))
         }
         Kind::InvalidLength(found, wanted) => format!("{key}: {found} items where {} is needed", needed(wanted)),
-        Kind::ISizeOutOfRange(_) | Kind::USizeOutOfRange(_) => format!("{key}: the number is out of range"),
+        Kind::ISizeOutOfRange(_) | Kind::USizeOutOfRange(_) => {
+            format!("{key}: the number is out of range; write one that is nearer 0")
+        }
         // What a type of ours or a library's says of a text it cannot read: networks, algorithms.
         Kind::Message(cause) => format!("{key}: {cause}"),
-        Kind::Unsupported(_) | Kind::UnsupportedKey(..) => format!("{key}: of a kind that no key takes"),
+        Kind::Unsupported(_) | Kind::UnsupportedKey(..) => {
+            format!("{key}: of a kind that no key takes; write a text, a number, true or false, a list or a table")
+        }
     }
 }
 
@@ -118,10 +122,10 @@ pub(super) fn unreadable(error: &toml::de::Error, text: &str) -> String {
         Err(of_grammar) => of_grammar,
         Ok(table) => match too_large(table.get_ref()) {
             Some(path) => return format!("{}: {TOO_LARGE}", path.join(".")),
-            None => return format!("line {}: this cannot be read", line(error, text)),
+            None => return format!("line {}: this cannot be read; {WRITTEN}", line(error, text)),
         },
     };
-    format!("line {}: this is not TOML: {}", line(&refused, text), refused.message())
+    format!("line {}: this is not TOML: {}; {WRITTEN}", line(&refused, text), refused.message())
 }
 
 fn line(error: &toml::de::Error, text: &str) -> usize {
@@ -129,6 +133,7 @@ fn line(error: &toml::de::Error, text: &str) -> usize {
     text.get(..at).unwrap_or_default().matches('\n').count() + 1
 }
 
+const WRITTEN: &str = "each key stands once, as `key = value`, and a text within quotation marks";
 const TOO_LARGE: &str = "the number is too large; a text stands within quotation marks, also one of digits";
 
 /// Where the first number stands that no key can hold.

@@ -23,6 +23,8 @@ const PAGE: i32 = 1000;
 const LONGEST_PAGE: usize = 64 << 20;
 /// Longest wait for a page.
 const PATIENCE: Duration = Duration::from_secs(60);
+const CLIENT: &str =
+    "education_supply.address: no HTTP client could be made; are the system's certificates there (ca-certificates)?";
 /// Pauses before a page is asked for again: the interface is away for a moment when it is loaded at night.
 const PAUSES: [u64; 3] = [1, 4, 15];
 
@@ -42,10 +44,13 @@ impl Address {
         let base = url.ok_or("education_supply.address: an address is needed, e.g. https://api.example.se/emil3")?;
         let is_local = matches!(base.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
         if base.scheme() != "https" && !(base.scheme() == "http" && is_local) {
-            return Err("education_supply.address: by https, or by http from this machine".to_owned());
+            return Err(
+                "education_supply.address: by https (https://api.example.se/emil3), or by http from this machine"
+                    .to_owned(),
+            );
         }
         let client = Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).build();
-        Ok(Self { base, client: client.map_err(|_| "no HTTP client could be made")? })
+        Ok(Self { base, client: client.map_err(|_| CLIENT)? })
     }
 
     /// Tells a list of this address from those of others, without what is secret in an address.

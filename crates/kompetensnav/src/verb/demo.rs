@@ -14,7 +14,7 @@ use store::Db;
 
 use super::serve::{bind, open};
 use crate::{
-    config::{BuiltInConfig, Config, Secret},
+    config::{BuiltInConfig, Config, Secret, unusable_file},
     demonstration, telemetry,
     wiring::{self, Ambient, Service},
 };
@@ -54,12 +54,12 @@ impl Demo {
     pub(super) async fn run(self) -> Result<(), String> {
         let log = match std::env::var("KOMPETENSNAV_LOG") {
             Err(std::env::VarError::NotPresent) => "warn".to_owned(),
-            set => set.map_err(|_| "KOMPETENSNAV_LOG: the value is no text in UTF-8")?,
+            set => set.map_err(|_| "KOMPETENSNAV_LOG: the value is no text in UTF-8; write it in UTF-8")?,
         };
         telemetry::logs(&log)?;
         // Before anything is made or removed: another demonstration may be running.
         let listener = bind(&self.listen).await?;
-        fs::create_dir_all(&self.data).map_err(|error| format!("{}: {error}", self.data.display()))?;
+        fs::create_dir_all(&self.data).map_err(|error| unusable(&self.data, &error))?;
         let config = self.config()?;
         let ambient = Ambient::default();
         let db = self.database(&config, &ambient).await?;
@@ -157,16 +157,21 @@ fn curl(graphql: &str, question: &str) -> String {
     format!("curl -s {graphql} -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' -d '{body}'")
 }
 
+/// What is told of the demonstration's folder, or a file in it.
+fn unusable(file: &Path, error: &std::io::Error) -> String {
+    unusable_file(&format!("--data: {}", file.display()), "what the demonstration wrote; remove it", error)
+}
+
 fn remove(file: &Path) -> Result<(), String> {
     match fs::remove_file(file) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(format!("{}: {error}", file.display())),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(unusable(file, &error)),
         _ => Ok(()),
     }
 }
 
 /// The key that seals the demonstration's personal fields; made at first use, readable by its owner only.
 fn seal_key(file: &Path) -> Result<String, String> {
-    let told = |error: std::io::Error| format!("{}: {error}", file.display());
+    let told = |error: std::io::Error| unusable(file, &error);
     if let Ok(key) = fs::read_to_string(file) {
         return Ok(key);
     }

@@ -6,6 +6,7 @@ use edge::auth::BuiltIn;
 use kernel::SystemClock;
 
 use super::ConfigArgs;
+use crate::wiring;
 
 /// Mint a token from the configured built-in issuer.
 ///
@@ -21,12 +22,14 @@ pub struct Token {
     hours: u64,
 }
 
+const NONE: &str = "built_in_issuer: the configuration has none; write its key_file, issuer and audience";
+
 impl Token {
     pub(super) fn run(self) -> Result<(), String> {
         let config = self.config.read()?;
-        let own = config.built_in_issuer.ok_or("built_in_issuer: the configuration names none")?;
+        let own = config.built_in_issuer.ok_or(NONE)?;
         let issuer = BuiltIn::open(&own.key_file, &own.issuer, &own.audience, Arc::new(SystemClock))
-            .map_err(|error| format!("built_in_issuer.key_file: {error}"))?;
+            .map_err(|error| wiring::unusable_key(&error))?;
         let token = issuer.mint(&self.subject, Duration::from_secs(self.hours * 3600)).map_err(|e| e.to_string())?;
         super::print(&format!("{token}\n"))
     }

@@ -66,11 +66,9 @@ pub(super) const fn yes_no(yes: bool, lang: Lang) -> &'static str {
 
 /// A share of one in whole per cent: `12 %`. What is nearly the whole is not the whole.
 pub(super) fn percent(share: f64, lang: Lang) -> String {
-    let apart = if lang == Lang::Sv { "\u{a0}" } else { "" };
     let exact = share * 100.0;
     let whole = if exact < 100.0 { exact.round_ties_even().min(99.0) } else { exact.floor() };
-    // Nothing has no sign.
-    format!("{}{apart}%", number(&format!("{:.0}", whole + 0.0), lang))
+    questions::numbers::whole_percent(whole as i64, lang)
 }
 
 /// A number with its decimals, as many as it has.

@@ -9,7 +9,8 @@ use super::entity::{Quote, QuoteStatus};
 use crate::procurement::disclosed;
 
 store::stored! {
-    /// Rows of `quotes`.
+    /// Rows of `quotes`. Its column `project_id` is neither written nor read, and empty: unlike requirements and contracts, quotes are not the
+    /// paying project's to see before the award. It goes the next time the table is rebuilt.
     Quote as kind::Quote in "quotes" {
         id: String => id,
         version: i32 => version,

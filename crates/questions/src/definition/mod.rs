@@ -8,7 +8,7 @@ mod words;
 
 pub use column::{Chart, Column, Dcat, Keywords, Target};
 pub use parameter::{Parameter, PeriodNames, Value};
-pub use question::{Paging, Question};
+pub use question::{CodeLists, Paging, Question};
 pub use validate::is_slug;
 pub use words::{ChartKind, ColumnType, IdOf, Licence, ParameterKind, Periodicity, Shown, Text, Theme, Whole};
 

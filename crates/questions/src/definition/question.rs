@@ -1,6 +1,6 @@
 //! A question that stands: its definition has been checked against itself and its document.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use kernel::Lang;
 
@@ -24,6 +24,24 @@ struct Inner {
     rows: RowsPath,
     variables: Vec<Variable>,
     labels: Labels,
+    codes: Option<CodeLists>,
+}
+
+/// Kodlistor, as whoever has them knows them: the code as the list of this name has it; nothing for a text that is none of its codes.
+#[derive(Clone, Copy)]
+pub struct CodeLists(pub fn(scheme: &str, text: &str) -> Option<String>);
+
+impl fmt::Debug for CodeLists {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CodeLists")
+    }
+}
+
+/// There is one set of lists in a process.
+impl PartialEq for CodeLists {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// Bläddring: how the whole answer is fetched.
@@ -48,7 +66,8 @@ impl Question {
         let errors = validate::all(&slug, variables.as_deref(), &definition);
         match (variables, definition.rows.clone()) {
             (Ok(variables), Some(rows)) if errors.is_empty() => {
-                Ok(Self(Arc::new(Inner { slug, document, definition, rows, variables, labels: Labels::new() })))
+                let labels = Labels::new();
+                Ok(Self(Arc::new(Inner { slug, document, definition, rows, variables, labels, codes: None })))
             }
             _ => Err(errors),
         }
@@ -75,6 +94,16 @@ impl Question {
             }
         }
         Self(Arc::new(inner))
+    }
+
+    /// With the lists that its codes are of: another code is refused where the question is asked. Without them every code may be.
+    #[must_use]
+    pub fn with_codes(&self, codes: CodeLists) -> Self {
+        Self(Arc::new(Inner { codes: Some(codes), ..Inner::clone(&self.0) }))
+    }
+
+    pub(crate) fn codes(&self) -> Option<CodeLists> {
+        self.0.codes
     }
 
     /// What the values of a column are called, where they are an enumeration's.

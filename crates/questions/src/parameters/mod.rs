@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 pub(crate) use value::{Wrong, bound};
 
 use crate::{
-    definition::{Parameter, ParameterKind, Question, Text},
+    definition::{CodeLists, Parameter, ParameterKind, Question, Text},
     error::{self, ParameterError},
 };
 
@@ -107,13 +107,35 @@ impl Question {
             let texts: Vec<Cow<'_, str>> = texts.collect();
             let texts: Vec<&str> = texts.iter().map(|text| text.trim()).collect();
             asked.extend(in_address(parameter, &texts));
-            match one(parameter, &texts, today) {
+            let listed = |read: Option<Given>| read.map(|read| self.listed(parameter, read)).transpose();
+            match one(parameter, &texts, today).and_then(listed) {
                 Ok(Some(one)) => given.push(one),
                 Ok(None) => {}
                 Err(wrong) => errors.push(refusal(parameter, wrong)),
             }
         }
         if errors.is_empty() { Ok(Arguments { given, asked }) } else { Err(errors) }
+    }
+
+    /// With its codes as the code list has them.
+    fn listed(&self, parameter: &Parameter, read: Given) -> Result<Given, Wrong> {
+        let (Some(CodeLists(stored)), Some(scheme)) = (self.codes(), parameter.scheme.as_deref()) else {
+            return Ok(read);
+        };
+        let (mut codes, mut others) = (Vec::new(), Vec::new());
+        for text in &read.written {
+            match stored(scheme, text) {
+                Some(code) => codes.push(code),
+                None => others.push(text.as_str()),
+            }
+        }
+        if !others.is_empty() {
+            return Err((error::CODE_IS_NOT_LISTED, value::unlisted(scheme, &others)));
+        }
+        let shown = codes.iter().map(|code| Text::new(code.as_str(), code.as_str())).collect();
+        let mut json: Vec<Value> = codes.iter().map(|code| Value::from(code.as_str())).collect();
+        let variable = if parameter.list { Value::Array(json) } else { json.swap_remove(0) };
+        Ok(given(parameter, codes, shown, vec![(parameter.name.clone(), variable)]))
     }
 }
 

@@ -92,6 +92,30 @@ fn numbers_are_read_as_swedes_write_them() {
 }
 
 #[test]
+fn codes_that_are_in_no_list_are_told_at_once_with_their_list() {
+    let code = question("name = \"x\"\nkind = \"code\"\nscheme = \"COUNTY\"\nlist = true", "$x: [T!]");
+    let pairs = [("x", "1"), ("x", "98"), ("x", "14"), ("x", "99")];
+    assert!(read(&code, &pairs).is_ok(), "without lists every code may be");
+    let known = |scheme: &str, text: &str| match (scheme, text) {
+        ("COUNTY", "1" | "01") => Some("01".to_owned()),
+        ("COUNTY", "14") => Some("14".to_owned()),
+        _ => None,
+    };
+    let code = code.with_codes(CodeLists(known));
+    let errors = read(&code, &pairs).expect_err("two are unknown");
+    assert_eq!((errors.len(), errors[0].address.as_str(), errors[0].rule), (1, "x", error::CODE_IS_NOT_LISTED));
+    for (lang, begins) in [
+        (Lang::Sv, "Koden finns inte i kodlistan: 98, 99; listan står på"),
+        (Lang::En, "The code is not in the code list: 98, 99; the list is on"),
+    ] {
+        let message = errors[0].message(lang);
+        assert!(message.starts_with(begins) && message.ends_with("concepts(scheme: COUNTY)."), "{message}");
+    }
+    // As the list has them, however they are written.
+    assert_eq!(value(&code, "1"), json!(["01"]));
+}
+
+#[test]
 fn an_integer_is_one_of_graphqls_and_the_bound_that_holds_is_said() {
     let integer = kind("integer");
     for kept in [i32::MIN, -1, 0, i32::MAX] {

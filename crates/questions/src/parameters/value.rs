@@ -192,6 +192,15 @@ fn same(value: impl ToString) -> Text {
     Text::new(value.to_string(), value.to_string())
 }
 
+/// Which codes are none of this list's, and where the list is.
+pub(super) fn unlisted(scheme: &str, codes: &[&str]) -> Text {
+    let codes = codes.join(", ");
+    Text::new(
+        format!("{codes}; listan står på frågans sida och i GraphQL som taxonomy.concepts(scheme: {scheme})"),
+        format!("{codes}; the list is on the question's page and in GraphQL as taxonomy.concepts(scheme: {scheme})"),
+    )
+}
+
 /// What to write, as an example or as the choices.
 pub(super) fn example(parameter: &Parameter) -> Text {
     let such = |text: &str| Text::new(format!("t.ex. {text}"), format!("e.g. {text}"));

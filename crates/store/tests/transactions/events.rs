@@ -18,10 +18,10 @@ pub(super) async fn an_event_that_cannot_be_read_is_passed_over(world: World) {
         world.change(subject).await.expect("it is done");
     }
     world.run("UPDATE outbox SET id = 'no id' WHERE subject = 'odd'").await;
-    let (events, seen) = world.db.happenings_since(&begin, 10_000).await.expect("events");
+    let (events, seen) = world.db.happenings_since(&begin).await.expect("events");
     assert_eq!(subjects(&events), ["first", "last"]);
     world.change("next").await.expect("it is done");
-    let (events, _) = world.db.happenings_since(&seen.expect("all"), 10_000).await.expect("events");
+    let (events, _) = world.db.happenings_since(&seen).await.expect("events");
     assert_eq!(subjects(&events), ["next"]);
 }
 
@@ -32,9 +32,8 @@ pub(super) async fn an_event_that_is_committed_late_is_read_once(world: World) {
         )
     };
     let begin = world.db.seen_now().await.expect("a beginning");
-    let (first, begin) = world.db.happenings_since(&begin, 10_000).await.expect("events");
+    let (first, begin) = world.db.happenings_since(&begin).await.expect("events");
     assert!(first.is_empty());
-    let begin = begin.expect("all");
     let other = beside(&world.url).await;
     let late = other.begin().await.expect("a transaction");
     if world.db.dialect() == store::Dialect::Postgres {
@@ -45,7 +44,7 @@ pub(super) async fn an_event_that_is_committed_late_is_read_once(world: World) {
     for nth in 0..600 {
         world.change(&format!("soon-{nth}")).await.expect("it is done");
     }
-    let (soon, seen) = world.db.happenings_since(&begin, 10_000).await.expect("events");
+    let (soon, seen) = world.db.happenings_since(&begin).await.expect("events");
     let wanted: Vec<String> = (0..600).map(|nth| format!("soon-{nth}")).collect();
     assert_eq!(subjects(&soon), wanted);
     let mark = world.db.watermark().await.expect("a mark");
@@ -57,22 +56,36 @@ pub(super) async fn an_event_that_is_committed_late_is_read_once(world: World) {
     }
     late.commit().await.expect("it is committed");
     assert_ne!(world.db.watermark().await.expect("a mark"), mark, "what is late is noticed");
-    let (late, seen) = world.db.happenings_since(&seen.expect("all"), 10_000).await.expect("events");
+    let (late, seen) = world.db.happenings_since(&seen).await.expect("events");
     let wanted: Vec<String> = (0..700).map(|nth| format!("1{nth:04}")).collect();
     assert_eq!(subjects(&late), wanted);
-    let (more, _) = world.db.happenings_since(&seen.expect("all"), 10_000).await.expect("events");
+    let (more, _) = world.db.happenings_since(&seen).await.expect("events");
     assert!(more.is_empty(), "{:?}", subjects(&more));
     // Whoever has had one of the first gets every other that may have come after it.
     let had: EventId = soon[10].id;
     let had = world.db.had(had).await.expect("it reads").expect("it is there");
-    let (again, _) = world.db.happenings_since(&had.seen, 10_000).await.expect("events");
+    let (again, _) = world.db.happenings_since(&had.seen).await.expect("events");
     let again: BTreeSet<&str> =
         again.iter().filter(|event| !had.includes(event)).map(|event| event.subject.as_str()).collect();
     assert!(soon[11..].iter().chain(&late).all(|event| again.contains(event.subject.as_str())));
     assert!(!again.contains("soon-10"));
-    // So many missed are not sent one by one.
-    let (_, all) = world.db.happenings_since(&begin, 500).await.expect("events");
-    assert!(all.is_none());
+    // Read in portions they are the same, whatever is committed meanwhile.
+    let now = world.db.seen_now().await.expect("now");
+    let (mut portions, mut from) = (Vec::new(), Some(0));
+    while let Some(after) = from {
+        let (events, rest) = world.db.happenings_between(&begin, &now, after, 100).await.expect("events");
+        assert!(events.len() <= 100, "{}", events.len());
+        portions.extend(events.into_iter().map(|event| event.subject));
+        world.change(&format!("meanwhile-{after}")).await.expect("it is done");
+        from = rest;
+    }
+    let (once, whole): (BTreeSet<&str>, BTreeSet<&str>) =
+        (portions.iter().map(String::as_str).collect(), subjects(&soon).into_iter().chain(subjects(&late)).collect());
+    assert_eq!((once.len(), portions.len()), (1_300, 1_300));
+    assert_eq!(once, whole);
+    for (most, more) in [(0, true), (1_299, true), (1_300, false), (20_000, false)] {
+        assert_eq!(world.db.more_happened(&begin, &now, most).await.expect("it counts"), more, "{most}");
+    }
     other.close().await.expect("it closes");
 }
 
@@ -98,9 +111,9 @@ pub(super) async fn many_writers_beside_a_long_one_lose_no_event(world: World) {
     let mut read = Vec::new();
     loop {
         let done = writers.iter().all(tokio::task::JoinHandle::is_finished);
-        let (events, now) = world.db.happenings_since(&seen, usize::MAX).await.expect("events");
+        let (events, now) = world.db.happenings_since(&seen).await.expect("events");
         read.extend(events.into_iter().map(|event| event.subject));
-        seen = now.expect("all");
+        seen = now;
         if done {
             break;
         }

@@ -67,7 +67,7 @@ impl SessionKey {
 
 #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
 fn hmac(key: &[u8]) -> Hmac<Sha256> {
-    <Hmac<Sha256> as Mac>::new_from_slice(key).expect("any length")
+    <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("any length")
 }
 
 fn keyed(master: &[u8; 32], purpose: &[u8]) -> [u8; 32] {

@@ -1,10 +1,12 @@
 //! Handlingsplan.
 
+mod grounds;
 mod mutation;
 mod object;
 
+pub use grounds::ScoreGrounds;
 pub use mutation::mutations;
-pub use object::{ActionPlanFilter, ActionPlanObject, ActionPlanStatus, ScoreGrounds};
+pub use object::{ActionPlanFilter, ActionPlanObject, ActionPlanStatus};
 
 use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;

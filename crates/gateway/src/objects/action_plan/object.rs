@@ -1,6 +1,5 @@
 //! How an action plan is shown.
 
-use async_graphql::SimpleObject;
 use graph::{Choice, Date, Field, Fields, FilterInput, Object, Shown, Table, table};
 use industry_councils::{
     ActionPlan,
@@ -12,54 +11,11 @@ use industry_councils::{
 use kernel::{Command, Label};
 use store::Family;
 
+use super::grounds::ScoreGrounds;
 use crate::objects::{
     about, council::CouncilObject, council_decision::CouncilDecisionObject, plan_goal::PlanGoalObject,
     plan_priority::PlanPriorityObject,
 };
-
-/// Grounds: a number, 0–100, for each ground that the score of a need rests on.
-///
-/// Svenska: Grunder: ett tal, 0–100, för varje grund som ett behovs poäng vilar på.
-#[derive(Clone, Copy, Debug, SimpleObject)]
-pub struct ScoreGrounds {
-    /// Volume: how many people are lacking.
-    ///
-    /// Svenska: Volym: hur många personer som saknas.
-    volume: i32,
-    /// Urgency: how soon it is needed.
-    ///
-    /// Svenska: Brådska: hur snart det behövs.
-    urgency: i32,
-    /// Substitutability gap: how little other occupations can stand in.
-    ///
-    /// Svenska: Avstånd till närliggande yrken: hur lite andra yrken kan ersätta.
-    substitutability_gap: i32,
-    /// Endorsements: how many councils back it.
-    ///
-    /// Svenska: Förankring: hur många råd som står bakom det.
-    endorsements: i32,
-    /// Equality effect: how much an answer would further equality.
-    ///
-    /// Svenska: Jämställdhetseffekt: hur mycket ett svar skulle främja jämställdheten.
-    equality_effect: i32,
-    /// Existing supply: counts against.
-    ///
-    /// Svenska: Befintligt utbud: räknas emot.
-    existing_supply: i32,
-}
-
-impl From<Grounds> for ScoreGrounds {
-    fn from(grounds: Grounds) -> Self {
-        Self {
-            volume: grounds.volume,
-            urgency: grounds.urgency,
-            substitutability_gap: grounds.substitutability_gap,
-            endorsements: grounds.endorsements,
-            equality_effect: grounds.equality_effect,
-            existing_supply: grounds.existing_supply,
-        }
-    }
-}
 
 pub type ActionPlanStatus = Choice<action_plan::ActionPlanStatus>;
 pub type ActionPlanObject = Object<ActionPlanFields>;

@@ -5,11 +5,12 @@ mod relay;
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result, Subscription};
-use futures_util::{Stream, StreamExt};
+use futures_util::{Stream, StreamExt, stream};
 use graph::{DateTime, context::caller, refuse, refuse_to};
 use kernel::{Error, Id, error::rules};
 use store::Happening;
 
+use relay::Missed;
 pub use relay::Relay;
 
 use super::node;
@@ -90,6 +91,46 @@ fn check(asked: &[String], subjects: &[ID]) -> kernel::Result<()> {
     }
 }
 
+/// Which happenings are asked for.
+struct Wanted {
+    names: Option<Vec<String>>,
+    subject_ids: Option<Vec<ID>>,
+}
+
+impl Wanted {
+    fn has(&self, event: &Happening) -> bool {
+        self.names.as_ref().is_none_or(|names| names.contains(&event.name))
+            && self.subject_ids.as_ref().is_none_or(|ids| ids.iter().any(|id| id.0 == event.subject))
+    }
+}
+
+/// What of `missed` is wanted. Each portion is read in the turn of the first event that is told of it, on whose account it is held;
+/// one of which nothing is wanted costs as an event does that is not told.
+fn caught_up(
+    missed: Option<Missed>,
+    wanted: Arc<Wanted>,
+    turns: Option<Arc<Turns>>,
+) -> impl Stream<Item = kernel::Result<Happening>> + Send {
+    let portions = stream::unfold(missed, move |missed| {
+        let (wanted, turns) = (Arc::clone(&wanted), turns.clone());
+        async move {
+            let missed = missed?;
+            if let Some(turns) = &turns {
+                turns.take().await;
+            }
+            let (events, rest): (Vec<kernel::Result<Happening>>, Option<Missed>) = match missed.next().await {
+                Ok((events, rest)) => (events.into_iter().filter(|event| wanted.has(event)).map(Ok).collect(), rest),
+                Err(error) => (vec![Err(error)], None),
+            };
+            if let (true, Some(turns)) = (events.is_empty(), &turns) {
+                turns.pass_over();
+            }
+            Some((stream::iter(events), rest))
+        }
+    });
+    portions.flatten()
+}
+
 /// The subscriptions.
 #[derive(Default)]
 pub struct EventSubscription;
@@ -124,18 +165,26 @@ impl EventSubscription {
             None => None,
             Some(id) => app.db.had(id).await.map_err(|error| refuse(ctx, error))?,
         };
-        let events = app.relay.clone().follow(after).await.map_err(|error| refuse(ctx, error))?;
-        let behind = refuse(ctx, Error::refused(rules::TOO_FAR_BEHIND, ""));
-        let wanted = move |event: &Happening| {
-            names.as_ref().is_none_or(|names| names.contains(&event.name))
-                && subject_ids.as_ref().is_none_or(|ids| ids.iter().any(|id| id.0 == event.subject))
-        };
-        let wanted = move |event: &Option<Happening>| event.as_ref().is_none_or(&wanted);
-        let delivered = events.filter(move |event| std::future::ready(wanted(event))).then(move |event| {
+        let (missed, live) = app.relay.clone().follow(after).await.map_err(|error| refuse(ctx, error))?;
+        if let Some(turns) = &turns {
+            turns.opened();
+        }
+        let wanted = Arc::new(Wanted { names, subject_ids });
+        let missed = caught_up(missed, Arc::clone(&wanted), turns.clone());
+        let live = live.filter(move |event| {
+            std::future::ready(match event {
+                Ok(event) => wanted.has(event),
+                Err(_) => true,
+            })
+        });
+        let delivered = missed.chain(live).then(move |event| {
             let turns = turns.clone();
-            let (app, caller, behind) = (app.clone(), Arc::clone(&caller), behind.clone());
+            let (app, caller) = (app.clone(), Arc::clone(&caller));
             async move {
-                let Some(event) = event else { return Some(Err(behind)) };
+                let event = match event {
+                    Ok(event) => event,
+                    Err(error) => return Some(Err(refuse_to(&caller, error))),
+                };
                 if let Some(turns) = &turns {
                     turns.take().await;
                 }

@@ -16,7 +16,9 @@ const GATHER: Duration = Duration::from_millis(20);
 /// held once for all subscribers.
 const BUFFER: usize = 4_096;
 /// Missed events sent again at the most.
-const MOST_MISSED: usize = 20_000;
+const MOST_MISSED: u64 = 20_000;
+/// Of these a subscriber holds so many at a time, some 60 kB: two thousand of them may be behind at once.
+const PORTION: u64 = 250;
 
 /// The one reader of the outbox, and what it hands on.
 pub struct Relay {
@@ -71,20 +73,24 @@ impl Relay {
 
     /// Hands on what was committed since.
     async fn read(&self, seen: &Seen) -> Result<Seen> {
-        let (events, now) = self.db.happenings_since(seen, usize::MAX).await?;
+        let (events, now) = self.db.happenings_since(seen).await?;
         if !events.is_empty() {
             // An error says that nobody listens.
             let _ = self.sender.send(events.into());
         }
-        Ok(now.unwrap_or_else(|| seen.clone()))
+        Ok(now)
     }
 
-    /// Events from now on; or all that are not told for certain with the one that the subscriber `had` last or before, so that one
-    /// that was written beside it may come again. `None` is where it lags too far behind to go on.
+    /// Events from now on, and what was missed before: all that were not told for certain with the one that the subscriber `had`
+    /// last or before, so that one that was written beside it may come again. The stream is at fault where it lags too far behind
+    /// to go on.
     ///
     /// # Errors
     /// `Refused` when more was missed than is sent again: the client reads its lists anew. `Unavailable`, `Broken`.
-    pub async fn follow(self: Arc<Self>, had: Option<Had>) -> Result<impl Stream<Item = Option<Happening>> + Send> {
+    pub async fn follow(
+        self: Arc<Self>,
+        had: Option<Had>,
+    ) -> Result<(Option<Missed>, impl Stream<Item = Result<Happening>> + Send)> {
         let (live, now) = {
             let mut begin = self.begin.lock().await;
             // Subscribed before anything is read, so that nothing falls between.
@@ -93,24 +99,48 @@ impl Relay {
             begin.get_or_insert_with(|| now.clone());
             (live, now)
         };
-        let (missed, now) = match had {
-            None => (Vec::new(), now),
-            Some(had) => match self.db.happenings_since(&had.seen, MOST_MISSED).await? {
-                (mut missed, Some(now)) => {
-                    missed.retain(|event| !had.includes(event));
-                    (missed, now)
-                }
-                (_, None) => return Err(Error::refused(rules::TOO_FAR_BEHIND, "")),
-            },
-        };
         let now = Arc::new(now);
+        let missed = match had {
+            None => None,
+            Some(had) => {
+                if self.db.more_happened(&had.seen, &now, MOST_MISSED).await? {
+                    return Err(too_far_behind());
+                }
+                Some(Missed { db: self.db.clone(), had, now: Arc::clone(&now), after: 0 })
+            }
+        };
         // A subscriber that lagged is told so rather than given a stream with a hole.
         let live = live.flat_map(move |read| match read {
-            Ok(events) => stream::iter(unseen(events, Arc::clone(&now))).map(Some).left_stream(),
-            Err(_) => stream::once(std::future::ready(None)).right_stream(),
+            Ok(events) => stream::iter(unseen(events, Arc::clone(&now))).map(Ok).left_stream(),
+            Err(_) => stream::once(std::future::ready(Err(too_far_behind()))).right_stream(),
         });
-        Ok(stream::iter(missed).map(Some).chain(live))
+        Ok((missed, live))
     }
+}
+
+/// What a subscriber missed until it began to follow. It is read a portion at a time, as it is told.
+pub struct Missed {
+    db: Db,
+    had: Had,
+    now: Arc<Seen>,
+    /// The position up to which it has been read.
+    after: i64,
+}
+
+impl Missed {
+    /// The next portion in order, which may be empty, and what is left after it.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn next(self) -> Result<(Vec<Happening>, Option<Self>)> {
+        let (mut events, rest) = self.db.happenings_between(&self.had.seen, &self.now, self.after, PORTION).await?;
+        events.retain(|event| !self.had.includes(event));
+        Ok((events, rest.map(|after| Self { after, ..self })))
+    }
+}
+
+fn too_far_behind() -> Error {
+    Error::refused(rules::TOO_FAR_BEHIND, "")
 }
 
 /// One after the other, so that each subscriber holds one of them.

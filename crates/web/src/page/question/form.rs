@@ -6,7 +6,8 @@ use maud::{Markup, html};
 use questions::{
     Arguments, Parameter, ParameterError, ParameterKind, Question,
     error::{
-        PARAMETER_IS_REQUIRED, PERIOD_ENDS_BEFORE_IT_BEGINS, VALUE_IS_NO_CODE, VALUE_IS_NO_ID, VALUE_IS_NO_PERIOD,
+        CODE_IS_NOT_LISTED, PARAMETER_IS_REQUIRED, PERIOD_ENDS_BEFORE_IT_BEGINS, VALUE_IS_NO_CODE, VALUE_IS_NO_ID,
+        VALUE_IS_NO_PERIOD,
     },
 };
 
@@ -122,7 +123,9 @@ pub(super) fn message(visit: &Visit, form: &Form, parameter: &Parameter, error: 
         (ParameterKind::Period, PERIOD_ENDS_BEFORE_IT_BEGINS) => {
             ("Låt den sista dagen komma efter den första.", "Let the last day come after the first.")
         }
-        (ParameterKind::Code, VALUE_IS_NO_CODE) if chooses => ("Välj i listan.", "Choose in the list."),
+        (ParameterKind::Code, VALUE_IS_NO_CODE | CODE_IS_NOT_LISTED) if chooses => {
+            ("Välj i listan.", "Choose in the list.")
+        }
         (ParameterKind::Id, PARAMETER_IS_REQUIRED) if chooses => ("Välj minst en.", "Choose at least one."),
         (ParameterKind::Id, VALUE_IS_NO_ID) if chooses => ("Välj i listan.", "Choose in the list."),
         _ => return error.message(visit.lang),
