@@ -161,9 +161,8 @@ async fn what_procurements_cost_is_what_was_accepted(app: DemoApp) {
         assert_eq!(total(&app, subject, "AWARDED_VALUE", &hub).await, Some(value), "{subject}");
     }
     let quotes = app.number(&format!("SELECT count(*) {of_hub}")).await;
-    let opened =
-        app.number(&format!("SELECT count(*) {of_hub} AND p.disclosed_on IS NOT NULL AND p.status <> 'EVALUATION'"));
-    let opened = opened.await;
+    let disclosed = format!("SELECT count(*) {of_hub} AND p.disclosed_on IS NOT NULL AND p.status <> 'EVALUATION'");
+    let opened = app.number(&disclosed).await;
     assert!(opened < quotes, "{opened} of {quotes}");
     assert_eq!(total(&app, "demo-hub-manager", "QUOTES_RECEIVED", &hub).await, Some(quotes));
     assert_eq!(total(&app, STRANGER, "QUOTES_RECEIVED", &hub).await, Some(opened), "not their number before the award");
