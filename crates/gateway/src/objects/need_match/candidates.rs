@@ -143,7 +143,10 @@ struct Others {
 impl Others {
     async fn read(ctx: &Context<'_>, wanted: &[Wanted], today: NaiveDate) -> Result<Self> {
         let there = Filter::Is(Offering::RemovedOn, Compare::Absent(true));
-        let mut query = Query::first(OF_A_CODE).filter(there.and(absent_or_later(Offering::ExpiresOn, today)));
+        let given = Filter::Is(Offering::ExpiresKey, Compare::Gte(today.into()));
+        let mut query = Query::first(OF_A_CODE).filter(there.and(given));
+        // Those that are given the longest: the index ends with them, and none that is over is read.
+        query.order = vec![(Offering::ExpiresKey, Direction::Desc)];
         query.looked_at = Some(vec![Offering::SkillCode, Offering::SsykCode, Offering::IscedCode]);
         let codes = (Offering::SkillCode, Offering::SsykCode);
         let coded = Coded::<EducationOffering>::read(ctx, wanted, codes, &query).await?;
