@@ -62,9 +62,14 @@ impl EducationSupply {
     /// Whether another run may have changed the supply since this one began, or still may.
     async fn has_changed_since(&self, request: &Arc<Request>, earlier: &EducationImport) -> Result<bool> {
         let wrote = [C::Created, C::Changed, C::Removed].map(|count| Filter::Is(count, Compare::Gt(0.into())));
+        let began_at = || earlier.began_at.to_value().into();
         let later = Filter::Any(vec![
-            Filter::Is(C::Id, Compare::Gt(earlier.id.as_str().into())),
-            Filter::Is(C::EndedAt, Compare::Gt(earlier.began_at.to_value().into())),
+            Filter::Is(C::BeganAt, Compare::Gt(began_at())),
+            Filter::Is(C::EndedAt, Compare::Gt(began_at())),
+            Filter::All(vec![
+                Filter::Is(C::BeganAt, Compare::Eq(began_at())),
+                Filter::Is(C::Id, Compare::Gt(earlier.id.as_str().into())),
+            ]),
         ]);
         let since = Filter::All(vec![
             Filter::Is(C::Id, Compare::Ne(earlier.id.as_str().into())),
