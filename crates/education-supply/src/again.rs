@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use access::{Action, Request, view};
 use kernel::{Id, PageRequest, Result, Stored};
-use store::{Compare, Filter, Query, Record};
+use store::{Compare, Filter, Query, Record, Value};
 
 use crate::{
     EducationSupply,
@@ -62,7 +62,7 @@ impl EducationSupply {
     /// Whether another run may have changed the supply since this one began, or still may.
     async fn has_changed_since(&self, request: &Arc<Request>, earlier: &EducationImport) -> Result<bool> {
         let wrote = [C::Created, C::Changed, C::Removed].map(|count| Filter::Is(count, Compare::Gt(0.into())));
-        let began_at = || earlier.began_at.to_value().into();
+        let began_at = || Value::from(earlier.began_at.to_value());
         let later = Filter::Any(vec![
             Filter::Is(C::BeganAt, Compare::Gt(began_at())),
             Filter::Is(C::EndedAt, Compare::Gt(began_at())),

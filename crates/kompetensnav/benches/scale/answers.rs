@@ -94,22 +94,17 @@ pub async fn measure(place: &Place, smaller: &[f64]) -> Result<Vec<f64>, String>
             by_hand.push(cost(place, &answer, async |(_, sql)| run(place, sql).await).await?);
         }
         let (ours, by_hand) = (median(ours), median(by_hand));
-        let (all, times) = (ours.iter().sum::<f64>(), ours.iter().sum::<f64>() / by_hand.iter().sum::<f64>());
+        let (all, by_hand): (f64, f64) = (ours.iter().sum(), by_hand.iter().sum());
+        let times = all / by_hand;
         let before = smaller.get(costs.len()).copied();
         let grows = before.is_some_and(|before| all > before * GROWTH + BLUR);
-        let faults = [
-            (all > LIMIT, "over the limit"),
-            (times > TIMES, "dearer than by hand"),
-            (grows, "grows"),
-        ];
+        let faults = [(all > LIMIT, "over the limit"), (times > TIMES, "dearer than by hand"), (grows, "grows")];
         let missed: Vec<&str> = faults.into_iter().filter_map(|(is_so, fault)| is_so.then_some(fault)).collect();
         let missed = if missed.is_empty() { String::new() } else { format!("  missed: {}", missed.join(", ")) };
         let tenth = before.map_or_else(|| "–".to_owned(), |before| format!("{before:.2}"));
         println!(
-            "{:<34} {all:>10.2} {:>10.2} {:>10.2} {times:>10.2} {tenth:>10}{missed}",
-            answer.name,
-            ours[1],
-            by_hand.iter().sum::<f64>()
+            "{:<34} {all:>10.2} {:>10.2} {by_hand:>10.2} {times:>10.2} {tenth:>10}{missed}",
+            answer.name, ours[1]
         );
         costs.push(all);
     }

@@ -134,7 +134,7 @@ impl Read for Digesting {
 
 /// Of all bytes of a file.
 fn digest(path: &Path) -> io::Result<String> {
-    let (mut file, mut digest, mut held) = (File::open(path)?, Sha256::new(), vec![0; BUFFER]);
+    let (mut file, mut digest, mut held) = (File::open(path)?, Sha256::new(), vec![0_u8; BUFFER]);
     loop {
         match file.read(&mut held)? {
             0 => return Ok(in_letters(&digest.finalize())),

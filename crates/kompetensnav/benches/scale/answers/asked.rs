@@ -114,9 +114,8 @@ fn matches(place: &Place, ssyk: &str, reported: &str) -> Result<String, String> 
         language: None,
     };
     let near = wanted.occupations.codes().map(|code| {
-        let points = |level| {
-            score(&content_terms(&wanted, &Content { occupation: Some(code), level, ..Content::default() }))
-        };
+        let content = |level| Content { occupation: Some(code), level, ..Content::default() };
+        let points = |level| score(&content_terms(&wanted, &content(level)));
         let [low, middle, high, own] = [Some("3"), Some("4"), Some("6"), None].map(points);
         format!("('{code}', {low}, {middle}, {high}, {own})")
     });
