@@ -44,6 +44,7 @@ mod m0042_further_prompts;
 mod m0043_found_by_codes;
 mod m0044_effort_path;
 mod m0046_need_rollups;
+mod m0047_scale;
 mod m0048_told_apart;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -100,6 +101,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0043_found_by_codes::Migration),
             Box::new(m0044_effort_path::Migration),
             Box::new(m0046_need_rollups::Migration),
+            Box::new(m0047_scale::Migration),
             Box::new(m0048_told_apart::Migration),
         ]
     }

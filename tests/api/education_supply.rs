@@ -20,6 +20,7 @@ use tower::ServiceExt as _;
 use crate::harness::{DemoApp, ISSUER, Loaded, needs::tests_folder, program::kompetensnav, trial::both};
 
 mod address;
+mod large;
 
 pub fn tests() -> Vec<Trial> {
     let own: Vec<Trial> = both![
@@ -36,7 +37,7 @@ pub fn tests() -> Vec<Trial> {
         a_file_that_was_written_anew_is_read_anew,
         events_are_counted_where_they_are_asked_for,
     ];
-    [own, address::tests()].into_iter().flatten().collect()
+    [own, address::tests(), large::tests()].into_iter().flatten().collect()
 }
 
 const ADMIN: &str = "demo-system-admin";

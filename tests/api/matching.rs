@@ -23,6 +23,7 @@ pub fn tests() -> Vec<Trial> {
         what_has_no_days_is_told_of_and_what_is_over_is_not,
         an_effort_with_an_occasion_to_come_is_among_them,
         pages_follow_each_other,
+        of_many_of_a_code_those_that_are_given_longest_are_looked_at,
         a_need_that_is_not_read_has_no_matches,
         what_is_asked_wrongly_is_refused,
         the_statements_follow_neither_the_needs_nor_the_supply,
@@ -223,6 +224,23 @@ async fn pages_follow_each_other(app: DemoApp) {
     let told = |matches: &[Value]| -> Vec<Value> { matches.iter().map(|one| one["cursor"].clone()).collect() };
     assert_eq!(told(&paged), told(&whole));
     assert_eq!(asked(&app, &need, "matches { cursor }").await.len(), whole.len().min(10));
+}
+
+async fn of_many_of_a_code_those_that_are_given_longest_are_looked_at(app: DemoApp) {
+    let offering = |name: String, expires: &str| {
+        json!({ "id": format!("i.{name}"), "status": "ACTIVE", "content": { "title": name, "expires": expires,
+            "subjects": [{ "type": "AUB_Subject", "code": "6130" }] } })
+    };
+    let over = (0..40).map(|n| offering(format!("over {n}"), "2026-08-31T00:00:00"));
+    let soon = (0..25).map(|n| offering(format!("soon {n}"), "2026-09-30T00:00:00"));
+    let records: Vec<Value> = over.chain(soon).chain([offering("lasting".to_owned(), "2027-12-31T00:00:00")]).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("supply.json");
+    std::fs::write(&path, json!({ "educationInfos": records }).to_string()).expect("written");
+    assert_eq!(reading(&app, "demo-system-admin", &path).await.0.expect("read").created, 66);
+    let matches = asked(&app, &need(&app).await, MATCHES).await;
+    let of = |kind: &str| titles(&matches).into_iter().filter(|title| title.starts_with(kind)).count();
+    assert_eq!([of("lasting"), of("soon"), of("over")], [1, 19, 0]);
 }
 
 async fn a_need_that_is_not_read_has_no_matches(app: DemoApp) {

@@ -1,5 +1,6 @@
 //! Utbildningsutbud: what education others give, as they tell of it, and when they were last asked.
 
+mod again;
 pub mod emil;
 pub mod event;
 pub mod matching;

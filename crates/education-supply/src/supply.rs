@@ -10,21 +10,22 @@ use kernel::{
     Datum, Error, Id, Ids, Label, PageRequest, Result,
     id::{EducationEventId, EducationOfferingId, kind},
 };
-use store::{Column, Compare, Db, Filter, Query, Record, Value};
+use store::{Column, Compare, Db, Filter, Query, Record, Tx};
 
 use crate::{
-    emil::{self, Fault, Kind, Read, SourceRecord, Unread, key_of},
+    emil::{Fault, Kind, Read, SourceRecord, Unread, key_of},
     event::{EducationEvent, EducationEventColumn, EventContent},
     offering::{EducationOffering, EducationOfferingColumn},
     run::{BeginImport, EducationImport, EducationImportColumn},
 };
 
-/// Records that are taken in by one transaction: below both databases' limits on bound values for the keys that are looked up.
-pub const BATCH: usize = 800;
+/// Records that are taken in by one transaction: enough that its own cost is little of theirs, and few enough that others who write
+/// wait but a moment.
+pub const BATCH: usize = 2_000;
 
 /// Records after which a run's position is kept where there is nothing else to keep: what says what it said is read at full speed, and
 /// read again soon where it was interrupted.
-const KEPT_EVERY: i32 = 20 * BATCH as i32;
+const KEPT_EVERY: i32 = 8 * BATCH as i32;
 
 /// Something to tell of a record.
 #[derive(Clone, Debug)]
@@ -60,7 +61,7 @@ pub struct Taken {
 /// Utbildningsutbudet.
 #[derive(Clone)]
 pub struct EducationSupply {
-    db: Db,
+    pub(crate) db: Db,
 }
 
 impl EducationSupply {
@@ -132,47 +133,41 @@ impl EducationSupply {
         let batch = self.read(request, run, records).await?;
         let is_idle = batch.is_idle();
         let today = self.db.clock().today();
-        let mut remarks = batch.remarks;
+        let Batch { mut run, mut remarks, offerings, mut changed_offerings, events, mut changed_events, .. } = batch;
         remarks.sort_by_key(|remark| remark.number);
-        let mut run = batch.run;
         if is_idle && run.position / KEPT_EVERY == kept_at {
             return Ok(Taken { run, remarks });
         }
         let grant = permit(request, Action::ImportEducation)?;
         // Others who write, a load of rows among them, may go first.
         let mut tx = self.db.begin_patiently(&grant).await?;
-        tx.insert_many(&batch.offerings).await?;
-        for offering in &batch.changed_offerings {
-            tx.update(&mut offering.clone()).await?;
-        }
-        tx.insert_many(&batch.events).await?;
-        for event in &batch.changed_events {
-            tx.update(&mut event.clone()).await?;
-        }
-        for (id, hash) in &batch.removed_offerings {
-            let mut offering: EducationOffering = tx.load(*id).await?;
-            run.count_removal(offering.remove(today, hash));
-            tx.update(&mut offering).await?;
-        }
-        for (id, hash) in &batch.removed_events {
-            let mut event: EducationEvent = tx.load(*id).await?;
-            run.count_removal(event.remove(today, hash));
-            tx.update(&mut event).await?;
-        }
+        tx.insert_many(&offerings).await?;
+        tx.update_many(&mut changed_offerings).await?;
+        tx.insert_many(&events).await?;
+        tx.update_many(&mut changed_events).await?;
+        let removing = batch.removed_offerings;
+        remove(&mut tx, &mut run, removing, |row: &mut EducationOffering, hash| row.remove(today, hash)).await?;
+        let removing = batch.removed_events;
+        remove(&mut tx, &mut run, removing, |row: &mut EducationEvent, hash| row.remove(today, hash)).await?;
         tx.update(&mut run).await?;
         tx.emit(run.advance());
         tx.commit(run.id.as_str()).await?;
         Ok(Taken { run, remarks })
     }
 
-    /// The source has no more.
+    /// The source has no more. `digest` is that of all that it held, where it was a file.
     ///
     /// # Errors
     /// `Denied`; `Unavailable`, `Broken`.
-    pub async fn end(&self, request: &Arc<Request>, mut run: EducationImport) -> Result<EducationImport> {
+    pub async fn end(
+        &self,
+        request: &Arc<Request>,
+        mut run: EducationImport,
+        digest: Option<String>,
+    ) -> Result<EducationImport> {
         self.db
             .write(request, Action::ImportEducation, async |tx| {
-                let event = run.end(self.db.clock().now());
+                let event = run.end(self.db.clock().now(), digest);
                 tx.update(&mut run).await?;
                 tx.emit(event);
                 Ok(run)
@@ -240,13 +235,8 @@ async fn held<T: Record>(
     keys: &[String],
     columns: [Column<T>; 4],
 ) -> Result<Held<T::Kind>> {
-    if keys.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let size = u32::try_from(keys.len()).unwrap_or(u32::MAX);
-    let among = keys.iter().map(|key| Value::from(key.as_str())).collect();
-    let query = Query::first(size).filter(Filter::Is(columns[0], Compare::In(among)));
-    let rows = db.parts::<T>(&view(request, T::READ), &query, &columns).await?.rows;
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let rows = db.parts_where::<T>(&view(request, T::READ), columns[0], &keys, &columns).await?;
     let known = rows.into_iter().map(|row| match row.as_slice() {
         [Datum::Text(key), Datum::Text(id), Datum::Integer(version), Datum::Text(hash)] => {
             let id = Id::parse(id).ok_or_else(|| Error::broken("an id of another kind"))?;
@@ -256,6 +246,23 @@ async fn held<T: Record>(
         _ => Err(Error::broken("a row of the education supply of another form")),
     });
     known.collect()
+}
+
+/// Marks what the source has taken back, and counts what of it is news.
+async fn remove<T: Record>(
+    tx: &mut Tx,
+    run: &mut EducationImport,
+    removing: Vec<(Id<T::Kind>, String)>,
+    remove: impl Fn(&mut T, &str) -> bool,
+) -> Result<()> {
+    let hashes: HashMap<Id<T::Kind>, String> = removing.into_iter().collect();
+    let mut rows: Vec<T> = tx.load_many(&hashes.keys().copied().collect::<Vec<_>>()).await?;
+    for row in &mut rows {
+        if let Some(hash) = hashes.get(&row.id()) {
+            run.count_removal(remove(row, hash));
+        }
+    }
+    tx.update_many(&mut rows).await
 }
 
 /// The last of a batch's records with its key.
@@ -375,22 +382,23 @@ impl Batch {
         }
     }
 
-    fn offering(&mut self, ids: &dyn Ids, one: Latest, held: &mut Held<kind::EducationOffering>) {
+    fn offering(&mut self, ids: &dyn Ids, mut one: Latest, held: &mut Held<kind::EducationOffering>) {
         let known = held.get(&one.key);
         if known.is_some_and(|known| known.hash == one.record.hash) {
             self.run.unchanged += 1;
             return;
         }
-        let Some(content) = &one.record.content else {
+        if one.record.content.is_none() {
             match known {
                 Some(known) => self.removed_offerings.push((known.id, one.record.hash)),
                 // What was never here need not go.
                 None => self.run.unchanged += 1,
             }
             return;
-        };
+        }
         let known = known.map(|known| (known.id, known.version, known.hash.is_empty()));
-        let Some(content) = self.read(&one, emil::offering(content)) else { return };
+        let read = one.record.offering();
+        let Some(content) = self.read(&one, read) else { return };
         let (identifier, hash) = (one.record.identifier, one.record.hash);
         match known {
             Some((id, version, was_named_only)) => {
@@ -406,20 +414,21 @@ impl Batch {
         }
     }
 
-    fn event(&mut self, one: Latest, held: &Held<kind::EducationEvent>) -> Option<ToldEvent> {
+    fn event(&mut self, mut one: Latest, held: &Held<kind::EducationEvent>) -> Option<ToldEvent> {
         let known = held.get(&one.key);
         if known.is_some_and(|known| known.hash == one.record.hash) {
             self.run.unchanged += 1;
             return None;
         }
-        let Some(content) = &one.record.content else {
+        if one.record.content.is_none() {
             match known {
                 Some(known) => self.removed_events.push((known.id, one.record.hash)),
                 None => self.run.unchanged += 1,
             }
             return None;
-        };
-        let (offering, content) = self.read(&one, emil::event(content))?;
+        }
+        let read = one.record.event();
+        let (offering, content) = self.read(&one, read)?;
         let id = known.map(|known| (known.id, known.version));
         *(if id.is_some() { &mut self.run.changed } else { &mut self.run.created }) += 1;
         Some(ToldEvent { id, identifier: one.record.identifier, hash: one.record.hash, offering, content })

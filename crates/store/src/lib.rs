@@ -10,6 +10,7 @@ pub mod held;
 pub mod idempotency;
 mod import_key;
 mod lean;
+mod many;
 pub mod outbox;
 mod parts;
 mod read;

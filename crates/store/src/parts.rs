@@ -140,4 +140,26 @@ impl Db {
         let readings = std::iter::once(Ok(Reading::Text)).chain(shown).collect::<Result<Vec<_>>>()?;
         self.each(self.backend().build(&statement), |row| data(&row, &readings)).await
     }
+
+    /// Of the rows whose `key` is one of `values`, in no particular order, `columns` as [`Db::parts`] reads them. However many values
+    /// there are, the statement's text is the same.
+    ///
+    /// # Errors
+    /// As [`Db::parts`].
+    pub async fn parts_where<T: Record>(
+        &self,
+        grant: &Grant,
+        key: Column<T>,
+        values: &[&str],
+        columns: &[Column<T>],
+    ) -> Result<Vec<Vec<Datum>>> {
+        if values.is_empty() || grant.scope().is_empty() {
+            return Ok(Vec::new());
+        }
+        let key = Expr::col((T::Entity::default(), key));
+        let select = within::<T>(grant).filter(one_of(self.backend(), key, values));
+        let statement = select.select_only().columns(columns.iter().copied()).into_query();
+        let readings = columns.iter().map(|column| Reading::of::<T>(*column)).collect::<Result<Vec<_>>>()?;
+        self.each(self.backend().build(&statement), |row| data(&row, &readings)).await
+    }
 }

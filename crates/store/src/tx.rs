@@ -308,7 +308,10 @@ impl Tx {
         records(&self.rows(&select).await?)
     }
 
-    async fn rows(&mut self, statement: &sea_orm::sea_query::SelectStatement) -> Result<Vec<sea_orm::QueryResult>> {
+    pub(crate) async fn rows(
+        &mut self,
+        statement: &sea_orm::sea_query::SelectStatement,
+    ) -> Result<Vec<sea_orm::QueryResult>> {
         let statement = checked(self.db.backend().build(statement))?;
         self.db.count_statement();
         self.noted(self.tx.query_all_raw(statement).await).map_err(fault)
@@ -383,11 +386,16 @@ impl Tx {
     /// As [`Tx::insert`].
     pub(crate) async fn insert_rows(&self, mut insert: InsertStatement, rows: usize) -> Result<()> {
         insert.on_conflict(OnConflict::new().do_nothing().to_owned());
-        if self.execute(self.db.backend().build(&insert)).await? == rows as u64 {
+        self.write_rows(&insert, rows, Error::Conflict { rule: rules::KEY_IS_TAKEN }).await
+    }
+
+    /// Runs a statement that is to write so many rows. Of one that writes others nothing is committed, and `otherwise` is told.
+    pub(crate) async fn write_rows(&self, insert: &InsertStatement, rows: usize, otherwise: Error) -> Result<()> {
+        if self.execute(self.db.backend().build(insert)).await? == rows as u64 {
             return Ok(());
         }
         self.failed.store(true, Ordering::Relaxed);
-        Err(Error::Conflict { rule: rules::KEY_IS_TAKEN })
+        Err(otherwise)
     }
 
     /// Tries `act`. When it is refused, what it wrote and emitted is undone, and the transaction goes on as if it had
@@ -469,7 +477,7 @@ fn of_id<T: Record>(grant: &Grant, id: Id<T::Kind>) -> Select<T::Entity> {
     within::<T>(grant).filter(Expr::col((T::Entity::default(), T::ID)).eq(id.as_str()))
 }
 
-fn stale() -> Error {
+pub(crate) fn stale() -> Error {
     Error::Conflict { rule: rules::VERSION_IS_STALE }
 }
 

@@ -27,6 +27,7 @@ pub fn tests() -> Vec<Trial> {
         what_is_withdrawn_is_told_to_who_asks_for_changes,
         days_places_and_distance_leave_as_they_are,
         pages_have_their_bounds,
+        a_list_is_read_anew_when_it_has_changed_and_not_before,
         the_address_is_asked_as_its_neighbours_are,
         what_leaves_is_read_into_another_service,
         what_is_withdrawn_is_taken_back_where_it_was_read,
@@ -316,6 +317,22 @@ async fn pages_have_their_bounds(app: App) {
     }
     let wrong = get(app, &format!("{INFOS}?updatedSince=nyss")).await;
     assert_eq!((wrong.status, &wrong.json()["code"]), (StatusCode::BAD_REQUEST, &json!("PARAMETER_IS_WRONG")));
+}
+
+async fn a_list_is_read_anew_when_it_has_changed_and_not_before(app: App) {
+    let place = Place::open(app).await;
+    let app = &place.app;
+    let (effort, _) = place.effort(1).await;
+    let total = async || page(app, INFOS).await["page"]["totalElements"].clone();
+    assert_eq!(total().await, 1);
+    // Nothing tells of this, so the list is the one that was read; nor is what others do a part of it.
+    let stored = effort["id"].as_str().and_then(|id| id.rsplit('_').next()).expect("an id");
+    let sql = format!("UPDATE efforts SET status = 'POSTPONED' WHERE id = '{stored}' RETURNING id");
+    assert_eq!(app.texts(&sql).await.len(), 1);
+    place.participation(ADA, "Ada Berg").await;
+    assert_eq!(total().await, 1);
+    let (other, _) = place.effort(1).await;
+    assert_eq!(listed(app, INFOS, "").await, [identifier("i", &other)]);
 }
 
 async fn the_address_is_asked_as_its_neighbours_are(app: App) {

@@ -63,8 +63,11 @@ impl CouncilMeeting {
 
 /// The rows of what is recorded at meetings that are everyone's, by their column with the meeting's id: approved minutes are.
 pub(super) fn published<C: ColumnTrait>(meeting: C) -> Condition {
-    let approved = Entity::find().select_only().column(Column::Id).filter(is_approved()).into_query();
-    Condition::all().add(meeting.in_subquery(approved))
+    // Each row's own meeting is looked at, and not all that are approved: those grow with the years.
+    let column = Expr::col((meeting.entity_name(), meeting));
+    let its_own = sea_orm::ExprTrait::eq(Expr::col((Entity, Column::Id)), column);
+    let approved = Entity::find().select_only().column(Column::Id).filter(its_own).filter(is_approved()).into_query();
+    Condition::all().add(Expr::exists(approved))
 }
 
 fn is_approved() -> Expr {

@@ -6,6 +6,7 @@ mod content;
 mod fault;
 mod html;
 mod scan;
+mod told;
 mod value;
 
 use serde::{Deserialize, Deserializer};
@@ -16,6 +17,7 @@ pub(crate) use content::SKILL;
 pub use content::{Read, event, offering};
 pub use fault::Fault;
 pub use scan::{Scanned, Scanner};
+pub use told::Told;
 pub(crate) use value::yes_or_no;
 
 /// The form in which a source's identifiers are compared: their case means nothing.
@@ -69,6 +71,8 @@ pub struct SourceRecord {
     pub hash: String,
     /// The content, in JSON; none where the source has taken the record back.
     pub content: Option<String>,
+    /// What the content says, where it was read ahead.
+    pub told: Option<Box<Told>>,
 }
 
 /// What could not be told apart as a record.
@@ -146,6 +150,7 @@ pub fn record(scanned: &Scanned) -> Result<SourceRecord, Unread> {
         row: scanned.row,
         hash: hash(&scanned.json),
         content: content.filter(|_| is_active).map(str::to_owned),
+        told: None,
         identifier,
     })
 }

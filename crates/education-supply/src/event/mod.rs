@@ -5,3 +5,4 @@ mod repo;
 
 pub use entity::{EducationEvent, EventContent, ExecutionCondition, TimeOfStudy};
 pub use repo::Column as EducationEventColumn;
+pub(crate) use repo::NO_DAY;

@@ -7,8 +7,8 @@ use store::{Compare, Filter, Reach, Record};
 
 use super::entity::{EducationEvent, EventContent};
 
-/// Where those without a first day stand among those that have one: last.
-const NO_DAY: Date = match Date::from_ymd_opt(9999, 12, 31) {
+/// Where those without a day stand among those that have one: last.
+pub(crate) const NO_DAY: Date = match Date::from_ymd_opt(9999, 12, 31) {
     Some(day) => day,
     None => Date::MAX,
 };

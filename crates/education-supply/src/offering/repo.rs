@@ -6,6 +6,7 @@ use sea_orm::entity::prelude::*;
 use store::{Reach, Record};
 
 use super::entity::{EducationOffering, OfferingContent};
+use crate::event::NO_DAY;
 
 store::stored! {
     /// Rows of `education_offerings`.
@@ -36,6 +37,7 @@ store::stored! {
         },
         removed_on: Option<Date> => removed_on,
         content_hash: String => content_hash,
+        expires_key: Date = |offering| offering.content.expires_on.unwrap_or(NO_DAY),
         title_key: String = |offering| sort_key(&offering.content.title),
         words_key: String = |offering| kept([
             Some(offering.content.title.as_str()),

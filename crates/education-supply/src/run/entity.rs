@@ -44,6 +44,8 @@ pub struct EducationImport {
     pub unchanged: i32,
     /// and those that could not be read.
     pub refused: i32,
+    /// Of all bytes of a file that was read to its end; absent until then, and of an address.
+    pub digest: Option<String>,
 }
 
 impl EducationImport {
@@ -63,6 +65,7 @@ impl EducationImport {
             removed: 0,
             unchanged: 0,
             refused: 0,
+            digest: None,
         };
         (run, Event::new("EducationImportBegun", id.public()))
     }
@@ -77,9 +80,14 @@ impl EducationImport {
         Event::new("EducationSupplyRead", self.id.public())
     }
 
-    /// The source has no more.
-    pub fn end(&mut self, now: Timestamp) -> Event {
-        self.ended_at = Some(now);
+    /// It says what that one read, and nothing else has been read since.
+    pub(crate) fn repeat(&mut self, earlier: &Self) {
+        (self.position, self.unchanged) = (earlier.position, earlier.position);
+    }
+
+    /// The source has no more. `digest` is that of all that it held, where it was a file.
+    pub fn end(&mut self, now: Timestamp, digest: Option<String>) -> Event {
+        (self.ended_at, self.digest) = (Some(now), digest);
         Event::new("EducationImportEnded", self.id.public())
     }
 

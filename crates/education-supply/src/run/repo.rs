@@ -23,6 +23,7 @@ store::stored! {
         removed: i32 => removed,
         unchanged: i32 => unchanged,
         refused: i32 => refused,
+        digest: Option<String> => digest,
         source_key: String = |run| sort_key(&run.source),
     }
 }

@@ -165,7 +165,7 @@ pub(super) fn build(today: NaiveDate) -> Result<Supply> {
     let (mut reading, _) = EducationImport::begin(Id::new(&ids), begin, noon(later(today, -1)));
     reading.position = i32::try_from(offerings.len() + events.len()).unwrap_or(i32::MAX);
     reading.created = reading.position;
-    reading.end(noon(later(today, -1)));
+    reading.end(noon(later(today, -1)), None);
     Ok(Supply { offerings, events, reading })
 }
 

@@ -132,7 +132,7 @@ pub async fn read_address(
         let begin = BeginImport { source: reading.source.to_owned(), fingerprint, updated_since };
         let run = reading.supply.begin(&reading.request, begin).await.map_err(told)?;
         let run = read_list(&mut reading, address, list, run).await?;
-        runs.push(reading.supply.end(&reading.request, run).await.map_err(told)?);
+        runs.push(reading.supply.end(&reading.request, run, None).await.map_err(told)?);
     }
     Ok(runs)
 }

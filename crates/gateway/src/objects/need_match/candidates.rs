@@ -143,7 +143,10 @@ struct Others {
 impl Others {
     async fn read(ctx: &Context<'_>, wanted: &[Wanted], today: NaiveDate) -> Result<Self> {
         let there = Filter::Is(Offering::RemovedOn, Compare::Absent(true));
-        let mut query = Query::first(OF_A_CODE).filter(there.and(absent_or_later(Offering::ExpiresOn, today)));
+        let given = Filter::Is(Offering::ExpiresKey, Compare::Gte(today.into()));
+        let mut query = Query::first(OF_A_CODE).filter(there.and(given));
+        // Those that are given the longest: the index ends with them, and none that is over is read.
+        query.order = vec![(Offering::ExpiresKey, Direction::Desc)];
         query.looked_at = Some(vec![Offering::SkillCode, Offering::SsykCode, Offering::IscedCode]);
         let codes = (Offering::SkillCode, Offering::SsykCode);
         let coded = Coded::<EducationOffering>::read(ctx, wanted, codes, &query).await?;
@@ -187,7 +190,9 @@ impl Own {
     async fn read(ctx: &Context<'_>, wanted: &[Wanted], today: NaiveDate) -> Result<Self> {
         let going_on = [EffortStatus::Scheduled, EffortStatus::Open, EffortStatus::Running];
         let going_on = Compare::In(going_on.iter().map(|status| status.as_str().into()).collect());
-        let query = Query::first(OF_A_CODE).filter(Filter::Is(EffortColumn::Status, going_on));
+        let mut query = Query::first(OF_A_CODE).filter(Filter::Is(EffortColumn::Status, going_on));
+        // So the index by code and status is the one that finds them, and none that is done is read.
+        query.order = vec![(EffortColumn::Status, Direction::Asc)];
         let codes = (EffortColumn::SkillCode, EffortColumn::SsykCode);
         let efforts = Coded::<Effort>::read(ctx, wanted, codes, &query).await?;
         let to_come = Filter::Is(OccasionColumn::Status, Compare::Eq(OccasionStatus::Confirmed.as_str().into()))

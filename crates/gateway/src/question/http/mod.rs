@@ -70,6 +70,7 @@ use tower::ServiceExt;
 use self::{
     conditions::Slice,
     files::{CachedFile, Files},
+    open_efforts::KeptLists,
     wanted::Wanted,
 };
 use super::{
@@ -99,6 +100,7 @@ struct Counter {
     service: Arc<QuestionService>,
     files: Arc<Files>,
     waiting: Waiting,
+    lists: KeptLists,
 }
 
 /// Which way a path goes.
@@ -116,6 +118,7 @@ pub fn router(edge: &Arc<Edge>, service: &Arc<QuestionService>, pages: Router) -
         service: Arc::clone(service),
         files: Arc::new(Files::new(service.limits())),
         waiting: edge.waiting().clone(),
+        lists: KeptLists::default(),
     };
     let data = Router::new()
         .route(&format!("{FOLDER}{}", dcat::CATALOGUE), routing::get(by_its_id))

@@ -13,8 +13,12 @@
 //! effort no longer is, to who asks for what was changed since.
 //!
 //! *Kept copies.* As those of frames.
+//!
+//! *What a page costs.* Its records, and to look for what has changed since the list was read: the list itself is read anew
+//! only when something that it is made of was changed.
 
 mod asked;
+mod kept;
 mod records;
 
 use std::sync::Arc;
@@ -27,6 +31,7 @@ use axum::{
 };
 use questions::{Format, dcat::EMIL};
 
+pub(super) use self::kept::KeptLists;
 use self::{asked::Asked, records::Records};
 use super::{Counter, authentication, copies::File, headers, problem, wanted::Wanted};
 use crate::{
@@ -79,7 +84,10 @@ impl Counter {
             let told = match identifier {
                 Some(identifier) => active(records.one(list, identifier).await?),
                 None => {
-                    let listed = records.listed(list, &asked).await?;
+                    let listed = match asked.is_of_ours {
+                        true => self.lists.get(records.db, list, &asked, records.listed(list, &asked)).await?,
+                        false => Arc::default(),
+                    };
                     let (total, size) = (listed.len(), asked.size);
                     let from = asked.page.saturating_mul(size).min(total);
                     let records = records.told(list, &listed[from..total.min(from.saturating_add(size))]).await?;

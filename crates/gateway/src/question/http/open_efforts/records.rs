@@ -94,9 +94,6 @@ impl Records<'_> {
 
     /// Every record of a list as it is asked for, in the order in which what they are of came to be.
     pub(super) async fn listed(&self, list: List, asked: &Asked) -> Result<Vec<Listed>, Refused> {
-        if !asked.is_of_ours {
-            return Ok(Vec::new());
-        }
         // Before what holds: what is taken back meanwhile is told of once, or next time, and never as both.
         let withdrawn = match asked.since {
             Some(since) => withdrawn(self.db, since, MOST_WITHDRAWN + 1).await?,

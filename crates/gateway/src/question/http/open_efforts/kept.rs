@@ -1,0 +1,105 @@
+//! Lists that were read, kept until what they are made of has changed: a page of one costs the page, however long the list is.
+
+use std::{collections::VecDeque, future::Future, sync::Arc};
+
+use kernel::{Kind as _, Timestamp, id::kind};
+use parking_lot::Mutex;
+use store::{Db, Happening, Seen};
+
+use super::{asked::Asked, records::Listed};
+use crate::{open_efforts::List, question::refused::Refused};
+
+/// Lists that are kept: those that are read now, from page to page.
+const MOST: usize = 4;
+/// Events since a list was read that are looked through, before it is read anew instead.
+const LOOKED_THROUGH: usize = 1_000;
+/// What a list is made of.
+const PARTS: [&str; 4] = [kind::Effort::PREFIX, kind::Occasion::PREFIX, kind::Hub::PREFIX, kind::Organisation::PREFIX];
+
+/// By what a list is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Which {
+    list: List,
+    since: Option<Timestamp>,
+    provider: Option<String>,
+}
+
+/// A list as it was when everything in `seen` was committed, and nothing else that it is made of.
+#[derive(Clone)]
+struct Kept {
+    which: Which,
+    seen: Seen,
+    listed: Arc<Vec<Listed>>,
+}
+
+/// The lists that were read last.
+#[derive(Default)]
+pub(in crate::question::http) struct KeptLists(Mutex<VecDeque<Kept>>);
+
+impl KeptLists {
+    /// The list that is asked for, which `read` reads where none is kept that holds.
+    pub(super) async fn get(
+        &self,
+        db: &Db,
+        list: List,
+        asked: &Asked,
+        read: impl Future<Output = Result<Vec<Listed>, Refused>>,
+    ) -> Result<Arc<Vec<Listed>>, Refused> {
+        let which = Which { list, since: asked.since, provider: asked.provider.clone() };
+        let kept = self.0.lock().iter().find(|kept| kept.which == which).cloned();
+        if let Some(kept) = kept {
+            let (events, seen) = db.happenings_since(&kept.seen, LOOKED_THROUGH).await?;
+            if let Some(seen) = seen.filter(|_| !events.iter().any(is_of_a_part)) {
+                let listed = Arc::clone(&kept.listed);
+                self.keep(Kept { seen, ..kept });
+                return Ok(listed);
+            }
+        }
+        // What is changed while it is read is found among the events the next time.
+        let seen = db.seen_now().await?;
+        let listed = Arc::new(read.await?);
+        self.keep(Kept { which, seen, listed: Arc::clone(&listed) });
+        Ok(listed)
+    }
+
+    fn keep(&self, kept: Kept) {
+        let mut all = self.0.lock();
+        all.retain(|other| other.which != kept.which);
+        all.push_front(kept);
+        all.truncate(MOST);
+    }
+}
+
+fn is_of_a_part(event: &Happening) -> bool {
+    event.subject.split_once('_').is_some_and(|(prefix, _)| PARTS.contains(&prefix))
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Id, Stored};
+
+    use super::*;
+
+    #[test]
+    fn only_what_a_list_is_made_of_changes_it() {
+        let event = |subject: &str| Happening {
+            position: 1,
+            written: 1,
+            id: Id::from_stored("00000000000000000000000001").expect("an id"),
+            name: "Changed".to_owned(),
+            subject: subject.to_owned(),
+            to: None,
+            at: Timestamp::from_cell(0).expect("an instant"),
+        };
+        for (subject, is_part) in
+            [("effort_1", true), ("occasion_1", true), ("hub_1", true), ("org_1", true)].into_iter().chain([
+                ("enrolment_1", false),
+                ("educationevent_1", false),
+                ("hubfunding_1", false),
+                ("organisation_1", false),
+            ])
+        {
+            assert_eq!(is_of_a_part(&event(subject)), is_part, "{subject}");
+        }
+    }
+}
