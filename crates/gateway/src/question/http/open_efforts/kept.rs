@@ -12,7 +12,7 @@ use crate::{open_efforts::List, question::refused::Refused};
 /// Lists that are kept: those that are read now, from page to page.
 const MOST: usize = 4;
 /// Events since a list was read that are looked through, before it is read anew instead.
-const LOOKED_THROUGH: usize = 1_000;
+const LOOKED_THROUGH: u64 = 1_000;
 /// What a list is made of.
 const PARTS: [&str; 4] = [kind::Effort::PREFIX, kind::Occasion::PREFIX, kind::Hub::PREFIX, kind::Organisation::PREFIX];
 
@@ -48,8 +48,9 @@ impl KeptLists {
         let which = Which { list, since: asked.since, provider: asked.provider.clone() };
         let kept = self.0.lock().iter().find(|kept| kept.which == which).cloned();
         if let Some(kept) = kept {
-            let (events, seen) = db.happenings_since(&kept.seen, LOOKED_THROUGH).await?;
-            if let Some(seen) = seen.filter(|_| !events.iter().any(is_of_a_part)) {
+            let seen = db.seen_now().await?;
+            let (events, more) = db.happenings_between(&kept.seen, &seen, 0, LOOKED_THROUGH).await?;
+            if more.is_none() && !events.iter().any(is_of_a_part) {
                 let listed = Arc::clone(&kept.listed);
                 self.keep(Kept { seen, ..kept });
                 return Ok(listed);
