@@ -264,6 +264,8 @@ kinds! {
     CouncilMeeting as CouncilMeetingId = "councilmeeting";
     /// Ärende på en föredragningslista.
     AgendaItem as AgendaItemId = "agendaitem";
+    /// Beslutsunderlag.
+    MeetingPaper as MeetingPaperId = "paper";
     /// Närvaro under ett mandat vid ett rådsmöte.
     MeetingPresence as MeetingPresenceId = "presence";
     /// Anteckning i ett ärende.

@@ -40,6 +40,7 @@ pub mod learning_spread;
 pub mod lesson;
 pub mod material;
 pub mod meeting_attendance;
+pub mod meeting_paper;
 pub mod meeting_presence;
 pub mod membership;
 pub mod need;
@@ -112,6 +113,7 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     endorsement::REGISTRATION,
     council_meeting::REGISTRATION,
     agenda_item::REGISTRATION,
+    meeting_paper::REGISTRATION,
     meeting_presence::REGISTRATION,
     item_note::REGISTRATION,
     council_decision::REGISTRATION,
