@@ -22,6 +22,7 @@ CREATE TABLE meeting_papers (
     format {id},
     bytes integer,
     sha256 {id},
+    sha512 {id},
     filed_at {instant},
     withdrawn_reason text
 );

@@ -235,6 +235,9 @@ pub(super) const LISTS: &[List] = {
         List::new("agendaitem", "AgendaItem", "agendaItems", "TITLE")
             .sought(&["title", "meeting.title"], &["meeting.meetsOn"])
             .of(&[(Council, "councilId")]),
+        List::new("paper", "MeetingPaper", "meetingPapers", "DATED_ON, direction: DESC")
+            .sought(&["title", "item.title", "meeting.title"], &["datedOn", "meeting.meetsOn"])
+            .of(&[(Council, "councilId")]),
         List::new("itemnote", "AgendaItem", "agendaItems", "TITLE").within("notes")
             .sought(&["title", "meeting.title"], &["meeting.meetsOn"])
             .of(&[(Council, "councilId")]),

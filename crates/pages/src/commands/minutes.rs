@@ -1,11 +1,12 @@
 //! The minutes of a council's meeting, from what the reader reaches of its record: whoever does not reach it is told as if there were none.
 
 use chrono::NaiveDate;
+use councils::meeting::paper::{PaperAccess, PaperStatus};
 use graph::{Shown, ShownObject};
 use kernel::{Label, Lang, Timestamp};
 use serde_json::{Value, json};
 use web::{
-    commands::{Link, MinutesDecision, MinutesItem, MinutesPage, MinutesPresence},
+    commands::{Link, MinutesDecision, MinutesItem, MinutesPage, MinutesPaper, MinutesPresence},
     port::Refusal,
 };
 
@@ -18,8 +19,12 @@ const WRITTEN: [&str; 3] = ["HELD", "MINUTES_DRAFT", APPROVED];
 const APPROVED: &str = "MINUTES_APPROVED";
 /// How many notes of an item, and votes on a decision, are read with it; the rest of them after it.
 const AT_ONCE: usize = 25;
+/// How many papers of an item are.
+const PAPERS_AT_ONCE: usize = 10;
 /// What is read of notes and of votes.
 const NOTES: &str = "pageInfo { hasNextPage endCursor } nodes { kind text withdrawnReason organisation { ...Named } }";
+const PAPERS: &str = "pageInfo { hasNextPage endCursor } nodes { title kind datedOn edition status access path \
+     decisions(first: 1) { nodes { id } } }";
 const VOTES: &str = "pageInfo { hasNextPage endCursor } nodes { choice organisation { ...Named } }";
 /// An organisation by its name on the day of the meeting: what was approved is not written anew where one is renamed.
 const NAMED: &str = "fragment Named on Organisation { name names(asOf: $day, first: 1) { nodes { name } } }";
@@ -100,7 +105,7 @@ impl CommandService {
             "query($id: ID!, $day: Date!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: items(first: 100, after: $after, \
              orderBy: [{{ field: PARAGRAPH }}]) {{ pageInfo {{ hasNextPage endCursor }} nodes {{ id kind title text discussion paragraph \
              continues {{ title meeting {{ meetsOn }} }} \
-             notes(first: {AT_ONCE}) {{ {NOTES} }} }} }} }} }} }} {NAMED}"
+             notes(first: {AT_ONCE}) {{ {NOTES} }} papers(first: {PAPERS_AT_ONCE}) {{ {PAPERS} }} }} }} }} }} }} {NAMED}"
         );
         let of_decisions = format!(
             "query($id: ID!, $day: Date!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: decisions(first: 50, after: $after) {{ \
@@ -111,6 +116,7 @@ impl CommandService {
         let mut items = self.every(reader, &of_items, asked.clone()).await?;
         let mut decisions = self.every(reader, &of_decisions, asked).await?;
         self.complete(reader, &mut items, on, ("AgendaItem", "notes", NOTES)).await?;
+        self.complete(reader, &mut items, on, ("AgendaItem", "papers", PAPERS)).await?;
         self.complete(reader, &mut decisions, on, ("CouncilDecision", "votes", VOTES)).await?;
         let lang = reader.lang();
         items.iter().map(|item| paragraph(item, &decisions, lang)).collect::<Option<_>>().ok_or(Refusal::Broken)
@@ -124,18 +130,23 @@ impl CommandService {
         on: NaiveDate,
         (of, list, page): (&str, &str, &str),
     ) -> Result<(), Refusal> {
+        // What is not used may not be declared.
+        let names = page.contains("...Named");
+        let (day, named) = if names { ("$day: Date!, ", NAMED) } else { ("", "") };
         let document = format!(
-            "query($id: ID!, $day: Date!, $after: String) {{ node(id: $id) {{ ... on {of} {{ rows: {list}(first: 100, after: $after) {{ \
-             {page} }} }} }} }} {NAMED}"
+            "query($id: ID!, {day}$after: String) {{ node(id: $id) {{ ... on {of} {{ rows: {list}(first: 100, after: $after) {{ \
+             {page} }} }} }} }} {named}"
         );
         for row in rows {
             let info = &row[list]["pageInfo"];
             if info["hasNextPage"] != true {
                 continue;
             }
-            let rest = self
-                .every(reader, &document, json!({ "id": row["id"], "day": on, "after": info["endCursor"] }))
-                .await?;
+            let mut asked = json!({ "id": row["id"], "after": info["endCursor"] });
+            if names {
+                asked["day"] = json!(on);
+            }
+            let rest = self.every(reader, &document, asked).await?;
             if let Value::Array(nodes) = &mut row[list]["nodes"] {
                 nodes.extend(rest);
             }
@@ -174,6 +185,7 @@ fn paragraph(item: &Value, decisions: &[Value], lang: Lang) -> Option<MinutesIte
         text: text(&item["text"]),
         discussion: text(&item["discussion"]),
         decisions: own.map(|decision| decided(decision, lang)).collect::<Option<_>>()?,
+        papers: papers(item, lang)?,
         notes: stands
             .filter_map(|note| {
                 let kind = word(of_notes, note, "kind", lang)?;
@@ -181,6 +193,28 @@ fn paragraph(item: &Value, decisions: &[Value], lang: Lang) -> Option<MinutesIte
             })
             .collect(),
     })
+}
+
+/// The papers that stand, and those that something was decided by though a newer edition came.
+fn papers(item: &Value, lang: Lang) -> Option<Vec<MinutesPaper>> {
+    let shown = of_type("MeetingPaper")?;
+    let all = item["papers"]["nodes"].as_array().into_iter().flatten();
+    let told = all.filter(|paper| {
+        let is_rested_on = !paper["decisions"]["nodes"].as_array().is_none_or(Vec::is_empty);
+        paper["status"] == PaperStatus::Standing.as_str()
+            || (paper["status"] == PaperStatus::Superseded.as_str() && is_rested_on)
+    });
+    let paper = |paper: &Value| {
+        Some(MinutesPaper {
+            title: text(&paper["title"])?,
+            kind: word(shown, paper, "kind", lang)?,
+            dated_on: day(&paper["datedOn"]),
+            edition: paper["edition"].as_i64()?,
+            address: text(&paper["path"]),
+            is_own: paper["access"] == PaperAccess::Council.as_str(),
+        })
+    };
+    told.map(paper).collect()
 }
 
 fn decided(decision: &Value, lang: Lang) -> Option<MinutesDecision> {

@@ -13,7 +13,7 @@ use store::Event;
 
 use super::{
     super::{agenda::AgendaItem, entity::CouncilMeeting, ground::LegalGround},
-    file::FiledPaper,
+    file::{Checksums, FiledPaper},
     format::PaperFormat,
 };
 
@@ -124,6 +124,8 @@ pub struct MeetingPaper {
     pub bytes: Option<i32>,
     /// SHA-256 of the file, 64 hexadecimal digits.
     pub sha256: Option<String>,
+    /// SHA-512 of the file, 128 hexadecimal digits, which is what OParl tells.
+    pub sha512: Option<String>,
     /// When the file was handed in.
     pub filed_at: Option<Timestamp>,
     /// Why it is withdrawn, where it is.
@@ -208,6 +210,7 @@ impl MeetingPaper {
             format: None,
             bytes: None,
             sha256: None,
+            sha512: None,
             filed_at: None,
             withdrawn_reason: None,
         };
@@ -268,6 +271,7 @@ impl MeetingPaper {
             format: None,
             bytes: None,
             sha256: None,
+            sha512: None,
             filed_at: None,
             ..self.clone()
         };
@@ -287,7 +291,7 @@ impl MeetingPaper {
         Ok(Event::new("PaperWithdrawn", self.id.public()).transition(from.as_str(), to.as_str(), Some(reason)))
     }
 
-    /// Takes its file, once; `sha256` is that of the bytes.
+    /// Takes its file, once.
     ///
     /// # Errors
     /// `Refused` once the minutes are approved, when it does not stand, or has a file.
@@ -295,7 +299,7 @@ impl MeetingPaper {
         &mut self,
         meeting: &CouncilMeeting,
         filed: &FiledPaper,
-        sha256: String,
+        sums: Checksums,
         at: Timestamp,
     ) -> Result<Event> {
         meeting.must_be_unapproved()?;
@@ -306,7 +310,7 @@ impl MeetingPaper {
         self.file_name = Some(filed.name.clone());
         self.format = Some(filed.format);
         self.bytes = i32::try_from(filed.bytes.len()).ok();
-        self.sha256 = Some(sha256);
+        (self.sha256, self.sha512) = (Some(sums.sha256), Some(sums.sha512));
         self.filed_at = Some(at);
         Ok(Event::new("PaperFiled", self.id.public()))
     }

@@ -8,7 +8,7 @@ use kernel::{
     id::{CouncilId, MeetingPaperId},
 };
 use sea_orm::{Condition, entity::prelude::*};
-use sha2::{Digest as _, Sha256};
+use sha2::{Digest as _, Sha256, Sha512};
 use store::{Reach, Record};
 
 use super::{entity::rules, format::PaperFormat, repo};
@@ -51,10 +51,26 @@ impl FiledPaper {
         Ok(Self { name, format, bytes })
     }
 
-    /// SHA-256 of its bytes, 64 hexadecimal digits.
-    pub fn sha256(&self) -> String {
-        Sha256::digest(&self.bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    /// By which its bytes are known.
+    pub fn checksums(&self) -> Checksums {
+        Checksums {
+            sha256: hexadecimal(&Sha256::digest(&self.bytes)),
+            sha512: hexadecimal(&Sha512::digest(&self.bytes)),
+        }
     }
+}
+
+/// Checksums of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checksums {
+    /// SHA-256, 64 hexadecimal digits.
+    pub sha256: String,
+    /// SHA-512, 128 of them.
+    pub sha512: String,
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The bytes of a paper's file: one row a paper, with its id. Read as the paper is.

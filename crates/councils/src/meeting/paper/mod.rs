@@ -10,7 +10,7 @@ pub use entity::{
     AddPaper, ChangePaper, MeetingPaper, PaperAccess, PaperKind, PaperStatus, PaperVerb, SetPaperAccess,
     SupersedePaper, TRANSITIONS, WithdrawPaper, rules,
 };
-pub use file::{FiledPaper, PaperFile};
+pub use file::{Checksums, FiledPaper, PaperFile};
 pub use format::PaperFormat;
 pub use repo::{Column as MeetingPaperColumn, DECISION_TO_PAPER, PAPER_TO_DECISION};
 pub use service::MeetingPapers;

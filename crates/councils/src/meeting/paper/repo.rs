@@ -38,6 +38,7 @@ store::stored! {
         format: Option<String> => format,
         bytes: Option<i32> => bytes,
         sha256: Option<String> => sha256,
+        sha512: Option<String> => sha512,
         filed_at: Option<i64> => filed_at,
         withdrawn_reason: Option<String> => withdrawn_reason,
     }

@@ -11,7 +11,7 @@ use store::{Db, RecordReader, Tx};
 
 use super::{
     entity::{AddPaper, ChangePaper, MeetingPaper, SetPaperAccess, SupersedePaper},
-    file::{FiledPaper, PaperFile},
+    file::{Checksums, FiledPaper, PaperFile},
 };
 use crate::meeting::{agenda::AgendaItem, entity::CouncilMeeting};
 
@@ -129,19 +129,39 @@ impl MeetingPapers {
             .await
     }
 
-    /// Lämna in fil: the paper takes it, once, and its bytes are kept in the same transaction.
+    /// Lämna in fil: the paper takes it, once, and whether it did so now. The same file again is answered as before.
     ///
     /// # Errors
     /// `Denied`; `NotFound` outside the reach; `Refused`.
-    pub async fn file(&self, request: &Arc<Request>, id: MeetingPaperId, filed: FiledPaper) -> Result<MeetingPaper> {
-        let sha256 = filed.sha256();
+    pub async fn hand_in(
+        &self,
+        request: &Arc<Request>,
+        id: MeetingPaperId,
+        filed: FiledPaper,
+    ) -> Result<(MeetingPaper, bool)> {
+        let paper = self.fileable(request, id).await?;
+        let sums = filed.checksums();
+        if paper.sha512.as_ref() == Some(&sums.sha512) {
+            return Ok((paper, false));
+        }
+        self.file(request, id, filed, sums).await.map(|paper| (paper, true))
+    }
+
+    /// The bytes are kept in the same transaction.
+    async fn file(
+        &self,
+        request: &Arc<Request>,
+        id: MeetingPaperId,
+        filed: FiledPaper,
+        sums: Checksums,
+    ) -> Result<MeetingPaper> {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let paper: MeetingPaper = tx.load(id).await?;
                 let meeting: CouncilMeeting = tx.lock(paper.meeting).await?;
                 // Read anew: another file may have come while this waited for the meeting.
                 let mut paper: MeetingPaper = tx.load(id).await?;
-                let event = paper.take(&meeting, &filed, sha256, self.db.clock().now())?;
+                let event = paper.take(&meeting, &filed, sums, self.db.clock().now())?;
                 rewrite(tx, meeting).await?;
                 tx.update(&mut paper).await?;
                 tx.insert(&PaperFile { id, council: paper.council, content: filed.bytes }).await?;

@@ -29,7 +29,7 @@ impl Fields for MeetingPaperFields {
         sv: "Beslutsunderlag: vad ett möte har framför sig i ett ärende, utgåva för utgåva.",
         en: "Paper: what a meeting has before it on an item, edition by edition.",
     };
-    const TITLE: &'static str = "title edition datedOn status";
+    const TITLE: &'static str = "title datedOn status";
 
     const FIRST: &'static [&'static str] = &[
         "title",

@@ -132,26 +132,10 @@ impl Counter {
         let file_name = wanted.pairs.iter().find(|(name, _)| name == NAME).map_or("", |(_, value)| value.as_str());
         let filed = FiledPaper::of(file_name, bytes).map_err(told)?;
         let payer = Payer::of(asker.identity.as_ref(), asker.address);
-        let work = handed_in(&papers, &request, id, filed);
-        let done = self.service.parts.executor.bounded(&payer, work).await;
-        let (status, paper) = done.map_err(|fault| Refused::of_fault(&fault, lang))?.map_err(told)?;
-        Ok(taken(status, &paper, lang))
+        let done = self.service.parts.executor.bounded(&payer, papers.hand_in(&request, id, filed)).await;
+        let (paper, is_new) = done.map_err(|fault| Refused::of_fault(&fault, lang))?.map_err(told)?;
+        Ok(taken(if is_new { StatusCode::CREATED } else { StatusCode::OK }, &paper, lang))
     }
-}
-
-/// The paper with its file, and whether that is new.
-async fn handed_in(
-    papers: &MeetingPapers,
-    request: &Arc<access::Request>,
-    id: MeetingPaperId,
-    filed: FiledPaper,
-) -> kernel::Result<(StatusCode, MeetingPaper)> {
-    // Read anew: it may have come while this was on its way.
-    let paper = papers.fileable(request, id).await?;
-    if paper.sha256.as_ref() == Some(&filed.sha256()) {
-        return Ok((StatusCode::OK, paper));
-    }
-    papers.file(request, id, filed).await.map(|paper| (StatusCode::CREATED, paper))
 }
 
 fn taken(status: StatusCode, paper: &MeetingPaper, lang: Lang) -> Response {

@@ -37,7 +37,7 @@ fn file() -> FiledPaper {
 }
 
 fn take(paper: &mut MeetingPaper) -> Result<Event> {
-    paper.take(&meeting(), &file(), "0".repeat(64), "2020-07-01T08:00:00Z".parse().expect("an instant"))
+    paper.take(&meeting(), &file(), file().checksums(), "2020-07-01T08:00:00Z".parse().expect("an instant"))
 }
 
 fn next(paper: &mut MeetingPaper) -> Result<MeetingPaper> {
