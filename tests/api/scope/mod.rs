@@ -51,6 +51,7 @@ const PREFIXES: &[(&str, &str)] = &[
     ("councilMeetings", "councilmeeting"),
     ("agendaItems", "agendaitem"),
     ("councilDecisions", "decision"),
+    ("meetingPapers", "paper"),
     ("signals", "signal"),
     ("actionPlans", "actionplan"),
     ("planGoals", "plangoal"),
