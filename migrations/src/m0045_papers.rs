@@ -55,6 +55,33 @@ CREATE TABLE document_readings (
     request {id} NOT NULL
 );
 CREATE INDEX document_readings_subject ON document_readings (subject, id);
+CREATE TABLE minutes_maskings (
+    id {id} PRIMARY KEY,
+    version integer NOT NULL,
+    number integer NOT NULL,
+    meeting_id {id} NOT NULL REFERENCES council_meetings (id),
+    council_id {id} NOT NULL REFERENCES councils (id),
+    industry_council_id {id} REFERENCES industry_councils (id),
+    item_id {id} REFERENCES agenda_items (id),
+    presence_id {id} REFERENCES meeting_presences (id),
+    representative_id {id} REFERENCES council_representatives (id),
+    passage text NOT NULL,
+    ground {id} NOT NULL,
+    provision text,
+    lifted_reason text,
+    UNIQUE (meeting_id, number)
+);
+CREATE INDEX minutes_maskings_meeting ON minutes_maskings (meeting_id, id);
+CREATE INDEX minutes_maskings_council ON minutes_maskings (council_id, id);
+CREATE INDEX minutes_maskings_item ON minutes_maskings (item_id, id);
+CREATE INDEX minutes_maskings_presence ON minutes_maskings (presence_id, id);
+CREATE INDEX minutes_maskings_representative ON minutes_maskings (representative_id, id);
+ALTER TABLE meeting_presences ADD COLUMN masked text;
+ALTER TABLE council_representatives ADD COLUMN masked boolean NOT NULL DEFAULT false;
 "#,
-    ["document_readings", "decision_papers", "paper_files", "meeting_papers"]
+    back r#"
+ALTER TABLE council_representatives DROP COLUMN masked;
+ALTER TABLE meeting_presences DROP COLUMN masked;
+"#,
+    ["minutes_maskings", "document_readings", "decision_papers", "paper_files", "meeting_papers"]
 );

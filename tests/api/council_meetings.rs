@@ -18,6 +18,7 @@ mod dissolved;
 mod endorsed;
 pub mod feeds;
 mod kept;
+mod masked;
 mod papers;
 mod told;
 
@@ -38,7 +39,7 @@ fn at_meetings() -> Vec<Trial> {
         what_is_written_after_an_approval_is_approved_anew,
         who_took_part_does_not_leave_afterwards,
     ];
-    [held, decided::tests(), endorsed::tests(), kept::tests(), papers::tests(), told::tests()]
+    [held, decided::tests(), endorsed::tests(), kept::tests(), masked::tests(), papers::tests(), told::tests()]
         .into_iter()
         .flatten()
         .collect()

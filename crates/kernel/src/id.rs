@@ -266,6 +266,8 @@ kinds! {
     AgendaItem as AgendaItemId = "agendaitem";
     /// Beslutsunderlag.
     MeetingPaper as MeetingPaperId = "paper";
+    /// Maskering i ett protokoll.
+    Masking as MaskingId = "masking";
     /// Närvaro under ett mandat vid ett rådsmöte.
     MeetingPresence as MeetingPresenceId = "presence";
     /// Anteckning i ett ärende.

@@ -139,7 +139,7 @@ async fn a_paper_is_the_councils_own_until_the_minutes_are_approved(app: DemoApp
     assert_eq!(act(&table.leader(), "withdrawPaper", PAPER, withdraw).await["status"], "WITHDRAWN");
     is_unknown(&app, None, &address(&secret)).await;
     assert_eq!(get(&app, Some("leader"), &address(&secret)).await.well().bytes, PDF);
-    let course = ["PaperAdded", "PaperFiled", "PaperAccessSet", "PaperWithdrawn"];
+    let course = ["PaperAdded", "PaperFiled", "PaperOpened", "PaperWithdrawn"];
     assert_eq!(events(&app, &secret).await, course);
 }
 

@@ -6,6 +6,7 @@ mod entity;
 #[cfg(test)]
 mod fixture;
 mod ground;
+pub mod masking;
 pub mod note;
 pub mod paper;
 pub mod port;

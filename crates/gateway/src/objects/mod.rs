@@ -43,6 +43,7 @@ pub mod meeting_attendance;
 pub mod meeting_paper;
 pub mod meeting_presence;
 pub mod membership;
+pub mod minutes_masking;
 pub mod need;
 pub mod need_effort;
 pub mod need_match;
@@ -116,6 +117,7 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     meeting_paper::REGISTRATION,
     meeting_presence::REGISTRATION,
     item_note::REGISTRATION,
+    minutes_masking::REGISTRATION,
     council_decision::REGISTRATION,
     decision_vote::REGISTRATION,
     briefing::REGISTRATION,

@@ -1,7 +1,10 @@
 //! The minutes of a council's meeting, from what the reader reaches of its record: whoever does not reach it is told as if there were none.
 
 use chrono::NaiveDate;
-use councils::meeting::paper::{PaperAccess, PaperStatus};
+use councils::meeting::{
+    masking::MaskingStatus,
+    paper::{PaperAccess, PaperStatus},
+};
 use graph::{Shown, ShownObject};
 use kernel::{Label, Lang, Timestamp};
 use serde_json::{Value, json};
@@ -69,7 +72,7 @@ impl CommandService {
             is_draft: status != APPROVED,
             paragraphs: paragraph("firstParagraph").zip(paragraph("lastParagraph")),
             presences: self.presences(reader, id, meets_on).await?,
-            items: self.paragraphs(reader, id, meets_on).await?,
+            items: self.unveiled(reader, id, meets_on).await?,
             chair_approved_on: day(&node["chairApprovedOn"]),
             verifier_approved_on: day(&node["verifierApprovedOn"]),
             announced_on: day(&node["announcedOn"]),
@@ -81,7 +84,7 @@ impl CommandService {
         let shown = of_type("MeetingPresence").ok_or(Refusal::Broken)?;
         let document = format!(
             "query($id: ID!, $day: Date!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: presences(first: 100, after: $after) {{ \
-             pageInfo {{ hasNextPage endCursor }} nodes {{ attended standing function hasVote organisation {{ ...Named }} \
+             pageInfo {{ hasNextPage endCursor }} nodes {{ masked attended standing function hasVote organisation {{ ...Named }} \
              servesFor {{ organisation {{ ...Named }} }} membership {{ representatives(asOf: $day, first: 1) {{ nodes {{ name }} }} }} \
              }} }} }} }} }} {NAMED}"
         );
@@ -89,7 +92,7 @@ impl CommandService {
         let lang = reader.lang();
         let presence = |row: &Value| MinutesPresence {
             organisation: named(&row["organisation"]).unwrap_or_default(),
-            name: text(&row["membership"]["representatives"]["nodes"][0]["name"]),
+            name: named_or_masked(row),
             standing: word(shown, row, "standing", lang).unwrap_or_default(),
             serves_for: named(&row["servesFor"]["organisation"]),
             function: word(shown, row, "function", lang),
@@ -97,6 +100,23 @@ impl CommandService {
             has_vote: row["hasVote"] == true,
         };
         Ok(rows.iter().map(presence).collect())
+    }
+
+    /// Its items, with what is masked in them for those who read it: before each mark.
+    async fn unveiled(&self, reader: &Reader, id: &str, on: NaiveDate) -> Result<Vec<MinutesItem>, Refusal> {
+        let document = format!(
+            "query($id: ID!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: maskings(first: 100, after: $after) {{ \
+             pageInfo {{ hasNextPage endCursor }} nodes {{ passage mark status }} }} }} }} }}"
+        );
+        let mut items = self.paragraphs(reader, id, on).await?;
+        for masking in self.every(reader, &document, by_id(id)).await? {
+            let (Some(passage), Some(mark)) = (masking["passage"].as_str(), masking["mark"].as_str()) else { continue };
+            if masking["status"] == MaskingStatus::Standing.as_str() {
+                let told = format!("{passage} {mark}");
+                items.iter_mut().flat_map(|item| item.texts()).for_each(|text| *text = text.replace(mark, &told));
+            }
+        }
+        Ok(items)
     }
 
     /// Its items with their decisions and notes, in the order of their paragraphs.
@@ -237,6 +257,16 @@ fn decided(decision: &Value, lang: Lang) -> Option<MinutesDecision> {
             .filter_map(|vote| Some((named(&vote["organisation"])?, word(of_votes, vote, "choice", lang)?)))
             .collect(),
     })
+}
+
+/// Who sat for a mandate, as far as the reader is told, and the mark where the name is masked for others.
+fn named_or_masked(presence: &Value) -> Option<String> {
+    let name = text(&presence["membership"]["representatives"]["nodes"][0]["name"]);
+    let mark = text(&presence["masked"]);
+    match (name, mark) {
+        (Some(name), Some(mark)) => Some(format!("{name} {mark}")),
+        (name, mark) => name.or(mark),
+    }
 }
 
 /// What an organisation was called that day; by its first name where it had none yet.

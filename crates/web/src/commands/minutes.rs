@@ -82,6 +82,16 @@ pub struct MinutesItem {
     pub notes: Vec<(String, String, Option<String>)>,
 }
 
+impl MinutesItem {
+    /// Every text that somebody wrote.
+    pub fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        let of_decisions = self.decisions.iter_mut().flat_map(|one| [Some(&mut one.text), one.reason.as_mut()]);
+        let of_notes = self.notes.iter_mut().map(|(_, _, text)| text.as_mut());
+        let own = [Some(&mut self.title), self.text.as_mut(), self.discussion.as_mut()];
+        own.into_iter().chain(of_decisions).chain(of_notes).flatten()
+    }
+}
+
 /// A paper that the item had before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MinutesPaper {

@@ -239,9 +239,12 @@ impl MeetingPaper {
         if self.status() == PaperStatus::Withdrawn {
             return Err(Error::refused(rules::PAPER_DOES_NOT_STAND, self.status().label()));
         }
-        let from = std::mem::replace(&mut self.access, command.access);
-        self.ground = command.ground;
-        Ok(Event::new("PaperAccessSet", self.id.public()).transition(from.as_str(), self.access.as_str(), None))
+        (self.access, self.ground) = (command.access, command.ground);
+        let name = match self.access {
+            PaperAccess::Public => "PaperOpened",
+            PaperAccess::Council => "PaperRestricted",
+        };
+        Ok(Event::new(name, self.id.public()))
     }
 
     /// The edition after this one, without a file so far; this one stays for what was decided by it.

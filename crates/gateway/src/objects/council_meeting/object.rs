@@ -2,7 +2,7 @@
 
 use councils::meeting::{
     self, CouncilMeeting, CouncilMeetingColumn as C, agenda::AgendaItemColumn, decision::CouncilDecisionColumn,
-    paper::MeetingPaperColumn, presence::MeetingPresenceColumn,
+    masking::MaskingColumn, paper::MeetingPaperColumn, presence::MeetingPresenceColumn,
 };
 use graph::{Date, Field, Fields, FilterInput, Object, Shown, Table, table};
 use kernel::Label;
@@ -11,7 +11,7 @@ use store::Family;
 use crate::objects::{
     about, agenda_item::AgendaItemObject, council::CouncilObject, council_decision::CouncilDecisionObject,
     industry_council::IndustryCouncilObject, meeting_paper::MeetingPaperObject,
-    meeting_presence::MeetingPresenceObject,
+    meeting_presence::MeetingPresenceObject, minutes_masking::MinutesMaskingObject,
 };
 
 pub type CouncilMeetingObject = Object<CouncilMeetingFields>;
@@ -74,6 +74,8 @@ impl Fields for CouncilMeetingFields {
                 ("Ärenden på föredragningslistan.", "Items of the agenda.")),
             F::many::<MeetingPaperObject>("papers", Family::Column(MeetingPaperColumn::MeetingId),
                 ("Beslutsunderlag, i alla ärenden.", "Papers, on all items.")),
+            F::many::<MinutesMaskingObject>("maskings", Family::Column(MaskingColumn::MeetingId),
+                ("Maskeringar, för rådets egna.", "Maskings, for the council's own people.")),
             F::many::<MeetingPresenceObject>("presences", Family::Column(MeetingPresenceColumn::MeetingId),
                 ("Närvaro: mandaten vid mötet, närvarande och frånvarande.", "Presence: the mandates at the meeting, present and absent.")),
             F::many::<CouncilDecisionObject>("decisions", Family::Column(CouncilDecisionColumn::MeetingId),

@@ -27,5 +27,13 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<councils::meeting::paper::PaperFormat>(),
         Enumeration::of::<councils::meeting::LegalGround>(),
     ],
-    events: &["PaperAccessSet", "PaperAdded", "PaperChanged", "PaperFiled", "PaperSuperseded", "PaperWithdrawn"],
+    events: &[
+        "PaperAdded",
+        "PaperChanged",
+        "PaperFiled",
+        "PaperOpened",
+        "PaperRestricted",
+        "PaperSuperseded",
+        "PaperWithdrawn",
+    ],
 };
