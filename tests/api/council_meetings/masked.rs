@@ -75,7 +75,7 @@ async fn told(
 }
 
 /// A held meeting whose every text holds the secret: its item, and the proposal on it.
-async fn held<'a>(table: &Table<'a>) -> (Value, Value) {
+async fn held(table: &Table<'_>) -> (Value, Value) {
     let leader = table.leader();
     let meeting = table.plan("2026-03-04").await;
     let about =
@@ -158,7 +158,7 @@ async fn a_name_is_masked_wherever_it_was_public(app: DemoApp) {
         all.into_iter().filter(|(_, answer)| answer.contains(needle)).map(|(place, _)| place).collect()
     };
     let before = holds(SECRET).await;
-    assert!(before.iter().any(|place| place.starts_with("/popolo/")) && before.len() >= 4, "{before:?}");
+    assert!(before.iter().any(|place| place.starts_with("/popolo/")) && before.len() >= 3, "{before:?}");
     let mask = |presence: Value| json!({ "presenceId": presence, "ground": "OTHER", "provision": "22 kap. OSL" });
     let nobody = refusal(&table.leader(), "maskPerson", MASKING, &mask(at(&table.members[1]))).await;
     assert_eq!(nobody, fault("NOBODY_IS_NAMED", "input.presenceId"));
@@ -226,7 +226,7 @@ async fn a_passage_is_masked_by_its_form(Open(app): Open) {
     let (answer, once) = (hidden("svar"), hidden("en-gang"));
     let fields = [
         ("svar", answer.as_str()),
-        ("en-gang", &once),
+        ("en-gang", once.as_str()),
         ("itemId", text(&item)),
         ("passage", SECRET),
         ("ground", "OSL_21"),

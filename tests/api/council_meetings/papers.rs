@@ -268,7 +268,7 @@ async fn a_paper_goes_through_its_forms(Open(app): Open) {
     let (answer, once) = (hidden("svar"), hidden("en-gang"));
     let fields = [
         ("svar", answer.as_str()),
-        ("en-gang", &once),
+        ("en-gang", once.as_str()),
         ("itemId", text(&item)),
         ("kind", "BACKGROUND"),
         ("title", "Läget"),

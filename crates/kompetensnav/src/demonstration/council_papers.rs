@@ -80,8 +80,9 @@ impl CouncilPapers {
 /// As the papers' own steps.
 pub(super) fn build(world: &World, years: &CouncilYears) -> Result<CouncilPapers> {
     let mut papers = CouncilPapers::default();
-    let latest =
-        |status| years.meetings.iter().filter(move |meeting| meeting.status == status).max_by_key(|one| one.starts_at);
+    let latest = |status: CouncilMeetingStatus| {
+        years.meetings.iter().filter(move |meeting| meeting.status == status).max_by_key(|one| one.starts_at)
+    };
     if let Some(meeting) = latest(CouncilMeetingStatus::MinutesApproved)
         && let Some(decision) = years.decisions.iter().find(|one| one.meeting == meeting.id)
         && let Some(item) = years.items.iter().find(|one| one.id == decision.item)
