@@ -34,7 +34,7 @@ use questions::dcat::Publisher;
 use serde_json::{Value, json};
 
 use super::{CC0, Changes, instant, last_day};
-use crate::question::http::PAPERS;
+use crate::PAPERS;
 
 /// Before each address.
 pub const FOLDER: &str = "/oparl/1.1/";

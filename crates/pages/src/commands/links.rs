@@ -3,7 +3,7 @@
 use access::{Action, Anchors, view};
 use councils::meeting::paper::PaperStatus;
 use efforts::effort::EffortStatus;
-use gateway::{open_efforts::List, question::http::PAPERS};
+use gateway::{PAPERS, open_efforts::List};
 use graph::ShownObject;
 use kernel::{
     Label, Lang,

@@ -95,10 +95,10 @@ command! {
     pub struct MaskPassage as "MaskPassageInput" ("Maskera text i en paragraf.", "Mask a passage of a paragraph.") {
         item: AgendaItemId as "itemId" ("Ärende.", "Agenda item."),
         passage: String as "passage" [text(2000)]
-            ("Texten, precis som den står. Den maskeras överallt i paragrafen.", "The text, exactly as it stands. It is masked everywhere in the paragraph."),
+            ("Maskerad text: precis som den står. Den maskeras överallt i paragrafen.", "Masked text: exactly as it stands. It is masked everywhere in the paragraph."),
         ground: LegalGround as "ground" ("Rättslig grund.", "Legal ground."),
         provision: Option<String> as "provision" [line(100)]
-            ("Bestämmelse, till exempel 7 §. Alla läser den.", "Provision, such as section 7. Everyone reads it."),
+            ("Bestämmelse: till exempel 7 §. Alla läser den.", "Provision: such as section 7. Everyone reads it."),
     }
 }
 
@@ -108,7 +108,7 @@ command! {
             ("Närvaro: den vars namn maskeras, också i övriga öppna uppgifter om uppdraget.", "Presence: the one whose name is masked, also in what else is public of the mandate."),
         ground: LegalGround as "ground" ("Rättslig grund.", "Legal ground."),
         provision: Option<String> as "provision" [line(100)]
-            ("Bestämmelse, till exempel 7 §. Alla läser den.", "Provision, such as section 7. Everyone reads it."),
+            ("Bestämmelse: till exempel 7 §. Alla läser den.", "Provision: such as section 7. Everyone reads it."),
     }
 }
 

@@ -1,17 +1,14 @@
 //! A paper's file as it is handed in, and as it is kept. Where the bytes lie is said here alone: in a row of their own, beside the
 //! paper's, in the same transaction.
 
-use access::Action;
 use kernel::{
     Error, Result,
     error::{bounded_line, rules as common},
     id::{CouncilId, MeetingPaperId},
 };
-use sea_orm::{Condition, entity::prelude::*};
 use sha2::{Digest as _, Sha256, Sha512};
-use store::{Reach, Record};
 
-use super::{entity::rules, format::PaperFormat, repo};
+use super::{entity::rules, format::PaperFormat};
 
 /// Characters of a file's name.
 const NAME_CHARACTERS: usize = 120;
@@ -82,24 +79,6 @@ pub struct PaperFile {
     pub council: CouncilId,
     /// The bytes.
     pub content: Vec<u8>,
-}
-
-store::stored! {
-    /// Rows of `paper_files`.
-    PaperFile as kind::MeetingPaper in "paper_files" {
-        id: String => id,
-        council_id: String => council,
-        content: Vec<u8> => content,
-    }
-}
-
-impl Record for PaperFile {
-    const READ: Action = Action::ReadMeetings;
-
-    fn reach() -> Reach<Column> {
-        let open = Condition::all().add(Column::Id.in_subquery(repo::everyones()));
-        Reach { council: vec![Column::CouncilId], open: Some(open), ..Reach::default() }
-    }
 }
 
 #[cfg(test)]

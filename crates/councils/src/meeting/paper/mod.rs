@@ -2,6 +2,7 @@
 
 mod entity;
 mod file;
+mod file_repo;
 mod format;
 mod repo;
 mod service;

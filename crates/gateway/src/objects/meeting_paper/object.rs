@@ -6,11 +6,11 @@ use kernel::{Label, command::Enumeration};
 use store::Family;
 
 use crate::{
+    PAPERS,
     objects::{
         about, agenda_item::AgendaItemObject, council::CouncilObject, council_decision::CouncilDecisionObject,
         council_meeting::CouncilMeetingObject, industry_council::IndustryCouncilObject,
     },
-    question::http::PAPERS,
 };
 
 pub type PaperStatus = Choice<paper::PaperStatus>;

@@ -33,7 +33,7 @@ impl Fields for MinutesMaskingFields {
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(MinutesMaskingFields, [
-            F::text("passage", C::Passage, |row| &row.passage, ("Vad som är maskerat.", "What is masked.")),
+            F::text("passage", C::Passage, |row| &row.passage, ("Maskerad text: en passage, eller ett namn.", "Masked text: a passage, or a name.")),
             F::computed::<String>("mark", |row| row.mark(), ("Märket som står i stället.", "The mark that stands in its place."))
                 .looking_at(&[C::Number, C::Ground, C::Provision]).showing(Shown::Text),
             F::int("number", C::Number, |row| row.number, ("Nummer vid mötet, från 1.", "Number at the meeting, from 1.")),

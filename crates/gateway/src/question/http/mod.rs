@@ -81,8 +81,6 @@ use super::{
     service::{Asker, QuestionService},
 };
 
-pub use papers::FOLDER as PAPERS;
-
 /// Where the questions' addresses are.
 const FOLDER: &str = "/fragor/";
 /// The open questions, for data portals.
@@ -157,7 +155,7 @@ fn is_data(path: &str) -> bool {
         || within(FOLDER).is_some_and(|name| name == dcat::CATALOGUE || format_of(name).is_some())
         || within(frames::FOLDER).is_some_and(|name| name.ends_with(frames::ENDING))
         || within(releases::FOLDER).is_some_and(|name| name.ends_with(frames::ENDING))
-        || within(PAPERS).is_some_and(|name| !name.is_empty())
+        || within(crate::PAPERS).is_some_and(|name| !name.is_empty())
         || open_councils::is_one(path)
         || open_efforts::is_one(path)
 }

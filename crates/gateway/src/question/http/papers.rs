@@ -40,8 +40,6 @@ use crate::question::{
     service::Asker,
 };
 
-/// Before a paper's id.
-pub const FOLDER: &str = "/underlag/";
 /// What the address says of the file that is handed in: its name.
 const NAME: &str = "filnamn";
 
