@@ -43,6 +43,7 @@ mod m0041_meetings_and_dissolved;
 mod m0042_further_prompts;
 mod m0043_found_by_codes;
 mod m0044_effort_path;
+mod m0045_papers;
 mod m0046_need_rollups;
 mod m0047_scale;
 mod m0048_told_apart;
@@ -100,6 +101,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0042_further_prompts::Migration),
             Box::new(m0043_found_by_codes::Migration),
             Box::new(m0044_effort_path::Migration),
+            Box::new(m0045_papers::Migration),
             Box::new(m0046_need_rollups::Migration),
             Box::new(m0047_scale::Migration),
             Box::new(m0048_told_apart::Migration),

@@ -18,6 +18,8 @@ mod dissolved;
 mod endorsed;
 pub mod feeds;
 mod kept;
+mod masked;
+mod papers;
 mod told;
 
 pub fn tests() -> Vec<Trial> {
@@ -37,7 +39,10 @@ fn at_meetings() -> Vec<Trial> {
         what_is_written_after_an_approval_is_approved_anew,
         who_took_part_does_not_leave_afterwards,
     ];
-    [held, decided::tests(), endorsed::tests(), kept::tests(), told::tests()].into_iter().flatten().collect()
+    [held, decided::tests(), endorsed::tests(), kept::tests(), masked::tests(), papers::tests(), told::tests()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// A mutation that shows so much of what it did. Its input is called as itself.

@@ -25,8 +25,11 @@ OBJECTS = {
     "Membership": "id!:url type! person:url organization:url role votingRight:bool startDate:day endDate:day onBehalfOf:url",
     "Meeting": "id!:url type! name meetingState cancelled:bool start:instant end:instant location:Location organization:[url]"
     " participant:[url] resultsProtocol:File agendaItem:[AgendaItem]",
-    "AgendaItem": "id!:url type! meeting:url number order!:int name public:bool result resolutionText keyword:[text]",
-    "File": "id!:url type! name mimeType date:day accessUrl!:url meeting:[url]",
+    "AgendaItem": "id!:url type! meeting:url number order!:int name public:bool result resolutionText keyword:[text] auxiliaryFile:[File]",
+    "Paper": "id!:url type! body:url name date:day paperType mainFile:File consultation:[Consultation]",
+    "Consultation": "id!:url type! paper:url agendaItem:url meeting:url organization:[url]",
+    "File": "id!:url type! name fileName mimeType date:day size:int sha512Checksum accessUrl!:url downloadUrl:url"
+    " meeting:[url] agendaItem:[url] paper:[url]",
     "Location": "id!:url type! description",
 }
 LISTS = ["organization", "person", "meeting", "paper"]

@@ -147,8 +147,11 @@ fn header_text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     (!text.is_empty()).then(|| text.chars().take(HEADER_CHARACTERS).collect())
 }
 
-/// Reads the whole body within the limit.
-async fn read(parts: &Parts, body: Body, most: usize) -> Result<Vec<u8>, Fault> {
+/// Reads a whole body of at most so many bytes, which has its time and its room by [`Edge::observed`].
+///
+/// # Errors
+/// `LIMIT_BODY_BYTES`; `BODY_TIMED_OUT`; `BUSY`; `BAD_REQUEST` where it breaks off.
+pub async fn read(parts: &Parts, body: Body, most: usize) -> Result<Vec<u8>, Fault> {
     let too_large = || Fault::over(Refusal::BodyBytes, most);
     let told = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if told.is_some_and(|length| length > most) {

@@ -55,6 +55,7 @@ use futures_util::future::BoxFuture;
 use kernel::{Clock, Ids};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
+pub use self::http::read as read_body;
 pub use answer::{Answer, Payload};
 pub use auth::{AuthError, Authenticator, BuiltIn, TOKEN_BYTES};
 pub use boundary::{RESOLVER_CODES, ResolverCode};

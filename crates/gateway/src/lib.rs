@@ -28,3 +28,6 @@ pub fn open(config: edge::EdgeConfig, app: App) -> Arc<edge::Edge> {
     let context = Arc::new(context::RequestContext::new(Arc::clone(&app.roles)));
     edge::Edge::new(config, schema::Weighed::over(app), context)
 }
+
+/// Where the files of papers are, before their ids.
+pub const PAPERS: &str = "/underlag/";

@@ -264,6 +264,10 @@ kinds! {
     CouncilMeeting as CouncilMeetingId = "councilmeeting";
     /// Ärende på en föredragningslista.
     AgendaItem as AgendaItemId = "agendaitem";
+    /// Beslutsunderlag.
+    MeetingPaper as MeetingPaperId = "paper";
+    /// Maskering i ett protokoll.
+    Masking as MaskingId = "masking";
     /// Närvaro under ett mandat vid ett rådsmöte.
     MeetingPresence as MeetingPresenceId = "presence";
     /// Anteckning i ett ärende.

@@ -176,6 +176,7 @@ fn site(
 ) -> Result<Site, String> {
     let library = Pages { questions: Arc::clone(questions), app: app.clone() };
     let mut site = Site::new(Arc::new(library), ambient.clock.clone());
+    site.paper_bytes = questions.limits().paper_megabytes.saturating_mul(1_000_000);
     site.base = config.sign_in.as_ref().map(SignInConfig::base);
     site.sign_in = sign_in::ways(config, authenticator, built_in, ambient)?.map(Arc::new);
     let signed_in =

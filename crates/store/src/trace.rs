@@ -247,4 +247,57 @@ impl Db {
         }
         self.write_one(self.backend().build(&insert)).await
     }
+
+    /// Notes that a document that is not everyone's, by its public id, is being handed out, before it is.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`: then it may not be handed out.
+    pub async fn note_document_reading(&self, grant: &Grant, subject: &str) -> Result<()> {
+        let id: AuditEntryId = Id::new(&*self.ids);
+        let request = grant.request();
+        let mut insert = Query::insert();
+        insert
+            .into_table("document_readings")
+            .columns(["id", "at", "principal", "roles", "purpose", "subject", "request"])
+            .values_panic([
+                id.as_str().into(),
+                self.clock.now().to_value().into(),
+                request.actor.principal().into(),
+                roles(grant).into(),
+                request.purpose.as_deref().into(),
+                subject.into(),
+                request.id.as_str().into(),
+            ]);
+        self.write_one(self.backend().build(&insert)).await
+    }
+
+    /// To whom a document that is not everyone's was handed out, newest first: for all with `READ_AUDIT`.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn document_readings(&self, grant: &Grant, subject: &str, limit: u64) -> Result<Vec<Reading>> {
+        if !grant.scope().all {
+            return Ok(Vec::new());
+        }
+        let mut select = Query::select();
+        select
+            .columns(["at", "principal", "roles", "purpose"])
+            .from("document_readings")
+            .and_where(Expr::col("subject").eq(subject))
+            .order_by("id", Order::Desc)
+            .limit(limit);
+        let rows = self.all(self.backend().build(&select)).await?;
+        rows.iter()
+            .map(|row| {
+                let text = |i| row.try_get_by_index::<Option<String>>(i).map_err(fault);
+                Ok(Reading {
+                    at: Timestamp::from_cell(row.try_get_by_index(0).map_err(fault)?)?,
+                    principal: text(1)?.unwrap_or_default(),
+                    roles: text(2)?.unwrap_or_default(),
+                    purpose: text(3)?,
+                    fields: "file".to_owned(),
+                })
+            })
+            .collect()
+    }
 }

@@ -46,6 +46,7 @@ pub fn router<S: Clone + Send + Sync + 'static>(site: Site) -> Router<S> {
         .merge(session::router())
         .merge(keys::router())
         .merge(commands::router())
+        .merge(commands::file_router(site.paper_bytes))
         .route("/expert", get(expert::page))
         .route("/expert/assets/{file}", get(assets::serve))
         .merge(style::router())

@@ -22,12 +22,14 @@ pub struct Site {
     pub keys: Option<Arc<dyn Keys>>,
     /// What those who sign in may do; absent where the pages only read.
     pub commands: Option<Arc<dyn Commands>>,
+    /// Bytes of a paper's file that is handed in, at most.
+    pub paper_bytes: usize,
 }
 
 impl Site {
     /// Pages over a library, without sign-in.
     pub fn new(library: Arc<dyn Library>, clock: Arc<dyn Clock>) -> Self {
-        Self { library, clock, base: None, sign_in: None, keys: None, commands: None }
+        Self { library, clock, base: None, sign_in: None, keys: None, commands: None, paper_bytes: 10_000_000 }
     }
 
     /// Scheme and host as the reader knows them.

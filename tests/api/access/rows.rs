@@ -119,6 +119,15 @@ pub const TABLES: &[Table] = &[
         open: Some("meeting_id IN (SELECT id FROM council_meetings WHERE status = 'MINUTES_APPROVED')"),
     },
     Table {
+        list: "meetingPapers",
+        name: "meeting_papers",
+        anchors: &[(Breadth::Council, "council_id")],
+        open: Some(
+            "access = 'PUBLIC' AND withdrawn_reason IS NULL \
+             AND meeting_id IN (SELECT id FROM council_meetings WHERE status = 'MINUTES_APPROVED')",
+        ),
+    },
+    Table {
         list: "procurements",
         name: "procurements",
         anchors: &[

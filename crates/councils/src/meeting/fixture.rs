@@ -57,5 +57,6 @@ pub(crate) fn presence(nth: u128, standing: Standing) -> MeetingPresence {
         attended: true,
         serves_for: None,
         function: None,
+        masked: None,
     }
 }

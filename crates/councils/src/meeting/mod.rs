@@ -5,7 +5,10 @@ pub mod decision;
 mod entity;
 #[cfg(test)]
 mod fixture;
+mod ground;
+pub mod masking;
 pub mod note;
+pub mod paper;
 pub mod port;
 pub mod presence;
 mod repo;
@@ -17,6 +20,7 @@ pub use entity::{
     ConveneCouncilMeeting, CouncilMeeting, CouncilMeetingStatus, CouncilMeetingVerb, DraftMinutes, MeetingMode,
     OpenCouncilMeeting, PlanCouncilMeeting, Signatory, TRANSITIONS, rules,
 };
+pub use ground::LegalGround;
 pub use repo::Column as CouncilMeetingColumn;
 pub use service::CouncilMeetings;
 pub(crate) use service::{cancel_to_come, in_session_from};

@@ -63,6 +63,8 @@ pub struct Representative {
     pub valid_to: Option<NaiveDate>,
     /// Whether everyone may read who it is.
     pub published: bool,
+    /// Whether the name is masked in some minutes: then nobody else than the council and the organisation reads it anywhere.
+    pub masked: bool,
 }
 
 command! {
@@ -140,6 +142,7 @@ impl Representative {
             valid_from: from,
             valid_to: mandate.mandate_to,
             published: command.published,
+            masked: false,
         };
         Ok((representative, before, Event::new("RepresentativeNamed", id.public())))
     }

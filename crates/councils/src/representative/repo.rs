@@ -22,6 +22,7 @@ store::stored! {
         valid_from: Date => valid_from,
         valid_to: Option<Date> => valid_to,
         published: bool => published,
+        masked: bool => masked,
     }
 }
 
@@ -49,7 +50,7 @@ impl Record for Representative {
         Reach {
             organisation: vec![Column::OrganisationId],
             council: vec![Column::CouncilId],
-            open: Some(Condition::all().add(Column::Published.eq(true))),
+            open: Some(Condition::all().add(Column::Published.eq(true)).add(Column::Masked.eq(false))),
             ..Reach::default()
         }
     }

@@ -40,8 +40,10 @@ pub mod learning_spread;
 pub mod lesson;
 pub mod material;
 pub mod meeting_attendance;
+pub mod meeting_paper;
 pub mod meeting_presence;
 pub mod membership;
+pub mod minutes_masking;
 pub mod need;
 pub mod need_effort;
 pub mod need_match;
@@ -112,8 +114,10 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     endorsement::REGISTRATION,
     council_meeting::REGISTRATION,
     agenda_item::REGISTRATION,
+    meeting_paper::REGISTRATION,
     meeting_presence::REGISTRATION,
     item_note::REGISTRATION,
+    minutes_masking::REGISTRATION,
     council_decision::REGISTRATION,
     decision_vote::REGISTRATION,
     briefing::REGISTRATION,

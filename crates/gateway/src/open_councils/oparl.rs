@@ -11,14 +11,17 @@
 //! | what was decided on an item, and what has become of it since | `result` and `resolutionText` |
 //! | the page of the minutes | `resultsProtocol` |
 //!
-//! There are no papers in the record, so that list is empty. Nothing is ever deleted, but a name that is published no
-//! longer is not told of any more, not even as deleted.
+//! | a paper that is everyone's | `Paper` with its file and its `Consultation` on the item, whose files the item lists |
+//!
+//! Nothing is ever deleted, but a name that is published no longer, and a paper that is withdrawn or is the council's own, is not
+//! told of any more, not even as deleted.
 
 use councils::{
     Council, CouncilMeeting, Membership, Organisation, Representative,
     meeting::{
         agenda::AgendaItem,
         decision::{CouncilDecision, CouncilDecisionStatus},
+        paper::MeetingPaper,
     },
     membership::Standing,
 };
@@ -31,6 +34,7 @@ use questions::dcat::Publisher;
 use serde_json::{Value, json};
 
 use super::{CC0, Changes, instant, last_day};
+use crate::PAPERS;
 
 /// Before each address.
 pub const FOLDER: &str = "/oparl/1.1/";
@@ -62,12 +66,31 @@ impl Members {
     }
 }
 
+/// An item with what is told within it.
+pub struct Item<'m> {
+    /// The item.
+    pub item: &'m AgendaItem,
+    /// What was decided on it.
+    pub decisions: Vec<&'m CouncilDecision>,
+    /// The papers that it had before it.
+    pub papers: Vec<&'m MeetingPaper>,
+}
+
+impl Item<'_> {
+    /// When it or anything within it was changed last.
+    fn modified(&self, changes: &Changes) -> Timestamp {
+        let decisions = self.decisions.iter().map(|decision| changes.modified(&decision.id));
+        let papers = self.papers.iter().map(|paper| changes.modified(&paper.id));
+        decisions.chain(papers).fold(changes.modified(&self.item.id), Ord::max)
+    }
+}
+
 /// A meeting with what is told within it.
 pub struct Minutes<'m> {
     /// The meeting.
     pub meeting: &'m CouncilMeeting,
-    /// Its items in order, each with what was decided on it.
-    pub items: Vec<(&'m AgendaItem, Vec<&'m CouncilDecision>)>,
+    /// Its items in order, each with what was decided on it and the papers that it had before it.
+    pub items: Vec<Item<'m>>,
     /// Who was there, of those whose names are published.
     pub present: Vec<RepresentativeId>,
 }
@@ -75,14 +98,9 @@ pub struct Minutes<'m> {
 impl Minutes<'_> {
     /// When it or anything within it was changed last.
     fn modified(&self, changes: &Changes) -> Timestamp {
-        let items = self.items.iter().map(|(item, decisions)| item_modified(changes, item, decisions));
+        let items = self.items.iter().map(|item| item.modified(changes));
         items.fold(changes.modified(&self.meeting.id), Ord::max)
     }
-}
-
-fn item_modified(changes: &Changes, item: &AgendaItem, decisions: &[&CouncilDecision]) -> Timestamp {
-    let decisions = decisions.iter().map(|decision| changes.modified(&decision.id));
-    decisions.fold(changes.modified(&item.id), Ord::max)
 }
 
 impl OParl<'_> {
@@ -258,13 +276,14 @@ impl OParl<'_> {
         }
         if !is_bare {
             let items = minutes.items.iter().zip(1..);
-            told["agendaItem"] = items.map(|((item, decisions), order)| self.item(item, decisions, order)).collect();
+            told["agendaItem"] = items.map(|(item, order)| self.item(item, order)).collect();
         }
         told
     }
 
-    /// An item with what was decided on it, at its place among the meeting's.
-    pub fn item(&self, item: &AgendaItem, decisions: &[&CouncilDecision], order: usize) -> Value {
+    /// An item with what was decided on it and the files that it had before it, at its place among the meeting's.
+    pub fn item(&self, told_of: &Item<'_>, order: usize) -> Value {
+        let Item { item, decisions, papers } = told_of;
         let mut told = self.object("AgendaItem", "agendaitem", &item.id);
         told["meeting"] = self.at(&format!("meeting/{}", item.meeting.public())).into();
         told["order"] = order.into();
@@ -272,7 +291,7 @@ impl OParl<'_> {
         told["public"] = true.into();
         told["keyword"] = json!([item.kind.label().sv]);
         told["web"] = self.minutes_page(&item.meeting).into();
-        told["modified"] = instant(item_modified(self.changes, item, decisions)).into();
+        told["modified"] = instant(told_of.modified(self.changes)).into();
         if let Some(paragraph) = item.paragraph {
             told["number"] = paragraph.to_string().into();
         }
@@ -282,7 +301,57 @@ impl OParl<'_> {
             told["result"] = results.join("; ").into();
             told["resolutionText"] = texts.join("\n\n").into();
         }
+        let files: Vec<Value> = papers.iter().filter_map(|paper| self.paper_file(paper)).collect();
+        if !files.is_empty() {
+            told["auxiliaryFile"] = files.into();
+        }
         told
+    }
+
+    /// A paper with its file and the item that it was before.
+    pub fn paper(&self, paper: &MeetingPaper) -> Value {
+        let mut told = self.object("Paper", "paper", &paper.id);
+        told["body"] = self.at("body").into();
+        told["name"] = paper.title.as_str().into();
+        told["date"] = paper.dated_on.to_string().into();
+        told["paperType"] = paper.kind.label().sv.into();
+        told["consultation"] = json!([self.consultation(paper)]);
+        told["web"] = self.minutes_page(&paper.meeting).into();
+        if let Some(file) = self.paper_file(paper) {
+            told["mainFile"] = file;
+        }
+        told
+    }
+
+    /// That a paper was before an item of a meeting.
+    pub fn consultation(&self, paper: &MeetingPaper) -> Value {
+        let body =
+            paper.industry_council.map_or_else(|| self.organization(&paper.council), |id| self.organization(&id));
+        let mut told = self.object("Consultation", "consultation", &paper.id);
+        told["paper"] = self.at(&format!("paper/{}", paper.id.public())).into();
+        told["agendaItem"] = self.at(&format!("agendaitem/{}", paper.item.public())).into();
+        told["meeting"] = self.at(&format!("meeting/{}", paper.meeting.public())).into();
+        told["organization"] = json!([body]);
+        told
+    }
+
+    /// A paper's file, where it has one.
+    pub fn paper_file(&self, paper: &MeetingPaper) -> Option<Value> {
+        let (name, format, sha512) = (paper.file_name.as_ref()?, paper.format?, paper.sha512.as_ref()?);
+        let address = format!("{}{PAPERS}{}", self.host, paper.id.public());
+        let mut told = self.object("File", "file", &paper.id);
+        told["name"] = paper.title.as_str().into();
+        told["fileName"] = name.as_str().into();
+        told["mimeType"] = format.media_type().split(';').next().unwrap_or_default().into();
+        told["date"] = paper.dated_on.to_string().into();
+        told["size"] = paper.bytes.into();
+        told["sha512Checksum"] = sha512.as_str().into();
+        told["accessUrl"] = address.as_str().into();
+        told["downloadUrl"] = address.into();
+        told["paper"] = json!([self.at(&format!("paper/{}", paper.id.public()))]);
+        told["agendaItem"] = json!([self.at(&format!("agendaitem/{}", paper.item.public()))]);
+        told["meeting"] = json!([self.at(&format!("meeting/{}", paper.meeting.public()))]);
+        Some(told)
     }
 
     /// The page of a meeting's minutes.

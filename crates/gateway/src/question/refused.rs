@@ -2,7 +2,7 @@
 
 use ::http::StatusCode;
 use async_graphql::{ServerError, Value};
-use kernel::{Error, Label, Lang, Rule};
+use kernel::{Error, Label, Lang, Rule, error::Detail};
 use questions::{EncodeError, FlattenError, ParameterError};
 
 use edge::{AWAY_SECONDS, Fault, Refusal};
@@ -50,6 +50,13 @@ pub enum Kind {
     Method,
     /// The front door or a resolver refused, with its own code.
     Said {
+        /// The status.
+        status: StatusCode,
+        /// The stable code.
+        code: String,
+    },
+    /// A change that a rule or the caller's roles forbid.
+    NotDone {
         /// The status.
         status: StatusCode,
         /// The stable code.
@@ -120,7 +127,7 @@ impl Refused {
             Kind::TooManyRows { .. } | Kind::TooLarge { .. } | Kind::ListIsTooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Kind::HasChanged => StatusCode::PRECONDITION_FAILED,
             Kind::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Kind::Said { status, .. } => *status,
+            Kind::Said { status, .. } | Kind::NotDone { status, .. } => *status,
             Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -142,7 +149,7 @@ impl Refused {
             Kind::SecretInAddress => "SECRET_IN_ADDRESS",
             Kind::HasChanged => "HAS_CHANGED",
             Kind::Method => "METHOD_NOT_ALLOWED",
-            Kind::Said { code, .. } => code,
+            Kind::Said { code, .. } | Kind::NotDone { code, .. } => code,
             Kind::Internal => "INTERNAL",
         }
     }
@@ -202,6 +209,21 @@ impl Refused {
         let away = (status == Refusal::Unavailable.status()).then_some(AWAY_SECONDS);
         let retry_after = retry_after.or_else(|| number("retryAfter")).or(away);
         Self { retry_after, budget, said: Some(error.message.clone()), ..Self::new(Kind::Said { status, code }) }
+    }
+
+    /// What a service has against a change, in its rules' words.
+    pub(super) fn of_error(error: Error, lang: Lang) -> Self {
+        let not_done = |status, code: &str| Self::new(Kind::NotDone { status, code: code.to_owned() });
+        let (status, rule, detail) = match error {
+            Error::NotFound => return Self::new(Kind::UnknownRecord),
+            Error::Denied => return not_done(StatusCode::FORBIDDEN, "DENIED"),
+            Error::Invalid { rule, detail, .. } => (StatusCode::BAD_REQUEST, rule, detail),
+            Error::Refused { rule, detail } => (StatusCode::CONFLICT, rule, detail),
+            Error::Conflict { rule } => (StatusCode::CONFLICT, rule, Detail::default()),
+            other => return other.into(),
+        };
+        let words = format!("{} {}", rule.text.get(lang), detail.get(lang));
+        Self { said: Some(words.trim_end().to_owned()), ..not_done(status, rule.name) }
     }
 
     pub(super) fn of_fault(fault: &Fault, lang: Lang) -> Self {
@@ -415,6 +437,10 @@ fn label(kind: &Kind) -> (Label, Label) {
         Kind::Said { .. } => (
             l("Frågan kunde inte besvaras", "The question could not be answered"),
             l("Försök igen om en stund.", "Try again shortly."),
+        ),
+        Kind::NotDone { .. } => (
+            l("Det gjordes inte", "It was not done"),
+            l("Ingen av dina roller får göra det.", "None of your roles may do it."),
         ),
         Kind::Internal => (
             l("Ett fel hos oss", "A fault of ours"),

@@ -59,6 +59,8 @@ pub struct QuestionLimits {
     pub making: usize,
     /// Seconds an answer waits in its middle for the caller's budget to refill.
     pub patience_seconds: u64,
+    /// Megabytes of a paper's file that is handed in. Whoever fetches it holds it twice within what one operation may hold.
+    pub paper_megabytes: usize,
 }
 
 impl Default for QuestionLimits {
@@ -71,6 +73,7 @@ impl Default for QuestionLimits {
             kept_seconds: 120,
             making: 4,
             patience_seconds: 300,
+            paper_megabytes: 10,
         }
     }
 }

@@ -21,6 +21,8 @@ numbers! {
         files_at_once: usize = 1..=1_000, usual.making;
         /// Seconds a file waits in its middle for the caller's bucket to refill, or for the database to come back.
         patience_seconds: u64 = 0..=86_400, usual.patience_seconds;
+        /// Megabytes of a paper's file (beslutsunderlag) that is handed in.
+        paper_megabytes: usize = 1..=15, usual.paper_megabytes;
     }
 }
 
@@ -40,6 +42,7 @@ impl QuestionsConfig {
             kept_seconds: self.kept_seconds.unwrap_or(usual.kept_seconds),
             making: self.files_at_once.unwrap_or(usual.making),
             patience_seconds: self.patience_seconds.unwrap_or(usual.patience_seconds),
+            paper_megabytes: self.paper_megabytes.unwrap_or(usual.paper_megabytes),
         };
         if limits.kept_megabytes < limits.file_megabytes {
             return Err(format!(

@@ -40,11 +40,11 @@ const NOTICE: u64 = 14;
 /// Rows of a council's meetings.
 #[derive(Default)]
 pub(super) struct CouncilYears {
-    meetings: Vec<CouncilMeeting>,
-    items: Vec<AgendaItem>,
+    pub(super) meetings: Vec<CouncilMeeting>,
+    pub(super) items: Vec<AgendaItem>,
     presences: Vec<MeetingPresence>,
     notes: Vec<ItemNote>,
-    decisions: Vec<CouncilDecision>,
+    pub(super) decisions: Vec<CouncilDecision>,
     votes: Vec<DecisionVote>,
 }
 

@@ -19,6 +19,7 @@ mod competence_supply;
 mod constitution;
 mod council_003;
 mod council_meetings;
+mod council_papers;
 mod draw;
 mod education_supply;
 mod identity;
@@ -193,7 +194,11 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
         },
     )?;
     roles::assign_union(&mut world, issuer, &gothenburg);
-    let met_in_council = (!size.ongoing).then(|| council_meetings::build(&world, &world, gothenburg.council));
+    let met_in_council = (!size.ongoing).then(|| {
+        let years = council_meetings::build(&world, &world, gothenburg.council)?;
+        let papers = council_papers::build(&world, &years)?;
+        Ok::<_, Error>((years, papers))
+    });
     let mut tx = db.begin(&grant).await?;
     tx.insert_many(&world.roles).await?;
     saved.insert(&mut tx).await?;
@@ -207,8 +212,10 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     tx.insert_many(&steps).await?;
     constitution.insert(&mut tx).await?;
     across.insert(&mut tx).await?;
-    if let Some(years) = met_in_council {
-        years?.insert(&mut tx).await?;
+    if let Some(met) = met_in_council {
+        let (years, papers) = met?;
+        years.insert(&mut tx).await?;
+        papers.insert(&mut tx).await?;
     }
     finish(tx, &subject).await?;
     if size.ongoing {
@@ -238,6 +245,7 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
         let reflected = across::of_today(&ground, &across.learning.workplaces)?;
         let joined_on = months_before(world.today, 5);
         let both = across::in_both(&world, &programme, &between, &met.begun(programme.project), joined_on)?;
+        let papers = council_papers::build(&world, &met_in_council)?;
         let mut tx = db.begin(&grant).await?;
         reflected.insert(&mut tx).await?;
         work.insert(&mut tx).await?;
@@ -245,6 +253,7 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
         between.insert(&mut tx).await?;
         tx.insert_many(&both).await?;
         met_in_council.insert(&mut tx).await?;
+        papers.insert(&mut tx).await?;
         tx.insert_many(&steps).await?;
         tx.insert_many(&world.roles).await?;
         finish(tx, &subject).await?;

@@ -3,6 +3,7 @@
 
 use access::{Action, Anchors, view};
 use chrono::NaiveDate;
+use councils::meeting::paper::PaperStatus;
 use graph::{Shown, ShownObject};
 use kernel::{Label, Lang, id::CouncilId};
 use serde_json::{Value, json};
@@ -38,7 +39,8 @@ fn document(of: &str) -> String {
         "query($id: ID!) {{
             body: node(id: $id) {{ id ... on Council {{ name }} ... on IndustryCouncil {{ name }} }}
             meetingBriefing({of}: $id) {{
-                meeting {{ id title meetsOn council {{ id name }} industryCouncil {{ id name }} }}
+                meeting {{ id title meetsOn council {{ id name }} industryCouncil {{ id name }}
+                    papers(first: 100, filter: {{ superseded: {{ eq: false }} }}) {{ nodes {{ id title kind status datedOn item {{ title }} }} }} }}
                 previous {{ id title meetsOn }}
                 newsByIndustry {{ industry {{ code label }} needs peopleNeeded signals }}
                 newNeeds(first: 50) {{ totalCount nodes {{ id title status reportedOn peopleNeeded industryCouncil {{ name }} }} }}
@@ -85,8 +87,9 @@ fn met(node: &Value) -> Option<BriefedMeeting> {
     Some(BriefedMeeting { id: text(&node["id"]), title: text(&node["title"]), meets_on })
 }
 
-fn sections(briefing: &Value, lang: Lang) -> [BriefingSection; 7] {
+fn sections(briefing: &Value, lang: Lang) -> [BriefingSection; 8] {
     [
+        papers(&briefing["meeting"]["papers"]["nodes"], lang),
         news(&briefing["newsByIndustry"], lang),
         new_needs(&briefing["newNeeds"], lang),
         new_signals(&briefing["newSignals"], lang),
@@ -115,6 +118,19 @@ fn section(lang: Lang, heading: Label, rows: &Value, columns: &[Column]) -> Brie
 /// As [`section`], of the first page of a list.
 fn listed(lang: Lang, heading: Label, list: &Value, columns: &[Column]) -> BriefingSection {
     BriefingSection { total: list["totalCount"].as_u64(), ..section(lang, heading, &list["nodes"], columns) }
+}
+
+/// What the meeting has before it.
+#[rustfmt::skip]
+fn papers(rows: &Value, lang: Lang) -> BriefingSection {
+    let all = rows.as_array().into_iter().flatten();
+    let standing = all.filter(|row| row["status"] == PaperStatus::Standing.as_str()).cloned().collect();
+    section(lang, Label { sv: "Beslutsunderlag till mötet", en: "Papers of the meeting" }, &Value::Array(standing), &[
+        (Label { sv: "Underlag", en: "Paper" }, |row, _| linked(row, "title")),
+        (Label { sv: "Ärende", en: "Agenda item" }, |row, _| plain(&text(&row["item"]["title"]))),
+        (Label { sv: "Slag", en: "Kind" }, |row, lang| plain(&named("MeetingPaper", "kind", &row["kind"], lang))),
+        (Label { sv: "Daterat den", en: "Dated on" }, |row, _| plain(&text(&row["datedOn"]))),
+    ])
 }
 
 #[rustfmt::skip]
@@ -269,8 +285,13 @@ fn participants(row: &Value, lang: Lang) -> BriefingCell {
 
 /// What a state of an object of this type is called.
 fn state(of: &str, value: &Value, lang: Lang) -> String {
-    let status = of_type(of).and_then(|object| object.fields.iter().find(|field| field.name == "status"));
-    match (status.map(|field| field.shown), value.as_str()) {
+    named(of, "status", value, lang)
+}
+
+/// What a value of this field of an object of this type is called.
+fn named(of: &str, name: &str, value: &Value, lang: Lang) -> String {
+    let field = of_type(of).and_then(|object| object.fields.iter().find(|field| field.name == name));
+    match (field.map(|field| field.shown), value.as_str()) {
         (Some(Shown::Choice(enumeration)), Some(code)) => choices::of_enumeration(enumeration, code, lang),
         _ => String::new(),
     }

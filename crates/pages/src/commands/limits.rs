@@ -173,6 +173,11 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
         ("changeAgendaItem", "id") => {
             Some(json!({ "meeting": { "not": { "status": { "in": ["MINUTES_APPROVED", "CANCELLED"] } } } }))
         }
+        ("addPaper", "itemId") => {
+            Some(json!({ "meeting": { "not": { "status": { "in": ["MINUTES_APPROVED", "CANCELLED"] } } } }))
+        }
+        ("changePaper" | "supersedePaper", "id") => Some(json!({ "superseded": { "eq": false },
+            "meeting": { "not": { "status": { "in": ["MINUTES_APPROVED", "CANCELLED"] } } } })),
         ("recordPresence", "meetingId") => in_status(&["CONVENED", "IN_SESSION"]),
         ("recordPresence", "membershipId") => in_status(&["ACTIVE", "ON_LEAVE"]),
         // Who has sat, though it be over.

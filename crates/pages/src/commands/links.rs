@@ -1,10 +1,14 @@
 //! What is told of an object at other addresses, for those who are told something there.
 
 use access::{Action, Anchors, view};
+use councils::meeting::paper::PaperStatus;
 use efforts::effort::EffortStatus;
-use gateway::open_efforts::List;
+use gateway::{PAPERS, open_efforts::List};
 use graph::ShownObject;
-use kernel::{Label, Lang, id::OrganisationId};
+use kernel::{
+    Label, Lang,
+    id::{CouncilId, OrganisationId},
+};
 use procurements::procurement::ProcurementStatus;
 use serde_json::Value;
 use web::commands::Link;
@@ -20,8 +24,8 @@ const CALENDAR: Label = Label { sv: "Mötena som kalender (iCalendar)", en: "The
 const OPARL: Label = Label { sv: "Justerade protokoll (OParl 1.1, JSON)", en: "Approved minutes (OParl 1.1, JSON)" };
 const POPOLO: Label = Label { sv: "Mandat och röster (Popolo, JSON)", en: "Mandates and votes (Popolo, JSON)" };
 
-/// Those of the object with this id: a council's next briefing and open formats, a meeting's minutes and briefing, an employer's
-/// competency frameworks and its equality follow-up.
+/// Those of the object with this id: a council's next briefing and open formats, a meeting's minutes and briefing, a paper's file, an
+/// employer's competency frameworks and its equality follow-up.
 pub(super) fn of(reader: &Reader, object: &ShownObject, id: &str, node: &Value) -> Vec<Link> {
     let lang = reader.lang();
     let (employer, frames): (Option<&str>, Vec<Link>) = match object.name {
@@ -33,6 +37,7 @@ pub(super) fn of(reader: &Reader, object: &ShownObject, id: &str, node: &Value) 
         "CouncilMeeting" => {
             return minutes::link(id, node, lang).into_iter().chain([briefing::link(id, lang)]).collect();
         }
+        "MeetingPaper" => return paper(reader, id, node).into_iter().collect(),
         "Council" | "IndustryCouncil" => {
             return briefing::of_body(reader, object, id, node).into_iter().chain(open_formats(id, lang)).collect();
         }
@@ -59,6 +64,22 @@ pub(super) fn of(reader: &Reader, object: &ShownObject, id: &str, node: &Value) 
         address: format!("/fragor/jamstalldhet-per-organisation?organisation={employer}"),
     });
     frames.chain(equality).collect()
+}
+
+/// Where a paper's file is fetched; where it has none, where it is handed in by those who may.
+fn paper(reader: &Reader, id: &str, node: &Value) -> Option<Link> {
+    let lang = reader.lang();
+    if let Some(name) = node["fileName"].as_str() {
+        let label = Label { sv: "Hämta filen", en: "Fetch the file" }.get(lang);
+        return Some(Link { label: format!("{label}: {name}"), address: format!("{PAPERS}{id}") });
+    }
+    let council = node["council"]["id"].as_str().and_then(CouncilId::parse);
+    let own = Anchors { council, ..Anchors::default() };
+    let may = node["status"] == PaperStatus::Standing.as_str()
+        && council.is_some()
+        && view(&reader.request, Action::PrepareMeeting).covers(&own);
+    let label = Label { sv: "Lämna filen", en: "Hand in the file" }.get(lang);
+    may.then(|| Link { label: label.to_owned(), address: format!("/lamna-underlag/{id}") })
 }
 
 /// Where the gaps that are common in a selection are told.

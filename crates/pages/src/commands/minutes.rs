@@ -1,11 +1,15 @@
 //! The minutes of a council's meeting, from what the reader reaches of its record: whoever does not reach it is told as if there were none.
 
 use chrono::NaiveDate;
+use councils::meeting::{
+    masking::MaskingStatus,
+    paper::{PaperAccess, PaperStatus},
+};
 use graph::{Shown, ShownObject};
 use kernel::{Label, Lang, Timestamp};
 use serde_json::{Value, json};
 use web::{
-    commands::{Link, MinutesDecision, MinutesItem, MinutesPage, MinutesPresence},
+    commands::{Link, MinutesDecision, MinutesItem, MinutesPage, MinutesPaper, MinutesPresence},
     port::Refusal,
 };
 
@@ -18,8 +22,12 @@ const WRITTEN: [&str; 3] = ["HELD", "MINUTES_DRAFT", APPROVED];
 const APPROVED: &str = "MINUTES_APPROVED";
 /// How many notes of an item, and votes on a decision, are read with it; the rest of them after it.
 const AT_ONCE: usize = 25;
+/// How many papers of an item are.
+const PAPERS_AT_ONCE: usize = 10;
 /// What is read of notes and of votes.
 const NOTES: &str = "pageInfo { hasNextPage endCursor } nodes { kind text withdrawnReason organisation { ...Named } }";
+const PAPERS: &str = "pageInfo { hasNextPage endCursor } nodes { title kind datedOn edition status access path \
+     decisions(first: 1) { nodes { id } } }";
 const VOTES: &str = "pageInfo { hasNextPage endCursor } nodes { choice organisation { ...Named } }";
 /// An organisation by its name on the day of the meeting: what was approved is not written anew where one is renamed.
 const NAMED: &str = "fragment Named on Organisation { name names(asOf: $day, first: 1) { nodes { name } } }";
@@ -64,7 +72,7 @@ impl CommandService {
             is_draft: status != APPROVED,
             paragraphs: paragraph("firstParagraph").zip(paragraph("lastParagraph")),
             presences: self.presences(reader, id, meets_on).await?,
-            items: self.paragraphs(reader, id, meets_on).await?,
+            items: self.unveiled(reader, id, meets_on).await?,
             chair_approved_on: day(&node["chairApprovedOn"]),
             verifier_approved_on: day(&node["verifierApprovedOn"]),
             announced_on: day(&node["announcedOn"]),
@@ -76,7 +84,7 @@ impl CommandService {
         let shown = of_type("MeetingPresence").ok_or(Refusal::Broken)?;
         let document = format!(
             "query($id: ID!, $day: Date!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: presences(first: 100, after: $after) {{ \
-             pageInfo {{ hasNextPage endCursor }} nodes {{ attended standing function hasVote organisation {{ ...Named }} \
+             pageInfo {{ hasNextPage endCursor }} nodes {{ masked attended standing function hasVote organisation {{ ...Named }} \
              servesFor {{ organisation {{ ...Named }} }} membership {{ representatives(asOf: $day, first: 1) {{ nodes {{ name }} }} }} \
              }} }} }} }} }} {NAMED}"
         );
@@ -84,7 +92,7 @@ impl CommandService {
         let lang = reader.lang();
         let presence = |row: &Value| MinutesPresence {
             organisation: named(&row["organisation"]).unwrap_or_default(),
-            name: text(&row["membership"]["representatives"]["nodes"][0]["name"]),
+            name: named_or_masked(row),
             standing: word(shown, row, "standing", lang).unwrap_or_default(),
             serves_for: named(&row["servesFor"]["organisation"]),
             function: word(shown, row, "function", lang),
@@ -94,13 +102,30 @@ impl CommandService {
         Ok(rows.iter().map(presence).collect())
     }
 
+    /// Its items, with what is masked in them for those who read it: before each mark.
+    async fn unveiled(&self, reader: &Reader, id: &str, on: NaiveDate) -> Result<Vec<MinutesItem>, Refusal> {
+        let document = format!(
+            "query($id: ID!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: maskings(first: 100, after: $after) {{ \
+             pageInfo {{ hasNextPage endCursor }} nodes {{ passage mark status }} }} }} }} }}"
+        );
+        let mut items = self.paragraphs(reader, id, on).await?;
+        for masking in self.every(reader, &document, by_id(id)).await? {
+            let (Some(passage), Some(mark)) = (masking["passage"].as_str(), masking["mark"].as_str()) else { continue };
+            if masking["status"] == MaskingStatus::Standing.as_str() {
+                let told = format!("{passage} {mark}");
+                items.iter_mut().flat_map(|item| item.texts()).for_each(|text| *text = text.replace(mark, &told));
+            }
+        }
+        Ok(items)
+    }
+
     /// Its items with their decisions and notes, in the order of their paragraphs.
     async fn paragraphs(&self, reader: &Reader, id: &str, on: NaiveDate) -> Result<Vec<MinutesItem>, Refusal> {
         let of_items = format!(
             "query($id: ID!, $day: Date!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: items(first: 100, after: $after, \
              orderBy: [{{ field: PARAGRAPH }}]) {{ pageInfo {{ hasNextPage endCursor }} nodes {{ id kind title text discussion paragraph \
              continues {{ title meeting {{ meetsOn }} }} \
-             notes(first: {AT_ONCE}) {{ {NOTES} }} }} }} }} }} }} {NAMED}"
+             notes(first: {AT_ONCE}) {{ {NOTES} }} papers(first: {PAPERS_AT_ONCE}) {{ {PAPERS} }} }} }} }} }} }} {NAMED}"
         );
         let of_decisions = format!(
             "query($id: ID!, $day: Date!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: decisions(first: 50, after: $after) {{ \
@@ -111,6 +136,7 @@ impl CommandService {
         let mut items = self.every(reader, &of_items, asked.clone()).await?;
         let mut decisions = self.every(reader, &of_decisions, asked).await?;
         self.complete(reader, &mut items, on, ("AgendaItem", "notes", NOTES)).await?;
+        self.complete(reader, &mut items, on, ("AgendaItem", "papers", PAPERS)).await?;
         self.complete(reader, &mut decisions, on, ("CouncilDecision", "votes", VOTES)).await?;
         let lang = reader.lang();
         items.iter().map(|item| paragraph(item, &decisions, lang)).collect::<Option<_>>().ok_or(Refusal::Broken)
@@ -124,18 +150,23 @@ impl CommandService {
         on: NaiveDate,
         (of, list, page): (&str, &str, &str),
     ) -> Result<(), Refusal> {
+        // What is not used may not be declared.
+        let names = page.contains("...Named");
+        let (day, named) = if names { ("$day: Date!, ", NAMED) } else { ("", "") };
         let document = format!(
-            "query($id: ID!, $day: Date!, $after: String) {{ node(id: $id) {{ ... on {of} {{ rows: {list}(first: 100, after: $after) {{ \
-             {page} }} }} }} }} {NAMED}"
+            "query($id: ID!, {day}$after: String) {{ node(id: $id) {{ ... on {of} {{ rows: {list}(first: 100, after: $after) {{ \
+             {page} }} }} }} }} {named}"
         );
         for row in rows {
             let info = &row[list]["pageInfo"];
             if info["hasNextPage"] != true {
                 continue;
             }
-            let rest = self
-                .every(reader, &document, json!({ "id": row["id"], "day": on, "after": info["endCursor"] }))
-                .await?;
+            let mut asked = json!({ "id": row["id"], "after": info["endCursor"] });
+            if names {
+                asked["day"] = json!(on);
+            }
+            let rest = self.every(reader, &document, asked).await?;
             if let Value::Array(nodes) = &mut row[list]["nodes"] {
                 nodes.extend(rest);
             }
@@ -174,6 +205,7 @@ fn paragraph(item: &Value, decisions: &[Value], lang: Lang) -> Option<MinutesIte
         text: text(&item["text"]),
         discussion: text(&item["discussion"]),
         decisions: own.map(|decision| decided(decision, lang)).collect::<Option<_>>()?,
+        papers: papers(item, lang)?,
         notes: stands
             .filter_map(|note| {
                 let kind = word(of_notes, note, "kind", lang)?;
@@ -181,6 +213,28 @@ fn paragraph(item: &Value, decisions: &[Value], lang: Lang) -> Option<MinutesIte
             })
             .collect(),
     })
+}
+
+/// The papers that stand, and those that something was decided by though a newer edition came.
+fn papers(item: &Value, lang: Lang) -> Option<Vec<MinutesPaper>> {
+    let shown = of_type("MeetingPaper")?;
+    let all = item["papers"]["nodes"].as_array().into_iter().flatten();
+    let told = all.filter(|paper| {
+        let is_rested_on = !paper["decisions"]["nodes"].as_array().is_none_or(Vec::is_empty);
+        paper["status"] == PaperStatus::Standing.as_str()
+            || (paper["status"] == PaperStatus::Superseded.as_str() && is_rested_on)
+    });
+    let paper = |paper: &Value| {
+        Some(MinutesPaper {
+            title: text(&paper["title"])?,
+            kind: word(shown, paper, "kind", lang)?,
+            dated_on: day(&paper["datedOn"]),
+            edition: paper["edition"].as_i64()?,
+            address: text(&paper["path"]),
+            is_own: paper["access"] == PaperAccess::Council.as_str(),
+        })
+    };
+    told.map(paper).collect()
 }
 
 fn decided(decision: &Value, lang: Lang) -> Option<MinutesDecision> {
@@ -203,6 +257,16 @@ fn decided(decision: &Value, lang: Lang) -> Option<MinutesDecision> {
             .filter_map(|vote| Some((named(&vote["organisation"])?, word(of_votes, vote, "choice", lang)?)))
             .collect(),
     })
+}
+
+/// Who sat for a mandate, as far as the reader is told, and the mark where the name is masked for others.
+fn named_or_masked(presence: &Value) -> Option<String> {
+    let name = text(&presence["membership"]["representatives"]["nodes"][0]["name"]);
+    let mark = text(&presence["masked"]);
+    match (name, mark) {
+        (Some(name), Some(mark)) => Some(format!("{name} {mark}")),
+        (name, mark) => name.or(mark),
+    }
 }
 
 /// What an organisation was called that day; by its first name where it had none yet.

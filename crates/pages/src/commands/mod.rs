@@ -5,6 +5,7 @@ mod apart;
 mod briefing;
 mod choices;
 mod faults;
+mod file;
 mod form;
 mod input;
 mod limits;
@@ -32,8 +33,8 @@ use kernel::{Label, Lang, error::rules};
 use serde_json::{Map, Value, json};
 use web::{
     commands::{
-        BriefingPage, CommandForm, Commands, FieldFault, Given, Group, MinutesPage, NotDone, ObjectPage, Offered,
-        RelatedPage, WallPage,
+        BriefingPage, CommandForm, Commands, FieldFault, FileForm, Given, Group, MinutesPage, NotDone, ObjectPage,
+        Offered, RelatedPage, SentFile, WallPage,
     },
     port::{Caller, Refusal},
 };
@@ -276,6 +277,14 @@ impl Commands for CommandService {
             let reader = self.reading(self.0.visitor(caller).await?, caller).await?;
             self.briefing_page(&reader, id).await
         })
+    }
+
+    fn file_form<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<FileForm, Refusal>> {
+        Box::pin(self.file_form_of(caller, id))
+    }
+
+    fn hand_in<'a>(&'a self, caller: &'a Caller, id: &'a str, file: SentFile) -> BoxFuture<'a, Result<(), NotDone>> {
+        Box::pin(self.hand_in_of(caller, id, file))
     }
 
     fn object<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<ObjectPage, Refusal>> {

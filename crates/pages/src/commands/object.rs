@@ -117,7 +117,9 @@ impl CommandService {
                 (None, Some(to)) => format!("{}: {}", MADE.get(lang), named(to)),
                 _ => Action::parse(&entry.action).map_or(CHANGED, Action::label).get(lang).to_owned(),
             };
-            Happened { at: entry.at, what, reason: entry.reason }
+            // A decision's reason stands among its fields, where what is masked in it is left out.
+            let reason = entry.reason.filter(|_| object.name != "CouncilDecision");
+            Happened { at: entry.at, what, reason }
         });
         Ok(happened.collect())
     }

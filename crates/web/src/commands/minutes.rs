@@ -76,8 +76,37 @@ pub struct MinutesItem {
     pub discussion: Option<String>,
     /// What was decided.
     pub decisions: Vec<MinutesDecision>,
+    /// What it rested on.
+    pub papers: Vec<MinutesPaper>,
     /// What was noted: the kind in words, of which organisation, and what.
     pub notes: Vec<(String, String, Option<String>)>,
+}
+
+impl MinutesItem {
+    /// Every text that somebody wrote.
+    pub fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        let of_decisions = self.decisions.iter_mut().flat_map(|one| [Some(&mut one.text), one.reason.as_mut()]);
+        let of_notes = self.notes.iter_mut().map(|(_, _, text)| text.as_mut());
+        let own = [Some(&mut self.title), self.text.as_mut(), self.discussion.as_mut()];
+        own.into_iter().chain(of_decisions).chain(of_notes).flatten()
+    }
+}
+
+/// A paper that the item had before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MinutesPaper {
+    /// Its title.
+    pub title: String,
+    /// What kind it is, in words.
+    pub kind: String,
+    /// The day that it bears.
+    pub dated_on: Option<NaiveDate>,
+    /// Which edition it is.
+    pub edition: i64,
+    /// Where its file is, where it has one.
+    pub address: Option<String>,
+    /// Whether the council's own people only read it.
+    pub is_own: bool,
 }
 
 /// A decision, or a proposal that was postponed.

@@ -5,12 +5,15 @@
 //! - *Twice*: each form is good for one change, however often it is sent.
 
 mod briefing;
+mod file;
 mod minutes;
 mod port;
 mod routes;
 
 pub use briefing::{BriefedMeeting, BriefingCell, BriefingLine, BriefingPage, BriefingSection};
-pub use minutes::{MinutesDecision, MinutesItem, MinutesPage, MinutesPresence};
+pub(crate) use file::{FILE, router as file_router};
+pub use file::{FileForm, SentFile};
+pub use minutes::{MinutesDecision, MinutesItem, MinutesPage, MinutesPaper, MinutesPresence};
 pub(crate) use port::searched_in;
 pub use port::{
     CommandForm, Commands, Fact, FactValue, FieldFault, FieldKind, FormField, Given, Group, Happened, Link, NotDone,

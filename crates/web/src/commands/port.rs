@@ -5,6 +5,7 @@ use futures_util::future::BoxFuture;
 use kernel::{Lang, Timestamp};
 
 use super::briefing::BriefingPage;
+use super::file::{FileForm, SentFile};
 use super::minutes::MinutesPage;
 use crate::port::{Caller, Choice, Refusal};
 
@@ -397,6 +398,12 @@ pub trait Commands: Send + Sync + 'static {
 
     /// What happened before a meeting within the caller's reach, or before the next of a council or an industry council.
     fn briefing<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<BriefingPage, Refusal>>;
+
+    /// The form by which the caller hands in a paper's file.
+    fn file_form<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<FileForm, Refusal>>;
+
+    /// Hands in a paper's file, once; the same file again changes nothing.
+    fn hand_in<'a>(&'a self, caller: &'a Caller, id: &'a str, file: SentFile) -> BoxFuture<'a, Result<(), NotDone>>;
 
     /// An object within the caller's reach.
     fn object<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<ObjectPage, Refusal>>;

@@ -1,5 +1,5 @@
-//! The files of a question, of a competency framework and of a council's calendar, and the expert mode's API, for whoever is signed
-//! in on the pages.
+//! The files of a question, of a competency framework, of a council's calendar and of a paper, and the expert mode's API, for
+//! whoever is signed in on the pages.
 
 use std::{sync::Arc, time::Duration};
 
@@ -21,7 +21,7 @@ use super::routes::{from_here, is_ours};
 use crate::site::Site;
 
 /// Where files are.
-const FILES: [&str; 3] = ["/fragor/", "/ramverk/", "/kalender/"];
+const FILES: [&str; 4] = ["/fragor/", "/ramverk/", "/kalender/", "/underlag/"];
 
 /// Where the expert mode asks.
 const API: &str = "/graphql";

@@ -9,7 +9,11 @@ use kernel::{
 };
 use store::Event;
 
-use super::super::{decision::CouncilDecision, entity::CouncilMeeting};
+use super::super::{
+    decision::CouncilDecision,
+    entity::CouncilMeeting,
+    masking::{keeps_marks, rules::MASKING_IS_LEFT_OUT},
+};
 use crate::body::Body;
 
 /// Rules of agendas.
@@ -164,7 +168,12 @@ impl AgendaItem {
     pub fn change(&mut self, meeting: &CouncilMeeting, command: ChangeAgendaItem, proposed: bool) -> Result<Event> {
         meeting.must_be_unapproved()?;
         let command = command.checked()?;
-        needs_its_need(command.kind, command.need)?;
+        all([
+            needs_its_need(command.kind, command.need),
+            keeps_maskings("title", Some(&self.title), Some(&command.title)),
+            keeps_maskings("text", self.text.as_deref(), command.text.as_deref()),
+            keeps_maskings("discussion", self.discussion.as_deref(), command.discussion.as_deref()),
+        ])?;
         let about = (command.kind, command.need, command.effort);
         if proposed && about != (self.kind, self.need, self.effort) {
             return Err(Error::refused(rules::ITEM_HAS_A_PROPOSAL, String::new()));
@@ -195,6 +204,10 @@ impl AgendaItem {
 /// Puts items in the order of the agenda: those at one place as they were added.
 pub fn in_order(items: &mut [AgendaItem]) {
     items.sort_by_key(|item| (item.position, item.id));
+}
+
+fn keeps_maskings(field: &str, before: Option<&str>, after: Option<&str>) -> Result<()> {
+    holds(keeps_marks(before, after), field, MASKING_IS_LEFT_OUT)
 }
 
 fn needs_its_need(kind: AgendaItemKind, need: Option<NeedId>) -> Result<()> {

@@ -19,6 +19,7 @@ use crate::{
         agenda::AgendaItem,
         entity::{CouncilMeeting, CouncilMeetingStatus},
         note::{self, ItemNote},
+        paper::{self, DECISION_TO_PAPER},
         port::EndorsementDirectory,
         presence::{MeetingFunction, MeetingPresence, held_mandates, recorded},
         service::hold,
@@ -64,7 +65,7 @@ impl CouncilDecisions {
             .await
     }
 
-    /// Avgör förslag by the votes and the charter's rule. Those who take part and whose vote is not recorded vote as `others` has it.
+    /// Avgör förslag by the votes and the charter's rule; it rests on the papers that stand on its item now. Those who take part and whose vote is not recorded vote as `others` has it.
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
@@ -97,6 +98,9 @@ impl CouncilDecisions {
                 let chair_takes_part = entitled.iter().any(|one| one.function == Some(MeetingFunction::Chair));
                 let ballot = Ballot { casting_vote: ballot.casting_vote && chair_takes_part, ..ballot };
                 let event = decision.settle(&meeting, ballot, command.casting_vote)?;
+                for paper in paper::standing_on(tx, decision.item).await? {
+                    tx.link(DECISION_TO_PAPER, decision.id, paper.id).await?;
+                }
                 save(tx, decision, event).await
             })
             .await

@@ -28,7 +28,7 @@ store::stored! {
 
 impl ItemNote {
     /// Those of an item.
-    pub(super) fn of_item(item: AgendaItemId) -> Filter<Column> {
+    pub(in crate::meeting) fn of_item(item: AgendaItemId) -> Filter<Column> {
         Filter::Is(Column::ItemId, Compare::Eq(item.as_str().into()))
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use access::{Action, Request};
 use kernel::{
     Error, Id, Result,
+    error::holds,
     id::{AgendaItemId, CouncilMeetingId, ItemNoteId},
 };
 use store::{Db, Filter, RecordReader, Tx};
@@ -14,7 +15,13 @@ use super::{
     entity::{ItemNote, RecordItemNote, rules},
 };
 use crate::meeting::{
-    agenda::AgendaItem, decision::CouncilDecision, entity::CouncilMeeting, presence::recorded, service::hold, vote,
+    agenda::AgendaItem,
+    decision::CouncilDecision,
+    entity::CouncilMeeting,
+    masking::{keeps_marks, rules::MASKING_IS_LEFT_OUT},
+    presence::recorded,
+    service::hold,
+    vote,
 };
 
 /// Anteckningarna.
@@ -51,6 +58,8 @@ impl ItemNotes {
                 let voted = vote::has_voted_on(tx, item.id, command.membership).await?;
                 let before = own.iter().find(|note| note.kind == command.kind);
                 let id = before.map_or_else(|| Id::new(self.db.ids()), |note| note.id);
+                let kept = keeps_marks(before.and_then(|note| note.text.as_deref()), command.text.as_deref());
+                holds(kept, "text", MASKING_IS_LEFT_OUT)?;
                 let leaves = command.kind.keeps_out() && !standing.iter().any(|note| note.kind.keeps_out());
                 let (mut note, event) = ItemNote::record(id, (&meeting, &item), command, presence, &standing, voted)?;
                 // Who took part in all that was decided does not leave it afterwards.

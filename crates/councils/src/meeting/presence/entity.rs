@@ -78,6 +78,8 @@ pub struct MeetingPresence {
     pub serves_for: Option<MembershipId>,
     /// Its task.
     pub function: Option<MeetingFunction>,
+    /// The mark that stands for the name of who sat for it, where that is masked.
+    pub masked: Option<String>,
 }
 
 command! {
@@ -119,6 +121,7 @@ impl MeetingPresence {
             attended: command.attended,
             serves_for: command.serves_for,
             function: command.function,
+            masked: None,
         };
         presence.must_be_in_order(mandates, others)?;
         Ok((presence, Event::new("PresenceRecorded", id.public())))
@@ -144,7 +147,7 @@ impl MeetingPresence {
         others: &[Self],
     ) -> Result<Event> {
         let (told, _) = Self::of(self.id, meeting, command, mandates, others)?;
-        *self = Self { version: self.version, ..told };
+        *self = Self { version: self.version, masked: self.masked.take(), ..told };
         Ok(Event::new("PresenceCorrected", self.id.public()))
     }
 

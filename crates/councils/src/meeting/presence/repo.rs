@@ -29,6 +29,7 @@ store::stored! {
         attended: bool => attended,
         serves_for_id: Option<String> => serves_for,
         function: Option<String> => function,
+        masked: Option<String> => masked,
     }
 }
 

@@ -4,6 +4,7 @@ use councils::meeting::{
     agenda::{AgendaItem, AgendaItemColumn as C},
     decision::CouncilDecisionColumn,
     note::ItemNoteColumn,
+    paper::MeetingPaperColumn,
 };
 use graph::{Field, Fields, Object, Table, table};
 use kernel::Label;
@@ -11,7 +12,8 @@ use store::Family;
 
 use crate::objects::{
     about, council::CouncilObject, council_decision::CouncilDecisionObject, council_meeting::CouncilMeetingObject,
-    effort::EffortObject, industry_council::IndustryCouncilObject, item_note::ItemNoteObject, need::NeedObject,
+    effort::EffortObject, industry_council::IndustryCouncilObject, item_note::ItemNoteObject,
+    meeting_paper::MeetingPaperObject, need::NeedObject,
 };
 
 pub type AgendaItemObject = Object<AgendaItemFields>;
@@ -31,8 +33,19 @@ impl Fields for AgendaItemFields {
     };
     const TITLE: &'static str = "title meeting { id title meetsOn }";
 
-    const FIRST: &'static [&'static str] =
-        &["title", "kind", "paragraph", "meeting", "need", "effort", "decisions", "text", "discussion", "notes"];
+    const FIRST: &'static [&'static str] = &[
+        "title",
+        "kind",
+        "paragraph",
+        "meeting",
+        "need",
+        "effort",
+        "decisions",
+        "papers",
+        "text",
+        "discussion",
+        "notes",
+    ];
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
@@ -63,11 +76,15 @@ impl Fields for AgendaItemFields {
                 ("Tas upp igen i ärendet.", "Taken up again as the item.")),
             F::many::<CouncilDecisionObject>("decisions", Family::Column(CouncilDecisionColumn::ItemId),
                 ("Beslut och förslag.", "Decisions and proposals.")),
+            F::many::<MeetingPaperObject>("papers", Family::Column(MeetingPaperColumn::ItemId),
+                ("Beslutsunderlag.", "Papers.")),
             F::many::<ItemNoteObject>("notes", Family::Column(ItemNoteColumn::ItemId),
                 ("Anteckningar: jäv, reservationer och annat.", "Notes: disqualifications, reservations and others.")),
             F::changed_since(),
             F::where_some::<CouncilDecisionObject>("someDecision", CouncilDecisionColumn::ItemId,
                 ("Har något beslut som uppfyller detta.", "Has some decision that fulfils this.")),
+            F::where_some::<MeetingPaperObject>("somePaper", MeetingPaperColumn::ItemId,
+                ("Har något beslutsunderlag som uppfyller detta.", "Has some paper that fulfils this.")),
             F::where_some::<ItemNoteObject>("someNote", ItemNoteColumn::ItemId,
                 ("Har någon anteckning som uppfyller detta.", "Has some note that fulfils this.")),
             F::where_some::<AgendaItemObject>("someContinuation", C::ContinuesId,

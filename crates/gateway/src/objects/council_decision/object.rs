@@ -2,6 +2,7 @@
 
 use councils::meeting::{
     decision::{self, CouncilDecision, CouncilDecisionColumn as C},
+    paper::DECISION_TO_PAPER,
     vote::DecisionVoteColumn,
 };
 use graph::{Field, Fields, Object, Table, table};
@@ -14,7 +15,7 @@ use store::Family;
 use crate::objects::{
     about, action_plan::ActionPlanObject, agenda_item::AgendaItemObject, council::CouncilObject,
     council_meeting::CouncilMeetingObject, decision_vote::DecisionVoteObject, endorsement::EndorsementObject,
-    industry_council::IndustryCouncilObject, need::NeedObject,
+    industry_council::IndustryCouncilObject, meeting_paper::MeetingPaperObject, need::NeedObject,
 };
 
 pub type CouncilDecisionObject = Object<CouncilDecisionFields>;
@@ -67,6 +68,8 @@ impl Fields for CouncilDecisionFields {
                 ("Förankrar behovet, inom din räckvidd.", "Endorses the need, within your reach.")).filtered(),
             F::many::<DecisionVoteObject>("votes", Family::Column(DecisionVoteColumn::DecisionId),
                 ("Röster, var och en under sitt mandat.", "Votes, each under its mandate.")),
+            F::many::<MeetingPaperObject>("papers", Family::Via(DECISION_TO_PAPER),
+                ("Underlag som beslutet vilar på, i den utgåva som gällde, inom din räckvidd.", "Papers that the decision rests on, in the edition that stood, within your reach.")),
             F::many::<EndorsementObject>("endorsements", Family::Column(EndorsementColumn::DecisionId),
                 ("Förankringar som vilar på beslutet, inom din räckvidd.", "Endorsements that rest on the decision, within your reach.")),
             F::many::<ActionPlanObject>("actionPlans", Family::Column(ActionPlanColumn::DecisionId),

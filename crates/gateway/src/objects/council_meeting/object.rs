@@ -2,7 +2,7 @@
 
 use councils::meeting::{
     self, CouncilMeeting, CouncilMeetingColumn as C, agenda::AgendaItemColumn, decision::CouncilDecisionColumn,
-    presence::MeetingPresenceColumn,
+    masking::MaskingColumn, paper::MeetingPaperColumn, presence::MeetingPresenceColumn,
 };
 use graph::{Date, Field, Fields, FilterInput, Object, Shown, Table, table};
 use kernel::Label;
@@ -10,7 +10,8 @@ use store::Family;
 
 use crate::objects::{
     about, agenda_item::AgendaItemObject, council::CouncilObject, council_decision::CouncilDecisionObject,
-    industry_council::IndustryCouncilObject, meeting_presence::MeetingPresenceObject,
+    industry_council::IndustryCouncilObject, meeting_paper::MeetingPaperObject,
+    meeting_presence::MeetingPresenceObject, minutes_masking::MinutesMaskingObject,
 };
 
 pub type CouncilMeetingObject = Object<CouncilMeetingFields>;
@@ -71,6 +72,10 @@ impl Fields for CouncilMeetingFields {
                 ("Branschråd: där det är det som möts.", "Industry council: where it is the one that meets.")).filtered().by_id(),
             F::many::<AgendaItemObject>("items", Family::Column(AgendaItemColumn::MeetingId),
                 ("Ärenden på föredragningslistan.", "Items of the agenda.")),
+            F::many::<MeetingPaperObject>("papers", Family::Column(MeetingPaperColumn::MeetingId),
+                ("Beslutsunderlag, i alla ärenden.", "Papers, on all items.")),
+            F::many::<MinutesMaskingObject>("maskings", Family::Column(MaskingColumn::MeetingId),
+                ("Maskeringar, för rådets egna.", "Maskings, for the council's own people.")),
             F::many::<MeetingPresenceObject>("presences", Family::Column(MeetingPresenceColumn::MeetingId),
                 ("Närvaro: mandaten vid mötet, närvarande och frånvarande.", "Presence: the mandates at the meeting, present and absent.")),
             F::many::<CouncilDecisionObject>("decisions", Family::Column(CouncilDecisionColumn::MeetingId),

@@ -39,6 +39,8 @@ impl Fields for MeetingPresenceFields {
                 ("Uppgift vid mötet.", "Task at the meeting.")).filtered(),
             F::computed::<bool>("hasVote", |row| row.has_vote(),
                 ("Har rösträtt: ordinarie, eller ersättare som tjänstgör.", "Has a vote: an ordinary member, or a substitute who serves.")).looking_at(&[C::Standing, C::Attended, C::ServesForId]).showing(Shown::YesNo),
+            F::maybe_text("masked", C::Masked, |row| row.masked.as_deref(),
+                ("Maskerat namn: märket med grunden, som står i stället.", "Masked name: the mark with the ground, which stands in its place.")),
             F::the::<MembershipObject>("membership", C::MembershipId, |row| row.membership,
                 ("Mandat.", "Mandate.")).filtered().by_id(),
             F::the::<OrganisationObject>("organisation", C::OrganisationId, |row| row.organisation,

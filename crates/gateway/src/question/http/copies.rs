@@ -101,7 +101,7 @@ impl Counter {
 }
 
 /// What a kept copy is renewed with: it may be kept, but is never shown again without asking whether it still holds.
-fn kept(lang: Lang, tag: &str) -> HeaderMap {
+pub(super) fn kept(lang: Lang, tag: &str) -> HeaderMap {
     let mut all = headers::common(lang);
     all.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     if let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) {

@@ -113,6 +113,15 @@ fn disposition(asking: &Asking, wanted: &Wanted) -> String {
     format!("attachment; filename=\"{}-{day}.{extension}\"; filename*=UTF-8''{full}", about.slug)
 }
 
+/// A file's own name, for those who save it, and a plain one beside it.
+pub(super) fn attachment(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|sign| if sign.is_ascii_alphanumeric() || "-_.".contains(sign) { sign } else { '_' })
+        .collect();
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", escape(name))
+}
+
 /// The same answer in other formats, its page, and the licence of an open one.
 fn links(asking: &Asking, own: Format) -> String {
     let (slug, query) = (asking.question().slug(), asking.arguments().query_string());

@@ -34,6 +34,8 @@
 //!
 //! *Efforts.* `/emil3/…` is which efforts there are for everyone, as systems for education read it (`open_efforts`).
 //!
+//! *Papers.* `/underlag/{id of a paper}` is its file, and where it is handed in (`papers`).
+//!
 //! *Refusals* are `application/problem+json` (RFC 9457): `title` and `detail` in Swedish or English, a stable `code`,
 //! `requestId`, and `parameters` with `name`, `rule` and `message` where an address is wrong.
 
@@ -46,6 +48,7 @@ mod headers;
 mod making;
 mod open_councils;
 mod open_efforts;
+mod papers;
 mod problem;
 mod releases;
 mod wanted;
@@ -125,6 +128,7 @@ pub fn router(edge: &Arc<Edge>, service: &Arc<QuestionService>, pages: Router) -
         .route("/fragor/{name}", routing::any(answer))
         .route("/ramverk/{name}", routing::any(frames::answer))
         .route("/upphandling/{name}", routing::any(releases::answer).options(anyone_may_ask))
+        .route("/underlag/{name}", routing::any(papers::answer))
         .route("/kalender/{name}", routing::any(open_councils::answer))
         .route("/popolo/{name}", routing::any(open_councils::answer))
         .route("/oparl/1.1/{*place}", routing::any(open_councils::answer))
@@ -154,6 +158,7 @@ fn is_data(path: &str) -> bool {
         || within(FOLDER).is_some_and(|name| name == dcat::CATALOGUE || format_of(name).is_some())
         || within(frames::FOLDER).is_some_and(|name| name.ends_with(frames::ENDING))
         || within(releases::FOLDER).is_some_and(|name| name.ends_with(frames::ENDING))
+        || within(crate::PAPERS).is_some_and(|name| !name.is_empty())
         || open_councils::is_one(path)
         || open_efforts::is_one(path)
 }

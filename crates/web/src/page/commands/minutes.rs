@@ -4,7 +4,7 @@ use kernel::{Lang, Timestamp};
 use maud::{Markup, html};
 
 use crate::{
-    commands::{MinutesDecision, MinutesItem, MinutesPage, MinutesPresence},
+    commands::{MinutesDecision, MinutesItem, MinutesPage, MinutesPaper, MinutesPresence},
     page::{
         Page,
         time::{day, swedish},
@@ -138,6 +138,10 @@ fn paragraph(visit: &Visit, at: usize, item: &MinutesItem) -> Markup {
                 h3 { (visit.say("Bakgrund", "Background")) }
                 (lines(text))
             }
+            @if !item.papers.is_empty() {
+                h3 { (visit.say("Beslutsunderlag", "Papers")) }
+                ul { @for paper in &item.papers { li { (paper_of(visit, paper)) } } }
+            }
             @if let Some(discussion) = &item.discussion {
                 h3 { (visit.say("Vad som sades", "What was said")) }
                 (lines(discussion))
@@ -151,6 +155,20 @@ fn paragraph(visit: &Visit, at: usize, item: &MinutesItem) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// What it is called, with its day, its kind and where it is read.
+fn paper_of(visit: &Visit, paper: &MinutesPaper) -> Markup {
+    html! {
+        @match &paper.address {
+            Some(address) => a href=(visit.link(address)) { (paper.title) },
+            None => (paper.title),
+        }
+        ", " (paper.kind.to_lowercase())
+        @if let Some(dated_on) = paper.dated_on { ", " (day(dated_on, visit.lang)) }
+        @if paper.edition > 1 { ", " (visit.say("utgåva", "edition")) " " (paper.edition) }
+        @if paper.is_own { " (" (visit.say("läses bara av rådets egna", "read by the council's own people only")) ")" }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod briefing;
 mod field;
+mod file;
 mod form;
 mod minutes;
 mod object;
@@ -9,6 +10,7 @@ mod told;
 mod wall;
 
 pub(crate) use briefing::page as briefing;
+pub(crate) use file::{FileAttempt, page as file};
 pub(crate) use form::{Attempt, page as form};
 pub(crate) use minutes::page as minutes;
 pub(crate) use object::{page as object, related};

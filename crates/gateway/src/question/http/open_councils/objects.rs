@@ -8,6 +8,7 @@ use councils::{
         CouncilMeetingColumn,
         agenda::{AgendaItem, AgendaItemColumn},
         decision::{CouncilDecision, CouncilDecisionColumn},
+        paper::{MeetingPaper, MeetingPaperColumn},
         presence::{MeetingPresence, MeetingPresenceColumn},
     },
     membership::MembershipStatus,
@@ -16,7 +17,10 @@ use councils::{
 use industry_councils::IndustryCouncil;
 use kernel::{
     Id,
-    id::{AgendaItemId, CouncilMeetingId, IndustryCouncilId, MembershipId, OrganisationId, RepresentativeId},
+    id::{
+        AgendaItemId, CouncilMeetingId, IndustryCouncilId, MeetingPaperId, MembershipId, OrganisationId,
+        RepresentativeId,
+    },
 };
 use questions::dcat::Publisher;
 use serde_json::Value;
@@ -29,7 +33,7 @@ use super::{
 use crate::{
     open_councils::{
         Assembly, Changes,
-        oparl::{Members, Minutes, OParl},
+        oparl::{Item, Members, Minutes, OParl},
     },
     question::refused::Refused,
 };
@@ -38,6 +42,8 @@ use crate::{
 const ASSEMBLIES: u32 = 20;
 /// People of a page.
 const PEOPLE: u32 = 100;
+/// Papers of a page.
+const PAPERS: u32 = 100;
 /// Meetings of a page, each with its items.
 const MEETINGS: u32 = 20;
 /// Where the page of industry councils begins that comes after the last council: before the first of all ids.
@@ -67,7 +73,9 @@ impl Objects<'_> {
             ["system"] => Ok(self.oparl(&Changes::default()).system(self.publisher)),
             ["body"] => Ok(self.body()),
             ["bodies"] => Ok(self.list(place, vec![self.body()], None)),
-            ["papers"] => Ok(self.list(place, Vec::new(), None)),
+            ["papers"] => self.papers(place).await,
+            ["paper", id] => self.of_paper(id, |oparl, paper| Some(oparl.paper(paper))).await,
+            ["consultation", id] => self.of_paper(id, |oparl, paper| Some(oparl.consultation(paper))).await,
             ["organizations"] => self.assemblies(place).await,
             ["organization", id] => self.organization(id).await,
             ["organization", id, "meetings"] => {
@@ -80,6 +88,9 @@ impl Objects<'_> {
             ["meetings"] => self.meetings(place, Filter::everything()).await,
             ["meeting", id] => self.minutes(vec![self.held(id).await?], false).await?.pop().ok_or_else(unknown),
             ["agendaitem", id] => self.item(id).await,
+            ["file", id] if MeetingPaperId::parse(id).is_some() => {
+                self.of_paper(id, |oparl, paper| oparl.paper_file(paper)).await
+            }
             ["file", id] => {
                 let meeting = self.held(id).await?;
                 let changes = self.records.changes(&[meeting.id.public()]).await?;
@@ -230,6 +241,27 @@ impl Objects<'_> {
         Ok(self.list(place, told, next.as_deref()))
     }
 
+    async fn papers(&self, place: &str) -> Result<Value, Refused> {
+        let page = self.records.after::<MeetingPaper>(Filter::everything(), self.after()?, PAPERS).await?;
+        let next = page.rows.last().filter(|_| page.has_next).map(|paper| paper.id.public());
+        let ids: Vec<String> = page.rows.iter().map(|paper| paper.id.public()).collect();
+        let changes = self.records.changes(&ids).await?;
+        let oparl = self.oparl(&changes);
+        let told = page.rows.iter().map(|paper| oparl.paper(paper)).collect();
+        Ok(self.list(place, told, next.as_deref()))
+    }
+
+    /// What is told of the paper with this id.
+    async fn of_paper(
+        &self,
+        id: &str,
+        tell: impl FnOnce(&OParl<'_>, &MeetingPaper) -> Option<Value> + Send,
+    ) -> Result<Value, Refused> {
+        let paper = self.records.one::<MeetingPaper>(MeetingPaperId::parse(id).ok_or_else(unknown)?).await?;
+        let changes = self.records.changes(&[paper.id.public()]).await?;
+        tell(&self.oparl(&changes), &paper).ok_or_else(unknown)
+    }
+
     async fn item(&self, id: &str) -> Result<Value, Refused> {
         let id = AgendaItemId::parse(id).ok_or_else(unknown)?;
         let item = self.records.one::<AgendaItem>(id).await?;
@@ -248,6 +280,8 @@ impl Objects<'_> {
         items.sort_by_key(|item| (item.paragraph, item.position, item.id));
         let mut decisions = self.records.every::<CouncilDecision>(of(CouncilDecisionColumn::MeetingId, &ids)).await?;
         decisions.sort_by_key(|decision| decision.id);
+        let mut papers = self.records.every::<MeetingPaper>(of(MeetingPaperColumn::MeetingId, &ids)).await?;
+        papers.sort_by_key(|paper| paper.id);
         let there = of(MeetingPresenceColumn::MeetingId, &ids)
             .and(Filter::Is(MeetingPresenceColumn::Attended, Compare::Eq(true.into())));
         let reader = RecordReader::<MeetingPresence>::new(self.records.db);
@@ -257,12 +291,18 @@ impl Objects<'_> {
         let presences = self.records.every::<MeetingPresence>(there).await?;
         let of_meetings = meetings.iter().map(|meeting| meeting.id.public());
         let of_decisions = decisions.iter().map(|decision| decision.id.public());
-        let written = of_meetings.chain(items.iter().map(|item| item.id.public())).chain(of_decisions);
+        let of_papers = papers.iter().map(|paper| paper.id.public());
+        let of_items = items.iter().map(|item| item.id.public());
+        let written = of_meetings.chain(of_items).chain(of_decisions).chain(of_papers);
         let changes = self.records.changes(&written.collect::<Vec<_>>()).await?;
         let oparl = self.oparl(&changes);
         let told = meetings.iter().map(|meeting| {
             let own = items.iter().filter(|item| item.meeting == meeting.id);
-            let items = own.map(|item| (item, decisions.iter().filter(|one| one.item == item.id).collect()));
+            let items = own.map(|item| Item {
+                item,
+                decisions: decisions.iter().filter(|one| one.item == item.id).collect(),
+                papers: papers.iter().filter(|one| one.item == item.id).collect(),
+            });
             let day = meeting.meets_on();
             let is_there = |one: &&Representative| {
                 one.valid_from <= day

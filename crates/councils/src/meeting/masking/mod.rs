@@ -1,0 +1,12 @@
+//! Maskering: what in a meeting's minutes is not for everyone. What is masked is taken out of the record's own texts, and lies here,
+//! where the council's own people alone read it: so whatever reads those texts, in whatever format, holds the mark and nothing else.
+
+mod entity;
+mod marks;
+mod repo;
+mod service;
+
+pub use entity::{LiftMasking, MaskPassage, MaskPerson, Masking, MaskingStatus, MaskingVerb, TRANSITIONS, rules};
+pub(super) use marks::keeps_marks;
+pub use repo::Column as MaskingColumn;
+pub use service::Maskings;

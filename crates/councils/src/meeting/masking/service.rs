@@ -1,0 +1,195 @@
+//! What can be done with maskings.
+
+use std::sync::Arc;
+
+use access::{Action, Request};
+use kernel::{
+    Error, Id, Result,
+    id::{AgendaItemId, CouncilMeetingId, MaskingId, RepresentativeId},
+};
+use store::{Db, Event, RecordReader, Tx};
+
+use super::{
+    entity::{LiftMasking, MaskPassage, MaskPerson, Masking, rules},
+    marks::{masked, unmasked},
+};
+use crate::{
+    meeting::{
+        agenda::AgendaItem, decision::CouncilDecision, entity::CouncilMeeting, note::ItemNote,
+        presence::MeetingPresence,
+    },
+    representative::Representative,
+};
+
+/// What becomes of a text, where it becomes another.
+type Turning<'t> = &'t (dyn Fn(&str) -> Option<String> + Sync);
+
+/// Maskeringarna.
+#[derive(Clone)]
+pub struct Maskings {
+    db: Db,
+}
+
+impl Maskings {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> RecordReader<Masking> {
+        RecordReader::new(&self.db)
+    }
+
+    /// Maskera text i en paragraf, whatever state the minutes are in: approvals stand, for what they say is the same.
+    ///
+    /// # Errors
+    /// `Invalid` for an item outside the reach, a passage that is not there, or a wrong field.
+    pub async fn mask_passage(&self, request: &Arc<Request>, command: MaskPassage) -> Result<Masking> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let item: AgendaItem = tx.load(command.item).await.map_err(|e| e.at("itemId"))?;
+                let meeting: CouncilMeeting = tx.lock(item.meeting).await?;
+                let number = next_number(tx, meeting.id).await?;
+                let (masking, event) = Masking::of_passage(Id::new(self.db.ids()), (&meeting, &item), command, number)?;
+                let mark = masking.mark();
+                let turning = |text: &str| masked(text, &masking.passage, &mark);
+                if turn(tx, item.id, &turning, "TextMasked").await? == 0 {
+                    return Err(Error::invalid("passage", rules::PASSAGE_IS_NOT_FOUND));
+                }
+                tx.insert(&masking).await?;
+                tx.emit(event);
+                Ok(masking)
+            })
+            .await
+    }
+
+    /// Maskera namn i närvarolistan: of whoever sat for the mandate on the meeting's day, wherever the name is public.
+    ///
+    /// # Errors
+    /// `Invalid` for a presence outside the reach, or a wrong field.
+    pub async fn mask_person(&self, request: &Arc<Request>, command: MaskPerson) -> Result<Masking> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let presence: MeetingPresence = tx.load(command.presence).await.map_err(|e| e.at("presenceId"))?;
+                let meeting: CouncilMeeting = tx.lock(presence.meeting).await?;
+                // Read anew: it may have been masked while this waited for the meeting.
+                let mut presence: MeetingPresence = tx.load(presence.id).await?;
+                let named = tx.matching::<Representative>(Representative::on(presence.membership)).await?;
+                let person = named.into_iter().find(|one| one.period().contains(meeting.meets_on()));
+                let number = next_number(tx, meeting.id).await?;
+                let (masking, event) = Masking::of_person(
+                    Id::new(self.db.ids()),
+                    &meeting,
+                    (&presence, person.as_ref()),
+                    command,
+                    number,
+                )?;
+                presence.masked = Some(masking.mark());
+                tx.update(&mut presence).await?;
+                tx.emit(Event::new("TextMasked", presence.id.public()));
+                if let Some(person) = person {
+                    set_masked(tx, person, true).await?;
+                }
+                tx.insert(&masking).await?;
+                tx.emit(event);
+                Ok(masking)
+            })
+            .await
+    }
+
+    /// Häv maskering, med skäl: what it masked stands where its mark stood.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn lift(&self, request: &Arc<Request>, command: LiftMasking) -> Result<Masking> {
+        let (id, expected): (MaskingId, i32) = (command.id, command.expected_version);
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let mut masking: Masking = tx.load_at(id, expected).await?;
+                tx.lock::<CouncilMeeting>(masking.meeting).await?;
+                let event = masking.lift(&command.reason)?;
+                tx.update(&mut masking).await?;
+                tx.emit(event);
+                let mark = masking.mark();
+                if let Some(item) = masking.item {
+                    let turning = |text: &str| unmasked(text, &masking.passage, &mark);
+                    turn(tx, item, &turning, "TextUnmasked").await?;
+                }
+                if let Some(presence) = masking.presence {
+                    let mut presence: MeetingPresence = tx.load(presence).await?;
+                    presence.masked = None;
+                    tx.update(&mut presence).await?;
+                    tx.emit(Event::new("TextUnmasked", presence.id.public()));
+                }
+                if let Some(person) = masking.representative {
+                    unmask(tx, person).await?;
+                }
+                Ok(masking)
+            })
+            .await
+    }
+}
+
+/// The name is public again, unless it is masked at another meeting.
+async fn unmask(tx: &mut Tx, person: RepresentativeId) -> Result<()> {
+    if tx.matching::<Masking>(Masking::standing_of(person)).await?.is_empty() {
+        let person: Representative = tx.load(person).await?;
+        set_masked(tx, person, false).await?;
+    }
+    Ok(())
+}
+
+async fn set_masked(tx: &mut Tx, mut person: Representative, is_masked: bool) -> Result<()> {
+    if person.masked != is_masked {
+        person.masked = is_masked;
+        tx.update(&mut person).await?;
+        tx.emit(Event::new(if is_masked { "TextMasked" } else { "TextUnmasked" }, person.id.public()));
+    }
+    Ok(())
+}
+
+async fn next_number(tx: &mut Tx, meeting: CouncilMeetingId) -> Result<i32> {
+    let all = tx.matching::<Masking>(Masking::of_meeting(meeting)).await?;
+    Ok(all.iter().map(|masking| masking.number).max().unwrap_or(0) + 1)
+}
+
+/// Turns every text that the minutes tell of an item, and says how many were turned.
+async fn turn(tx: &mut Tx, item: AgendaItemId, turning: Turning<'_>, event: &'static str) -> Result<usize> {
+    let mut turned = 0;
+    let mut item: AgendaItem = tx.load(item).await?;
+    let own = [text(&mut item.title, turning), some(&mut item.text, turning), some(&mut item.discussion, turning)];
+    if own.contains(&true) {
+        tx.update(&mut item).await?;
+        tx.emit(Event::new(event, item.id.public()));
+        turned += 1;
+    }
+    for mut decision in tx.matching::<CouncilDecision>(CouncilDecision::of_item(item.id)).await? {
+        if [text(&mut decision.text, turning), some(&mut decision.status_reason, turning)].contains(&true) {
+            tx.update(&mut decision).await?;
+            tx.emit(Event::new(event, decision.id.public()));
+            turned += 1;
+        }
+    }
+    for mut note in tx.matching::<ItemNote>(ItemNote::of_item(item.id)).await? {
+        if some(&mut note.text, turning) {
+            tx.update(&mut note).await?;
+            tx.emit(Event::new(event, note.id.public()));
+            turned += 1;
+        }
+    }
+    Ok(turned)
+}
+
+fn text(text: &mut String, turning: Turning<'_>) -> bool {
+    let turned = turning(text);
+    let is_turned = turned.is_some();
+    if let Some(turned) = turned {
+        *text = turned;
+    }
+    is_turned
+}
+
+fn some(own: &mut Option<String>, turning: Turning<'_>) -> bool {
+    own.as_mut().is_some_and(|own| text(own, turning))
+}

@@ -1,0 +1,104 @@
+//! A paper's file as it is handed in, and as it is kept. Where the bytes lie is said here alone: in a row of their own, beside the
+//! paper's, in the same transaction.
+
+use kernel::{
+    Error, Result,
+    error::{bounded_line, rules as common},
+    id::{CouncilId, MeetingPaperId},
+};
+use sha2::{Digest as _, Sha256, Sha512};
+
+use super::{entity::rules, format::PaperFormat};
+
+/// Characters of a file's name.
+const NAME_CHARACTERS: usize = 120;
+
+/// A file that may be kept: what it is called and is, and its bytes.
+#[derive(Clone, Debug)]
+pub struct FiledPaper {
+    /// Its name, a line of 1–120 characters without a path.
+    pub name: String,
+    /// What it is, as its bytes tell.
+    pub format: PaperFormat,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl FiledPaper {
+    /// A file as it was sent. Of a name with a path the last part is kept.
+    ///
+    /// # Errors
+    /// `Invalid` on `file`: it is empty, has no name, is of no format that is taken, or of another than its name says.
+    pub fn of(name: &str, bytes: Vec<u8>) -> Result<Self> {
+        let wrong = |rule| Err(Error::invalid("file", rule));
+        let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let plain: String = last.chars().filter(|sign| !r#":*?"<>|"#.contains(*sign)).collect();
+        if plain.trim().is_empty() {
+            return wrong(common::FIELD_IS_REQUIRED);
+        }
+        let name = bounded_line(&plain, NAME_CHARACTERS).map_err(|rule| Error::invalid("file", rule))?;
+        if bytes.is_empty() {
+            return wrong(rules::FILE_IS_EMPTY);
+        }
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let Some(format) = PaperFormat::of(&bytes, extension) else { return wrong(rules::FILE_IS_OF_NO_FORMAT) };
+        if !format.extensions().iter().any(|known| extension.eq_ignore_ascii_case(known)) {
+            return Err(Error::invalid_with("file", rules::FILE_IS_OF_ANOTHER_FORMAT, format.label()));
+        }
+        Ok(Self { name, format, bytes })
+    }
+
+    /// By which its bytes are known.
+    pub fn checksums(&self) -> Checksums {
+        Checksums {
+            sha256: hexadecimal(&Sha256::digest(&self.bytes)),
+            sha512: hexadecimal(&Sha512::digest(&self.bytes)),
+        }
+    }
+}
+
+/// Checksums of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checksums {
+    /// SHA-256, 64 hexadecimal digits.
+    pub sha256: String,
+    /// SHA-512, 128 of them.
+    pub sha512: String,
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The bytes of a paper's file: one row a paper, with its id. Read as the paper is.
+#[derive(Clone, Debug)]
+pub struct PaperFile {
+    /// The paper's id.
+    pub id: MeetingPaperId,
+    /// The meeting's council, copied so that the reach is the council's.
+    pub council: CouncilId,
+    /// The bytes.
+    pub content: Vec<u8>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_what_its_name_says() {
+        let filed = FiledPaper::of("C:\\Min mapp\\Förslag.PDF", b"%PDF-1.7\n".to_vec()).expect("a file");
+        assert_eq!((filed.name.as_str(), filed.format), ("Förslag.PDF", PaperFormat::Pdf));
+        let rule = |name: &str, bytes: &[u8]| match FiledPaper::of(name, bytes.to_vec()) {
+            Err(Error::Invalid { rule, .. }) => rule,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(rule("a.pdf", b""), rules::FILE_IS_EMPTY);
+        assert_eq!(rule("", b"%PDF-1.7\n"), common::FIELD_IS_REQUIRED);
+        assert_eq!(rule("../", b"%PDF-1.7\n"), common::FIELD_IS_REQUIRED);
+        assert_eq!(rule("a.png", b"%PDF-1.7\n"), rules::FILE_IS_OF_ANOTHER_FORMAT);
+        assert_eq!(rule("a.html", b"<script>"), rules::FILE_IS_OF_ANOTHER_FORMAT);
+        assert_eq!(rule("a.pdf", b"MZ\x90\0"), rules::FILE_IS_OF_NO_FORMAT);
+        assert!(FiledPaper::of(&format!("{}.pdf", "a".repeat(NAME_CHARACTERS)), b"%PDF-1.7\n".to_vec()).is_err());
+    }
+}

@@ -1,0 +1,213 @@
+//! What can be done with papers.
+
+use std::sync::Arc;
+
+use access::{Action, Actor, Request, view};
+use kernel::{
+    Error, Id, Result,
+    id::{AgendaItemId, MeetingPaperId},
+};
+use store::{Db, RecordReader, Tx};
+
+use super::{
+    entity::{AddPaper, ChangePaper, MeetingPaper, SetPaperAccess, SupersedePaper},
+    file::{Checksums, FiledPaper, PaperFile},
+};
+use crate::meeting::{agenda::AgendaItem, entity::CouncilMeeting};
+
+/// Beslutsunderlagen.
+#[derive(Clone)]
+pub struct MeetingPapers {
+    db: Db,
+}
+
+impl MeetingPapers {
+    /// Over `db`.
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone() }
+    }
+
+    /// Reading.
+    pub fn read(&self) -> RecordReader<MeetingPaper> {
+        RecordReader::new(&self.db)
+    }
+
+    /// Lägg till beslutsunderlag, whose file is handed in after.
+    ///
+    /// # Errors
+    /// `Invalid` for an item outside the reach or a wrong field; `Refused`.
+    pub async fn add(&self, request: &Arc<Request>, command: AddPaper) -> Result<MeetingPaper> {
+        let today = self.db.clock().today();
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let item: AgendaItem = tx.load(command.item).await.map_err(|e| e.at("itemId"))?;
+                let meeting: CouncilMeeting = tx.lock(item.meeting).await?;
+                let (paper, event) = MeetingPaper::add(Id::new(self.db.ids()), (&meeting, &item), command, today)?;
+                rewrite(tx, meeting).await?;
+                tx.insert(&paper).await?;
+                tx.emit(event);
+                Ok(paper)
+            })
+            .await
+    }
+
+    /// Ändra beslutsunderlag.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn change(&self, request: &Arc<Request>, command: ChangePaper) -> Result<MeetingPaper> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let mut paper: MeetingPaper = tx.load_at(command.id, command.expected_version).await?;
+                let meeting: CouncilMeeting = tx.lock(paper.meeting).await?;
+                let event = paper.change(&meeting, command)?;
+                rewrite(tx, meeting).await?;
+                tx.update(&mut paper).await?;
+                tx.emit(event);
+                Ok(paper)
+            })
+            .await
+    }
+
+    /// Ändra vem som får läsa beslutsunderlag.
+    ///
+    /// # Errors
+    /// As [`MeetingPapers::change`].
+    pub async fn set_access(&self, request: &Arc<Request>, command: SetPaperAccess) -> Result<MeetingPaper> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let mut paper: MeetingPaper = tx.load_at(command.id, command.expected_version).await?;
+                let event = paper.set_access(command)?;
+                tx.update(&mut paper).await?;
+                tx.emit(event);
+                Ok(paper)
+            })
+            .await
+    }
+
+    /// Ersätt beslutsunderlag: the answer is the new edition.
+    ///
+    /// # Errors
+    /// As [`MeetingPapers::change`].
+    pub async fn supersede(&self, request: &Arc<Request>, command: SupersedePaper) -> Result<MeetingPaper> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let mut before: MeetingPaper = tx.load_at(command.id, command.expected_version).await?;
+                let meeting: CouncilMeeting = tx.lock(before.meeting).await?;
+                let (next, event) = before.supersede(Id::new(self.db.ids()), &meeting, command)?;
+                rewrite(tx, meeting).await?;
+                tx.update(&mut before).await?;
+                tx.insert(&next).await?;
+                tx.emit(event);
+                tx.emit(store::Event::new("PaperAdded", next.id.public()));
+                Ok(next)
+            })
+            .await
+    }
+
+    /// Återta beslutsunderlag, med skäl.
+    ///
+    /// # Errors
+    /// As [`MeetingPapers::change`].
+    pub async fn withdraw(
+        &self,
+        request: &Arc<Request>,
+        id: MeetingPaperId,
+        expected: i32,
+        reason: &str,
+    ) -> Result<MeetingPaper> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let mut paper: MeetingPaper = tx.load_at(id, expected).await?;
+                let meeting: CouncilMeeting = tx.lock(paper.meeting).await?;
+                let event = paper.withdraw(reason)?;
+                rewrite(tx, meeting).await?;
+                tx.update(&mut paper).await?;
+                tx.emit(event);
+                Ok(paper)
+            })
+            .await
+    }
+
+    /// Lämna in fil: the paper takes it, once, and whether it did so now. The same file again is answered as before.
+    ///
+    /// # Errors
+    /// `Denied`; `NotFound` outside the reach; `Refused`.
+    pub async fn hand_in(
+        &self,
+        request: &Arc<Request>,
+        id: MeetingPaperId,
+        filed: FiledPaper,
+    ) -> Result<(MeetingPaper, bool)> {
+        let paper = self.fileable(request, id).await?;
+        let sums = filed.checksums();
+        if paper.sha512.as_ref() == Some(&sums.sha512) {
+            return Ok((paper, false));
+        }
+        self.file(request, id, filed, sums).await.map(|paper| (paper, true))
+    }
+
+    /// The bytes are kept in the same transaction.
+    async fn file(
+        &self,
+        request: &Arc<Request>,
+        id: MeetingPaperId,
+        filed: FiledPaper,
+        sums: Checksums,
+    ) -> Result<MeetingPaper> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let paper: MeetingPaper = tx.load(id).await?;
+                let meeting: CouncilMeeting = tx.lock(paper.meeting).await?;
+                // Read anew: another file may have come while this waited for the meeting.
+                let mut paper: MeetingPaper = tx.load(id).await?;
+                let event = paper.take(&meeting, &filed, sums, self.db.clock().now())?;
+                rewrite(tx, meeting).await?;
+                tx.update(&mut paper).await?;
+                tx.insert(&PaperFile { id, council: paper.council, content: filed.bytes }).await?;
+                tx.emit(event);
+                Ok(paper)
+            })
+            .await
+    }
+
+    /// Whether a caller may hand in a file of such a paper, and the paper: asked before a file is read.
+    ///
+    /// # Errors
+    /// `Denied`; `NotFound` outside the reach.
+    pub async fn fileable(&self, request: &Arc<Request>, id: MeetingPaperId) -> Result<MeetingPaper> {
+        let grant = access::permit(request, Action::PrepareMeeting)?;
+        let paper = self.read().one(request, id).await?;
+        let anchors = access::Anchors { council: Some(paper.council), ..access::Anchors::default() };
+        grant.require(&anchors).map_err(|_| Error::NotFound)?;
+        Ok(paper)
+    }
+
+    /// A paper with its file. What is not everyone's is noted in the read log before it is handed out.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach, and where it has no file; `Unavailable`, `Broken`.
+    pub async fn content(&self, request: &Arc<Request>, id: MeetingPaperId) -> Result<(MeetingPaper, Vec<u8>)> {
+        let paper = self.read().one(request, id).await?;
+        let file = RecordReader::<PaperFile>::new(&self.db).one(request, id).await?;
+        let anyone = Arc::new(Request::new(Actor::public(), request.id.clone()));
+        if self.read().by_ids(&anyone, &[id]).await?.is_empty() {
+            let grant = view(request, Action::ReadMeetings);
+            self.db.note_document_reading(&grant, &id.public()).await?;
+        }
+        Ok((paper, file.content))
+    }
+}
+
+/// The papers that stand on the item.
+pub(in crate::meeting) async fn standing_on(tx: &mut Tx, item: AgendaItemId) -> Result<Vec<MeetingPaper>> {
+    tx.matching::<MeetingPaper>(MeetingPaper::standing(item)).await
+}
+
+/// Minutes list papers: who has approved a draft of them approves it anew.
+async fn rewrite(tx: &mut Tx, mut meeting: CouncilMeeting) -> Result<()> {
+    if meeting.rewrite() {
+        tx.update(&mut meeting).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! Beslutsunderlag.
+
+mod mutation;
+mod object;
+
+pub use mutation::mutations;
+pub use object::MeetingPaperObject;
+
+use crate::objects::{NodeKind, Registration, RootList};
+use kernel::command::Enumeration;
+
+pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&RootList::<MeetingPaperObject>::new(
+        "meetingPapers",
+        (
+            "Beslutsunderlag inom din räckvidd: ditt råds, och de som är allas vid möten vars protokoll är justerade.",
+            "Papers of meetings within your reach: your council's, and those for everyone of meetings whose minutes are approved.",
+        ),
+    )],
+    mutations,
+    nodes: &[NodeKind::of::<MeetingPaperObject>()],
+    rules: &[councils::meeting::paper::rules::ALL],
+    enumerations: &[
+        Enumeration::of::<councils::meeting::paper::PaperKind>(),
+        Enumeration::of::<councils::meeting::paper::PaperAccess>(),
+        Enumeration::of::<councils::meeting::paper::PaperStatus>(),
+        Enumeration::of::<councils::meeting::paper::PaperFormat>(),
+        Enumeration::of::<councils::meeting::LegalGround>(),
+    ],
+    events: &[
+        "PaperAdded",
+        "PaperChanged",
+        "PaperFiled",
+        "PaperOpened",
+        "PaperRestricted",
+        "PaperSuperseded",
+        "PaperWithdrawn",
+    ],
+};

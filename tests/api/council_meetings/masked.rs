@@ -1,0 +1,243 @@
+//! What is masked in minutes: nobody but the council's own reads it, in whatever they read, and it can be lifted.
+
+use http::Method;
+use libtest_mimic::Trial;
+use serde_json::{Value, json};
+
+use super::{MEETING, NOTE, Table, act, endorsed::branch, refusal};
+use crate::{
+    data::send,
+    harness::{
+        App, DemoApp,
+        elsewhere::{events, fault},
+        trial::both,
+        visitor::{Open, Reader},
+    },
+};
+
+pub fn tests() -> Vec<Trial> {
+    both![
+        what_is_masked_is_in_no_answer_to_others,
+        a_name_is_masked_wherever_it_was_public,
+        a_masking_is_not_written_over,
+        a_passage_is_masked_by_its_form,
+    ]
+}
+
+const MASKING: &str = "masking { id version mark status }";
+/// What is to be masked, which stands nowhere else.
+const SECRET: &str = "Hemlighan Ek";
+const MARK: &str = "[maskerat 1: 21 kap. OSL, 1 §]";
+
+fn text(id: &Value) -> &str {
+    id.as_str().expect("an id")
+}
+
+fn mask(item: &Value) -> Value {
+    json!({ "itemId": item, "passage": SECRET, "ground": "OSL_21", "provision": "1 §" })
+}
+
+/// Every text of a meeting that the API tells, in one answer.
+const ALL: &str = "query($id: ID!) { node(id: $id) { ... on CouncilMeeting { title statusReason place
+    items(first: 9) { nodes { title text discussion continuedBy(first: 9) { nodes { title } }
+        decisions(first: 9) { nodes { text statusReason item { title } } } notes(first: 9) { nodes { text item { title } } } } }
+    decisions(first: 9) { nodes { text statusReason } } maskings(first: 9) { nodes { passage mark } }
+    presences(first: 9) { nodes { masked membership { representatives(first: 9) { nodes { name } } } } } } }
+    agendaItems(first: 100, filter: { meetingId: { eq: $id } }) { nodes { title text discussion } }
+    councilDecisions(first: 100, filter: { meetingId: { eq: $id } }) { nodes { text statusReason } }
+    sought: agendaItems(first: 9, filter: { title: { contains: \"Hemlighan\" } }) { totalCount }
+    listed: councilMeetings(first: 9, filter: { someItem: { title: { contains: \"Hemlighan\" } } }) { totalCount } }";
+
+/// Everything that is told of the meeting to this subject, address by address.
+async fn told(
+    app: &App,
+    subject: Option<&str>,
+    table: &Table<'_>,
+    meeting: &Value,
+    item: &Value,
+) -> Vec<(String, String)> {
+    let speaker = subject.map_or_else(|| app.anonymous(), |subject| app.speak_as(subject));
+    let mut all = vec![("the API".to_owned(), speaker.ask(ALL, json!({ "id": meeting })).await.to_string())];
+    for path in [
+        format!("/protokoll/{}", text(meeting)),
+        format!("/infor/{}", text(&table.council)),
+        format!("/kalender/{}.ics", text(&table.council)),
+        format!("/popolo/{}.json", text(&table.council)),
+        format!("/oparl/1.1/meeting/{}", text(meeting)),
+        format!("/oparl/1.1/agendaitem/{}", text(item)),
+        format!("/oparl/1.1/organization/{}/meetings", text(&table.council)),
+        "/oparl/1.1/people".to_owned(),
+    ] {
+        let got = send(app, Method::GET, subject, &path, &[]).await;
+        all.push((path, String::from_utf8_lossy(&got.bytes).into_owned()));
+    }
+    all
+}
+
+/// A held meeting whose every text holds the secret: its item, and the proposal on it.
+async fn held(table: &Table<'_>) -> (Value, Value) {
+    let leader = table.leader();
+    let meeting = table.plan("2026-03-04").await;
+    let about =
+        json!({ "title": format!("Ärende om {SECRET}"), "text": format!("{SECRET} har skrivit. {SECRET} igen.") });
+    let item = table.add(&meeting, "DECISION", about).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    let propose = json!({ "itemId": item, "text": format!("Rådet svarar {SECRET}.") });
+    let proposal = act(&leader, "proposeDecision", "decision { id }", propose).await["id"].clone();
+    let note = json!({ "itemId": item, "membershipId": table.members[1], "kind": "STATEMENT",
+        "text": format!("Känner {SECRET} väl.") });
+    act(&leader, "recordItemNote", NOTE, note).await;
+    let postpone = json!({ "id": proposal, "expectedVersion": 1, "reason": format!("{SECRET} är bortrest") });
+    act(&table.chair(), "postponeDecision", "decision { id }", postpone).await;
+    let said = json!({ "id": item, "expectedVersion": 1, "kind": "DECISION", "title": format!("Ärende om {SECRET}"), "position": 1,
+        "text": format!("{SECRET} har skrivit. {SECRET} igen."), "discussion": format!("Alla minns {SECRET}.") });
+    act(&leader, "changeAgendaItem", "item { id }", said).await;
+    table.close(&meeting, "2026-03-04").await;
+    (meeting, item)
+}
+
+async fn what_is_masked_is_in_no_answer_to_others(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let (meeting, item) = held(&table).await;
+    table.approve(&meeting).await;
+    let holds = async |subject: Option<&str>, needle: &str| -> Vec<String> {
+        let all = told(&app, subject, &table, &meeting, &item).await;
+        all.into_iter().filter(|(_, answer)| answer.contains(needle)).map(|(place, _)| place).collect()
+    };
+    // Without masking it is there, or the search finds nothing at all.
+    assert!(holds(None, SECRET).await.len() >= 5, "{:?}", holds(None, SECRET).await);
+    let masking = act(&table.leader(), "maskPassage", MASKING, mask(&item)).await;
+    assert_eq!((&masking["mark"], &masking["status"]), (&json!(MARK), &json!("STANDING")));
+    for outsider in [None, Some("demo-hub-manager"), Some("demo-other-org-contact"), Some("demo-system-admin")] {
+        assert_eq!(holds(outsider, SECRET).await, Vec::<String>::new(), "{outsider:?}");
+        assert!(holds(outsider, MARK).await.len() >= 5, "{outsider:?}");
+        let speaker = outsider.map_or_else(|| app.anonymous(), |subject| app.speak_as(subject));
+        let sought = speaker.ask(ALL, json!({ "id": meeting })).await;
+        assert_eq!((&sought["sought"]["totalCount"], &sought["listed"]["totalCount"]), (&json!(0), &json!(0)));
+        let node = "query($id: ID!) { node(id: $id) { id } }";
+        assert_eq!(speaker.ask(node, json!({ "id": masking["id"] })).await["node"], Value::Null);
+    }
+    // The council's own are told what it is, and that it is masked.
+    let own = app.speak_as("verifier").ask(ALL, json!({ "id": meeting })).await;
+    assert_eq!(own["node"]["maskings"]["nodes"], json!([{ "passage": SECRET, "mark": MARK }]));
+    for subject in ["verifier", "demo-hub-manager"] {
+        let denied = refusal(&app.speak_as(subject), "maskPassage", MASKING, &mask(&item)).await;
+        assert_eq!(denied, fault("DENIED", "input"), "{subject}");
+    }
+    let strange = refusal(&app.speak_as("demo-process-leader"), "maskPassage", MASKING, &mask(&item)).await;
+    assert_eq!(strange, fault("REFERENCE_IS_UNKNOWN", "input.itemId"));
+    // It is approved still, and comes back as it was.
+    let shown = app
+        .anonymous()
+        .ask("query($id: ID!) { node(id: $id) { ... on CouncilMeeting { status } } }", json!({ "id": meeting }));
+    assert_eq!(shown.await["node"]["status"], "MINUTES_APPROVED");
+    let lift = json!({ "id": masking["id"], "expectedVersion": 1, "reason": "Har själv trätt fram" });
+    assert_eq!(act(&table.leader(), "liftMasking", MASKING, lift).await["status"], "LIFTED");
+    assert!(holds(None, SECRET).await.len() >= 5);
+    assert_eq!(holds(None, "[maskerat").await, Vec::<String>::new());
+    assert_eq!(events(&app, &masking["id"]).await, ["PassageMasked", "MaskingLifted"]);
+}
+
+async fn a_name_is_masked_wherever_it_was_public(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let named =
+        json!({ "membershipId": table.members[0], "name": SECRET, "validFrom": "2026-01-01", "published": true });
+    act(&table.leader(), "nameRepresentative", "representative { id }", named).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "INFORMATION", json!({})).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    table.close(&meeting, "2026-03-04").await;
+    table.approve(&meeting).await;
+    let presences = "query($id: ID!) { node(id: $id) { ... on CouncilMeeting { presences(first: 9) { nodes { id membership { id } } } } } }";
+    let found = app.anonymous().ask(presences, json!({ "id": meeting })).await;
+    let rows = found["node"]["presences"]["nodes"].as_array().expect("presences").clone();
+    let at =
+        |mandate: &Value| rows.iter().find(|row| row["membership"]["id"] == *mandate).expect("there")["id"].clone();
+    let holds = async |needle: &str| -> Vec<String> {
+        let all = told(&app, None, &table, &meeting, &item).await;
+        all.into_iter().filter(|(_, answer)| answer.contains(needle)).map(|(place, _)| place).collect()
+    };
+    let before = holds(SECRET).await;
+    assert!(before.iter().any(|place| place.starts_with("/popolo/")) && before.len() >= 3, "{before:?}");
+    let mask = |presence: Value| json!({ "presenceId": presence, "ground": "OTHER", "provision": "22 kap. OSL" });
+    let nobody = refusal(&table.leader(), "maskPerson", MASKING, &mask(at(&table.members[1]))).await;
+    assert_eq!(nobody, fault("NOBODY_IS_NAMED", "input.presenceId"));
+    let masking = act(&table.leader(), "maskPerson", MASKING, mask(at(&table.members[0]))).await;
+    assert_eq!(holds(SECRET).await, Vec::<String>::new());
+    assert!(holds("[maskerat 1: 22 kap. OSL]").await.iter().any(|place| place.starts_with("/protokoll/")));
+    let again = refusal(&table.leader(), "maskPerson", MASKING, &mask(at(&table.members[0]))).await;
+    assert_eq!(again, fault("PERSON_IS_MASKED", "input.presenceId"));
+    let own = app.speak_as("verifier").ask(ALL, json!({ "id": meeting })).await.to_string();
+    assert!(own.contains(SECRET), "{own}");
+    let lift = json!({ "id": masking["id"], "expectedVersion": 1, "reason": "Grunden har upphört" });
+    act(&table.leader(), "liftMasking", MASKING, lift).await;
+    assert_eq!(holds(SECRET).await, before);
+}
+
+async fn a_masking_is_not_written_over(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let leader = table.leader();
+    let (meeting, item) = held(&table).await;
+    act(&leader, "draftMinutes", MEETING, json!({ "id": meeting, "expectedVersion": 4 })).await;
+    for (passage, provision, code, path) in [
+        ("Finns inte", None, "PASSAGE_IS_NOT_FOUND", "passage"),
+        ("[maskerat", None, "PASSAGE_HOLDS_A_BRACKET", "passage"),
+        (SECRET, Some("a]b"), "PASSAGE_HOLDS_A_BRACKET", "provision"),
+    ] {
+        let input = json!({ "itemId": item, "passage": passage, "ground": "GDPR", "provision": provision });
+        let told = refusal(&leader, "maskPassage", MASKING, &input).await;
+        assert_eq!(told, fault(code, &format!("input.{path}")), "{passage}");
+    }
+    let masking = act(&leader, "maskPassage", MASKING, mask(&item)).await;
+    let write = |discussion: &str| {
+        json!({ "id": item, "expectedVersion": 4, "kind": "DECISION", "title": format!("Ärende om {MARK}"), "position": 1,
+            "text": format!("{MARK} har skrivit. {MARK} igen."), "discussion": discussion })
+    };
+    let over = refusal(&leader, "changeAgendaItem", "item { id }", &write("Ingen minns.")).await;
+    assert_eq!(over, fault("MASKING_IS_LEFT_OUT", "input.discussion"));
+    act(&leader, "changeAgendaItem", "item { id }", write(&format!("Alla minns {MARK} väl."))).await;
+    let note =
+        json!({ "itemId": item, "membershipId": table.members[1], "kind": "STATEMENT", "text": "Känner ingen." });
+    assert_eq!(refusal(&leader, "recordItemNote", NOTE, &note).await, fault("MASKING_IS_LEFT_OUT", "input.text"));
+    let lift = json!({ "id": masking["id"], "expectedVersion": 1, "reason": "Fel person" });
+    act(&leader, "liftMasking", MASKING, lift.clone()).await;
+    let again = refusal(
+        &leader,
+        "liftMasking",
+        MASKING,
+        &json!({ "id": masking["id"], "expectedVersion": 2, "reason": "Igen" }),
+    )
+    .await;
+    assert_eq!(again, fault("TRANSITION_IS_NOT_ALLOWED", "input"));
+    let said = leader
+        .ask("query($id: ID!) { node(id: $id) { ... on AgendaItem { discussion } } }", json!({ "id": item }))
+        .await;
+    assert_eq!(said["node"]["discussion"], json!(format!("Alla minns {SECRET} väl.")));
+}
+
+async fn a_passage_is_masked_by_its_form(Open(app): Open) {
+    let (council, branch) = branch(&app).await;
+    let table = Table::at(&app, council, branch, 3).await;
+    let reader = Reader::of(&app, "process_leader").await;
+    let (meeting, item) = held(&table).await;
+    table.approve(&meeting).await;
+    let form = reader.get(&format!("/gor/maskPassage?itemId={}", text(&item))).await;
+    let hidden = |name| form.field("form class=\"ask command\" method=\"post\"", name);
+    let (answer, once) = (hidden("svar"), hidden("en-gang"));
+    let fields = [
+        ("svar", answer.as_str()),
+        ("en-gang", once.as_str()),
+        ("itemId", text(&item)),
+        ("passage", SECRET),
+        ("ground", "OSL_21"),
+        ("provision", "1 §"),
+    ];
+    let done = reader.post("/gor/maskPassage", &fields).await;
+    assert_eq!(done.status, http::StatusCode::SEE_OTHER, "{}", done.html);
+    let minutes = format!("/protokoll/{}", text(&meeting));
+    let nobody = Reader { app: &app, cookie: String::new() };
+    let html = nobody.get(&minutes).await.html;
+    assert!(html.contains(MARK) && !html.contains(SECRET), "{html}");
+    // The council's own read both, beside one another.
+    reader.get(&minutes).await.says(&[&format!("{SECRET} {MARK}")]);
+}
