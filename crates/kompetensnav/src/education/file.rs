@@ -66,7 +66,7 @@ pub async fn read_file(mut reading: Reading<'_>, path: &Path) -> Result<Educatio
     let is_table = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
     let from = match is_table {
         true => Records::Table(Box::new(Rows::new(file).map_err(|error| broken(&error))?)),
-        false => Records::Pages(Scanner::new(file)),
+        false => Records::Pages(Box::new(Scanner::new(file))),
     };
     let mut run = reading.supply.begin(&reading.request, begin).await.map_err(told)?;
     let (to, mut coming) = channel(AHEAD);
@@ -149,7 +149,7 @@ fn in_letters(bytes: &[u8]) -> String {
 
 /// What a file is read as.
 enum Records {
-    Pages(Scanner<BufReader<Digesting>>),
+    Pages(Box<Scanner<BufReader<Digesting>>>),
     Table(Box<Rows<BufReader<Digesting>>>),
 }
 
