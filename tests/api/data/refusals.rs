@@ -286,6 +286,11 @@ async fn a_page_of_any_host_may_read_what_is_open(app: DemoApp) {
     let release = format!("/upphandling/procurement_{}.json", bought[0]);
     let first = send(&app, Method::OPTIONS, None, &release, &asks).await;
     assert_eq!((first.status, first.header(allowed)), (StatusCode::NO_CONTENT, "*"));
+    // Nor is it told less where it is refused.
+    for path in [format!("{open}.csv?in=2020"), format!("{open}.json?format=svensk&lang=xx")] {
+        let got = send(&app, Method::GET, None, &path, &[ORIGIN]).await;
+        assert_eq!((got.status, got.header(allowed)), (StatusCode::BAD_REQUEST, "*"), "{path}");
+    }
     // What is not open is nobody else's page's to read.
     let closed = format!("/fragor/{NEEDS}.csv");
     for method in [Method::GET, Method::OPTIONS] {

@@ -193,14 +193,19 @@ impl Jwks {
             Err(_) => Err("not an entry of RFC 7517"),
         };
         let tell = |at: usize, entry: &Value, cause: &str| {
-            if is_new {
+            if is_new && at < KEYS {
                 let (issuer, kid, kty) = (&self.issuer, entry.get("kid"), entry.get("kty"));
                 let (kid, kty) = (kid.map(short), kty.map(short));
                 tracing::info!(issuer, entry = at, kid, kty, cause, "an entry of the issuer's key set is passed over");
             }
         };
-        let entries = source.iter().take(KEYS).enumerate();
-        entries.filter_map(|(at, entry)| read(entry).map_err(|cause| tell(at, entry, cause)).ok()).collect()
+        let entries = source.iter().enumerate();
+        let mut usable = entries.filter_map(|(at, entry)| read(entry).map_err(|cause| tell(at, entry, cause)).ok());
+        let keys = usable.by_ref().take(KEYS).collect();
+        if usable.next().is_some() && is_new {
+            tracing::warn!(issuer = self.issuer, most = KEYS, "the issuer's key set has more keys than are kept of it");
+        }
+        keys
     }
 
     async fn fetch(&self) -> Result<Vec<Value>, Cow<'static, str>> {
@@ -215,7 +220,9 @@ impl Jwks {
             }
             body.extend_from_slice(&chunk);
         }
-        let set: Offered = serde_json::from_slice(&body).map_err(|_| "not a JWKS")?;
+        // RFC 8259 lets a reader pass over a byte order mark.
+        let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&body);
+        let set: Offered = serde_json::from_slice(text).map_err(|_| "not a JWKS")?;
         Ok(set.keys)
     }
 }

@@ -39,6 +39,15 @@ async fn one_odd_entry_of_a_set_does_not_spoil_the_others() {
 }
 
 #[tokio::test]
+async fn odd_entries_take_no_place_of_those_that_can_be_used() {
+    let key = Outside::p256("good");
+    let (idp, url) = Idp::start(&[&key]).await;
+    let odd = (0..150).map(|number| json!({ "kty": "OKP", "crv": "X448", "kid": number.to_string() }));
+    idp.keys.lock().splice(0..0, odd);
+    assert!(believing(&url).verify(&key.sign(&claims())).await.is_ok());
+}
+
+#[tokio::test]
 async fn an_odd_member_that_is_not_needed_does_not_spoil_a_key() {
     for (member, value) in [
         ("x5t", json!(5)),

@@ -184,7 +184,10 @@ async fn answer(
 ) -> Response {
     let (name, parts, mut asker) = taken_apart(name, request);
     let outcome = counter.answer(&mut asker, &name, &parts).await;
-    outcome.unwrap_or_else(|refused| problem::respond(&refused, &asker, &parts))
+    outcome.unwrap_or_else(|refused| match counter.is_open(&name) {
+        true => problem::respond_to_any_page(&refused, &asker, &parts),
+        false => problem::respond(&refused, &asker, &parts),
+    })
 }
 
 impl Counter {
@@ -221,11 +224,16 @@ impl Counter {
 
     /// A browser asks whether a page of another host may ask: for what is open, without anybody's sign-in.
     fn preflight(&self, name: &str) -> Result<Response, Refused> {
-        let question = format_of(name).and_then(|(slug, _)| self.service.catalogue().get(slug));
-        match question.filter(|question| question.definition().open) {
-            Some(_) => Ok((StatusCode::NO_CONTENT, headers::anyone_may_ask()).into_response()),
-            None => Err(Refused::new(Kind::Method)),
+        match self.is_open(name) {
+            true => Ok((StatusCode::NO_CONTENT, headers::anyone_may_ask()).into_response()),
+            false => Err(Refused::new(Kind::Method)),
         }
+    }
+
+    /// Whether the name with a data ending is an open question's.
+    fn is_open(&self, name: &str) -> bool {
+        let question = format_of(name).and_then(|(slug, _)| self.service.catalogue().get(slug));
+        question.is_some_and(|question| question.definition().open)
     }
 
     /// Who publishes, and at which address: what is configured, or the address that was asked at.

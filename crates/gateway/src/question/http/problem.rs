@@ -6,7 +6,7 @@ use kernel::Lang;
 use questions::dcat::{Publisher, PublisherKind};
 use serde_json::{Value, json};
 
-use super::headers::common;
+use super::headers::{common, open};
 use crate::question::{
     refused::{Kind, Refused},
     service::Asker,
@@ -36,6 +36,13 @@ pub(super) fn respond(refused: &Refused, asker: &Asker, parts: &Parts) -> Respon
     }
     // To HEAD the router gives the length alone.
     (status, headers, problem(refused, asker).to_string()).into_response()
+}
+
+/// [`respond`] at an address whose answers a page of any host may read: it may read why there is none, too.
+pub(super) fn respond_to_any_page(refused: &Refused, asker: &Asker, parts: &Parts) -> Response {
+    let mut response = respond(refused, asker, parts);
+    open(response.headers_mut());
+    response
 }
 
 fn problem(refused: &Refused, asker: &Asker) -> Value {

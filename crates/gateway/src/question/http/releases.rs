@@ -46,7 +46,7 @@ pub(super) async fn answer(
 ) -> Response {
     let (name, parts, mut asker) = taken_apart(name, request);
     let outcome = counter.release(&mut asker, &name, &parts).await;
-    outcome.unwrap_or_else(|refused| problem::respond(&refused, &asker, &parts))
+    outcome.unwrap_or_else(|refused| problem::respond_to_any_page(&refused, &asker, &parts))
 }
 
 impl Counter {

@@ -73,7 +73,7 @@ pub(super) async fn answer(State(counter): State<Arc<Counter>>, request: Request
     let (parts, _) = request.into_parts();
     let mut asker = authentication::nobody(&parts);
     let outcome = counter.open_council(&mut asker, &parts).await;
-    outcome.unwrap_or_else(|refused| problem::respond(&refused, &asker, &parts))
+    outcome.unwrap_or_else(|refused| problem::respond_to_any_page(&refused, &asker, &parts))
 }
 
 impl Counter {
