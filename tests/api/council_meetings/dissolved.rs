@@ -112,30 +112,38 @@ async fn who_records_and_who_dissolves_wait_for_one_another(app: DemoApp) {
             "startsAt": "2026-09-20T06:00:00Z" });
         let meeting = act(&leader, "planCouncilMeeting", MEETING, planned).await["id"].clone();
         let item = json!({ "meetingId": meeting, "kind": "DISCUSSION", "title": "Vätgas" });
-        act(&leader, "addAgendaItem", ITEM, item.clone()).await;
+        let before = act(&leader, "addAgendaItem", "item { id }", item.clone()).await["id"].clone();
         act(&leader, "conveneCouncilMeeting", MEETING, json!({ "id": meeting, "expectedVersion": 1 })).await;
 
         let dissolving =
             json!({ "id": branch, "expectedVersion": 1, "step": "DISSOLVE", "reason": "Uppgår i ett annat" });
         let recording = json!({ "meetingId": meeting, "membershipId": mandate, "attended": false });
         let naming = json!({ "membershipId": mandate, "name": "Astrid Exempelgren" });
-        let [dissolve, record, add, name] = [
+        let filing = json!({ "itemId": before, "kind": "BACKGROUND", "title": "Vätgas", "access": "PUBLIC" });
+        let masking = json!({ "itemId": before, "passage": "Vätgas", "ground": "GDPR" });
+        let [dissolve, record, add, name, paper, mask] = [
             doing("advanceIndustryCouncil", "industryCouncil { id }"),
             doing("recordPresence", PRESENCE),
             doing("addAgendaItem", ITEM),
             doing("nameRepresentative", "representative { id }"),
+            doing("addPaper", "paper { id }"),
+            doing("maskPassage", "masking { id }"),
         ];
-        let (dissolved, recorded, added, named) = tokio::join!(
+        let (dissolved, recorded, added, named, filed, masked) = tokio::join!(
             leader.ask(&dissolve, json!({ "input": dissolving })),
             leader.ask(&record, json!({ "input": recording })),
             leader.ask(&add, json!({ "input": item })),
             leader.ask(&name, json!({ "input": naming })),
+            leader.ask(&paper, json!({ "input": filing })),
+            leader.ask(&mask, json!({ "input": masking })),
         );
+        assert_eq!(masked["maskPassage"]["userErrors"], json!([]), "{masked:#}");
         assert_eq!(dissolved["advanceIndustryCouncil"]["userErrors"], json!([]), "{dissolved:#}");
         for (told, late) in [
             (&recorded["recordPresence"], "MEETING_DOES_NOT_TAKE_THIS"),
             (&added["addAgendaItem"], "MEETING_DOES_NOT_TAKE_THIS"),
             (&named["nameRepresentative"], "MANDATE_IS_NOT_HELD"),
+            (&filed["addPaper"], "MEETING_DOES_NOT_TAKE_THIS"),
         ] {
             let errors = &told["userErrors"];
             assert!(*errors == json!([]) || errors[0]["code"] == late, "{told:#}");

@@ -20,6 +20,7 @@ pub fn tests() -> Vec<Trial> {
         what_is_masked_is_in_no_answer_to_others,
         a_name_is_masked_wherever_it_was_public,
         a_masking_is_not_written_over,
+        what_another_masking_masks_stays_masked,
         a_passage_is_masked_by_its_form,
     ]
 }
@@ -166,6 +167,11 @@ async fn a_name_is_masked_wherever_it_was_public(app: DemoApp) {
     let masking = act(&table.leader(), "maskPerson", MASKING, mask(at(&table.members[0]))).await;
     assert_eq!(holds(SECRET).await, Vec::<String>::new());
     assert!(holds("[maskerat 1: 22 kap. OSL]").await.iter().any(|place| place.starts_with("/protokoll/")));
+    // Nor does one who sits on under the mandate become public.
+    let sits_on =
+        json!({ "membershipId": table.members[0], "name": SECRET, "validFrom": "2026-04-01", "published": true });
+    act(&table.leader(), "nameRepresentative", "representative { id }", sits_on).await;
+    assert_eq!(holds(SECRET).await, Vec::<String>::new());
     let again = refusal(&table.leader(), "maskPerson", MASKING, &mask(at(&table.members[0]))).await;
     assert_eq!(again, fault("PERSON_IS_MASKED", "input.presenceId"));
     let own = app.speak_as("verifier").ask(ALL, json!({ "id": meeting })).await.to_string();
@@ -216,6 +222,21 @@ async fn a_masking_is_not_written_over(app: DemoApp) {
     assert_eq!(said["node"]["discussion"], json!(format!("Alla minns {SECRET} väl.")));
 }
 
+async fn what_another_masking_masks_stays_masked(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let leader = table.leader();
+    let (_, item) = held(&table).await;
+    let wide = json!({ "itemId": item, "passage": format!("Alla minns {SECRET}"), "ground": "GDPR" });
+    let wide = act(&leader, "maskPassage", MASKING, wide).await;
+    act(&leader, "maskPassage", MASKING, mask(&item)).await;
+    let lift = json!({ "id": wide["id"], "expectedVersion": 1, "reason": "För mycket" });
+    act(&leader, "liftMasking", MASKING, lift).await;
+    let said = leader
+        .ask("query($id: ID!) { node(id: $id) { ... on AgendaItem { discussion } } }", json!({ "id": item }))
+        .await;
+    assert_eq!(said["node"]["discussion"], "Alla minns [maskerat 2: 21 kap. OSL, 1 §].");
+}
+
 async fn a_passage_is_masked_by_its_form(Open(app): Open) {
     let (council, branch) = branch(&app).await;
     let table = Table::at(&app, council, branch, 3).await;
@@ -239,6 +260,15 @@ async fn a_passage_is_masked_by_its_form(Open(app): Open) {
     let nobody = Reader { app: &app, cookie: String::new() };
     let html = nobody.get(&minutes).await.html;
     assert!(html.contains(MARK) && !html.contains(SECRET), "{html}");
+    // Nor do the pages of the item and the decision tell it, in whatever they say of its course.
+    let decision = "query($id: ID!) { node(id: $id) { ... on AgendaItem { decisions(first: 1) { nodes { id } } } } }";
+    let found = app.anonymous().ask(decision, json!({ "id": item })).await;
+    let decision = &found["node"]["decisions"]["nodes"][0]["id"];
+    let outsider = Reader::of(&app, "hub_manager").await;
+    for thing in [&item, decision] {
+        let html = outsider.get(&format!("/ting/{}", text(thing))).await.html;
+        assert!(html.contains(MARK) && !html.contains(SECRET), "{html}");
+    }
     // The council's own read both, beside one another.
     reader.get(&minutes).await.says(&[&format!("{SECRET} {MARK}")]);
 }

@@ -63,7 +63,8 @@ pub struct Representative {
     pub valid_to: Option<NaiveDate>,
     /// Whether everyone may read who it is.
     pub published: bool,
-    /// Whether the name is masked in some minutes: then nobody else than the council and the organisation reads it anywhere.
+    /// Whether the name is masked for the mandate in some minutes: then nobody else than the council and the organisation reads it of
+    /// the mandate.
     pub masked: bool,
 }
 
@@ -131,6 +132,7 @@ impl Representative {
             }
             _ => None,
         };
+        let masked = earlier.iter().any(|other| other.masked && other.name == command.name);
         let representative = Self {
             id,
             version: 1,
@@ -142,7 +144,7 @@ impl Representative {
             valid_from: from,
             valid_to: mandate.mandate_to,
             published: command.published,
-            masked: false,
+            masked,
         };
         Ok((representative, before, Event::new("RepresentativeNamed", id.public())))
     }

@@ -161,6 +161,11 @@ const APART: &[&str] = &[
     "decision_votes",
     "item_notes",
     "meeting_presences",
+    "meeting_papers",
+    "paper_files",
+    // Nobody has read or masked anything.
+    "document_readings",
+    "minutes_maskings",
 ];
 
 /// The tables whose rows are compared: all that have ids, but for copies of others' rows, full text, and those of [`APART`].

@@ -1,14 +1,12 @@
 //! How a masking is stored.
 
 use access::Action;
-use kernel::{
-    Result,
-    id::{CouncilMeetingId, RepresentativeId},
-};
+use kernel::{Result, id::CouncilMeetingId};
 use sea_orm::entity::prelude::*;
 use store::{Compare, Filter, Reach, Record};
 
 use super::entity::Masking;
+use crate::representative::Representative;
 
 store::stored! {
     /// Rows of `minutes_maskings`.
@@ -35,9 +33,10 @@ impl Masking {
         Filter::Is(Column::MeetingId, Compare::Eq(meeting.as_str().into()))
     }
 
-    /// Those of a person that stand.
-    pub(super) fn standing_of(person: RepresentativeId) -> Filter<Column> {
-        Filter::Is(Column::RepresentativeId, Compare::Eq(person.as_str().into()))
+    /// Those of any of `people` that stand.
+    pub(super) fn standing_of(people: &[Representative]) -> Filter<Column> {
+        let ids = people.iter().map(|one| one.id.as_str().into()).collect();
+        Filter::Is(Column::RepresentativeId, Compare::In(ids))
             .and(Filter::Is(Column::LiftedReason, Compare::Absent(true)))
     }
 }

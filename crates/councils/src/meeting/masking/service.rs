@@ -1,22 +1,21 @@
 //! What can be done with maskings.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use access::{Action, Request};
 use kernel::{
     Error, Id, Result,
-    id::{AgendaItemId, CouncilMeetingId, MaskingId, RepresentativeId},
+    id::{AgendaItemId, CouncilMeetingId, MaskingId, MembershipId},
 };
 use store::{Db, Event, RecordReader, Tx};
 
 use super::{
-    entity::{LiftMasking, MaskPassage, MaskPerson, Masking, rules},
+    entity::{LiftMasking, MaskPassage, MaskPerson, Masking, MaskingStatus, rules},
     marks::{masked, unmasked},
 };
 use crate::{
     meeting::{
-        agenda::AgendaItem, decision::CouncilDecision, entity::CouncilMeeting, note::ItemNote,
-        presence::MeetingPresence,
+        agenda::AgendaItem, decision::CouncilDecision, note::ItemNote, presence::MeetingPresence, service::hold,
     },
     representative::Representative,
 };
@@ -49,7 +48,7 @@ impl Maskings {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let item: AgendaItem = tx.load(command.item).await.map_err(|e| e.at("itemId"))?;
-                let meeting: CouncilMeeting = tx.lock(item.meeting).await?;
+                let meeting = hold(tx, item.meeting, []).await?;
                 let number = next_number(tx, meeting.id).await?;
                 let (masking, event) = Masking::of_passage(Id::new(self.db.ids()), (&meeting, &item), command, number)?;
                 let mark = masking.mark();
@@ -64,7 +63,7 @@ impl Maskings {
             .await
     }
 
-    /// Maskera namn i närvarolistan: of whoever sat for the mandate on the meeting's day, wherever the name is public.
+    /// Maskera namn i närvarolistan: of whoever sat for the mandate on the meeting's day, wherever the name is public of the mandate.
     ///
     /// # Errors
     /// `Invalid` for a presence outside the reach, or a wrong field.
@@ -72,7 +71,7 @@ impl Maskings {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let presence: MeetingPresence = tx.load(command.presence).await.map_err(|e| e.at("presenceId"))?;
-                let meeting: CouncilMeeting = tx.lock(presence.meeting).await?;
+                let meeting = hold(tx, presence.meeting, [presence.membership]).await?;
                 // Read anew: it may have been masked while this waited for the meeting.
                 let mut presence: MeetingPresence = tx.load(presence.id).await?;
                 let named = tx.matching::<Representative>(Representative::on(presence.membership)).await?;
@@ -88,17 +87,15 @@ impl Maskings {
                 presence.masked = Some(masking.mark());
                 tx.update(&mut presence).await?;
                 tx.emit(Event::new("TextMasked", presence.id.public()));
-                if let Some(person) = person {
-                    set_masked(tx, person, true).await?;
-                }
                 tx.insert(&masking).await?;
                 tx.emit(event);
+                mask_names(tx, presence.membership).await?;
                 Ok(masking)
             })
             .await
     }
 
-    /// Häv maskering, med skäl: what it masked stands where its mark stood.
+    /// Häv maskering, med skäl: what it masked stands where its mark stood, but for what another masking of the paragraph masks in it.
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
@@ -107,13 +104,24 @@ impl Maskings {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let mut masking: Masking = tx.load_at(id, expected).await?;
-                tx.lock::<CouncilMeeting>(masking.meeting).await?;
+                let mandate = match masking.presence {
+                    Some(presence) => Some(tx.load::<MeetingPresence>(presence).await?.membership),
+                    None => None,
+                };
+                hold(tx, masking.meeting, mandate).await?;
                 let event = masking.lift(&command.reason)?;
                 tx.update(&mut masking).await?;
                 tx.emit(event);
                 let mark = masking.mark();
                 if let Some(item) = masking.item {
-                    let turning = |text: &str| unmasked(text, &masking.passage, &mark);
+                    let mut standing = tx.matching::<Masking>(Masking::of_meeting(masking.meeting)).await?;
+                    standing.retain(|one| one.item == Some(item) && one.status() == MaskingStatus::Standing);
+                    let turning = |text: &str| {
+                        let bare = unmasked(text, &masking.passage, &mark)?;
+                        let mask =
+                            |text: String, one: &Masking| masked(&text, &one.passage, &one.mark()).unwrap_or(text);
+                        Some(standing.iter().fold(bare, mask))
+                    };
                     turn(tx, item, &turning, "TextUnmasked").await?;
                 }
                 if let Some(presence) = masking.presence {
@@ -122,8 +130,8 @@ impl Maskings {
                     tx.update(&mut presence).await?;
                     tx.emit(Event::new("TextUnmasked", presence.id.public()));
                 }
-                if let Some(person) = masking.representative {
-                    unmask(tx, person).await?;
+                if let Some(mandate) = mandate {
+                    mask_names(tx, mandate).await?;
                 }
                 Ok(masking)
             })
@@ -131,20 +139,20 @@ impl Maskings {
     }
 }
 
-/// The name is public again, unless it is masked at another meeting.
-async fn unmask(tx: &mut Tx, person: RepresentativeId) -> Result<()> {
-    if tx.matching::<Masking>(Masking::standing_of(person)).await?.is_empty() {
-        let person: Representative = tx.load(person).await?;
-        set_masked(tx, person, false).await?;
-    }
-    Ok(())
-}
-
-async fn set_masked(tx: &mut Tx, mut person: Representative, is_masked: bool) -> Result<()> {
-    if person.masked != is_masked {
-        person.masked = is_masked;
-        tx.update(&mut person).await?;
-        tx.emit(Event::new(if is_masked { "TextMasked" } else { "TextUnmasked" }, person.id.public()));
+/// Masks whoever has been on `mandate` by a name of which a masking stands, and nobody else. The mandate is held, so that no other masking
+/// of it comes or goes meanwhile, and nobody is named to it.
+async fn mask_names(tx: &mut Tx, mandate: MembershipId) -> Result<()> {
+    let people = tx.matching::<Representative>(Representative::on(mandate)).await?;
+    let standing = tx.matching::<Masking>(Masking::standing_of(&people)).await?;
+    let has_one = |person: &&Representative| standing.iter().any(|one| one.representative == Some(person.id));
+    let names: BTreeSet<String> = people.iter().filter(has_one).map(|person| person.name.clone()).collect();
+    for mut person in people {
+        let is_masked = names.contains(&person.name);
+        if person.masked != is_masked {
+            person.masked = is_masked;
+            tx.update(&mut person).await?;
+            tx.emit(Event::new(if is_masked { "TextMasked" } else { "TextUnmasked" }, person.id.public()));
+        }
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use kernel::{
     Error, Result,
     error::{bounded_line, rules as common},
     id::{CouncilId, MeetingPaperId},
+    personal_number::nameless,
 };
 use sha2::{Digest as _, Sha256, Sha512};
 
@@ -16,7 +17,7 @@ const NAME_CHARACTERS: usize = 120;
 /// A file that may be kept: what it is called and is, and its bytes.
 #[derive(Clone, Debug)]
 pub struct FiledPaper {
-    /// Its name, a line of 1–120 characters without a path.
+    /// Its name, a line of 1–120 characters without a path and without anybody's personal number.
     pub name: String,
     /// What it is, as its bytes tell.
     pub format: PaperFormat,
@@ -28,7 +29,7 @@ impl FiledPaper {
     /// A file as it was sent. Of a name with a path the last part is kept.
     ///
     /// # Errors
-    /// `Invalid` on `file`: it is empty, has no name, is of no format that is taken, or of another than its name says.
+    /// `Invalid` on `file`: it is empty, has no name or a personal number in it, is of no format that is taken, or of another than its name says.
     pub fn of(name: &str, bytes: Vec<u8>) -> Result<Self> {
         let wrong = |rule| Err(Error::invalid("file", rule));
         let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -36,7 +37,8 @@ impl FiledPaper {
         if plain.trim().is_empty() {
             return wrong(common::FIELD_IS_REQUIRED);
         }
-        let name = bounded_line(&plain, NAME_CHARACTERS).map_err(|rule| Error::invalid("file", rule))?;
+        let name = bounded_line(&plain, NAME_CHARACTERS).and_then(nameless);
+        let name = name.map_err(|rule| Error::invalid("file", rule))?;
         if bytes.is_empty() {
             return wrong(rules::FILE_IS_EMPTY);
         }
@@ -96,6 +98,7 @@ mod tests {
         assert_eq!(rule("a.pdf", b""), rules::FILE_IS_EMPTY);
         assert_eq!(rule("", b"%PDF-1.7\n"), common::FIELD_IS_REQUIRED);
         assert_eq!(rule("../", b"%PDF-1.7\n"), common::FIELD_IS_REQUIRED);
+        assert_eq!(rule("811218-9876.pdf", b"%PDF-1.7\n"), common::TEXT_HOLDS_A_PERSONAL_NUMBER);
         assert_eq!(rule("a.png", b"%PDF-1.7\n"), rules::FILE_IS_OF_ANOTHER_FORMAT);
         assert_eq!(rule("a.html", b"<script>"), rules::FILE_IS_OF_ANOTHER_FORMAT);
         assert_eq!(rule("a.pdf", b"MZ\x90\0"), rules::FILE_IS_OF_NO_FORMAT);

@@ -13,7 +13,7 @@ use super::{
     entity::{AddPaper, ChangePaper, MeetingPaper, SetPaperAccess, SupersedePaper},
     file::{Checksums, FiledPaper, PaperFile},
 };
-use crate::meeting::{agenda::AgendaItem, entity::CouncilMeeting};
+use crate::meeting::{agenda::AgendaItem, entity::CouncilMeeting, service::hold};
 
 /// Beslutsunderlagen.
 #[derive(Clone)]
@@ -41,7 +41,7 @@ impl MeetingPapers {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let item: AgendaItem = tx.load(command.item).await.map_err(|e| e.at("itemId"))?;
-                let meeting: CouncilMeeting = tx.lock(item.meeting).await?;
+                let meeting = hold(tx, item.meeting, []).await?;
                 let (paper, event) = MeetingPaper::add(Id::new(self.db.ids()), (&meeting, &item), command, today)?;
                 rewrite(tx, meeting).await?;
                 tx.insert(&paper).await?;
@@ -93,7 +93,7 @@ impl MeetingPapers {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let mut before: MeetingPaper = tx.load_at(command.id, command.expected_version).await?;
-                let meeting: CouncilMeeting = tx.lock(before.meeting).await?;
+                let meeting = hold(tx, before.meeting, []).await?;
                 let (next, event) = before.supersede(Id::new(self.db.ids()), &meeting, command)?;
                 rewrite(tx, meeting).await?;
                 tx.update(&mut before).await?;
@@ -139,12 +139,15 @@ impl MeetingPapers {
         id: MeetingPaperId,
         filed: FiledPaper,
     ) -> Result<(MeetingPaper, bool)> {
-        let paper = self.fileable(request, id).await?;
         let sums = filed.checksums();
-        if paper.sha512.as_ref() == Some(&sums.sha512) {
-            return Ok((paper, false));
+        match self.file(request, id, filed, sums.clone()).await {
+            Err(refused @ Error::Refused { .. }) => {
+                // Whatever it does not take any more, it may have taken already, also while this one waited for the meeting.
+                let paper = self.read().one(request, id).await?;
+                if paper.sha512 == Some(sums.sha512) { Ok((paper, false)) } else { Err(refused) }
+            }
+            done => done.map(|paper| (paper, true)),
         }
-        self.file(request, id, filed, sums).await.map(|paper| (paper, true))
     }
 
     /// The bytes are kept in the same transaction.
@@ -158,7 +161,7 @@ impl MeetingPapers {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let paper: MeetingPaper = tx.load(id).await?;
-                let meeting: CouncilMeeting = tx.lock(paper.meeting).await?;
+                let meeting = hold(tx, paper.meeting, []).await?;
                 // Read anew: another file may have come while this waited for the meeting.
                 let mut paper: MeetingPaper = tx.load(id).await?;
                 let event = paper.take(&meeting, &filed, sums, self.db.clock().now())?;
