@@ -149,13 +149,14 @@ async fn needs_that_are_there_are_dated_and_summed(Empty(database): Empty) {
     assert_eq!(words(&connection, &dated("needs")).await, told(&all));
     let copies = ["2: 2021-03-20 2021-04-01 2021-06-01", "3: - - -"];
     assert_eq!(words(&connection, &dated("published_needs")).await, told(&copies), "as they were copied");
-    let sums = "SELECT backing || ' ' || CAST(SUM(n) AS text) || ' ' || CAST(SUM(people_needed) AS text) FROM rollup_needs GROUP BY backing";
+    let sums = "SELECT backing || ' ' || CAST(SUM(n) AS text) || ' ' || CAST(SUM(people_needed) AS text)
+        FROM rollup_needs GROUP BY backing";
     assert_eq!(words(&connection, sums).await, told(&["ENDORSED 1 7", "NONE 1 5", "WAIVED 1 11"]));
     let summed = "SELECT CASE WHEN summed THEN 'yes' ELSE 'no' END FROM published_state";
     assert_eq!(words(&connection, summed).await, told(&["no"]), "sums of the copies are made when the service starts");
     // From here on the triggers note what happens.
-    for statement in ["UPDATE needs SET people_needed = 6 WHERE id = '1'", "UPDATE needs SET status = 'MERGED' WHERE id = '3'"] {
-        connection.execute_unprepared(statement).await.expect("changed");
+    for change in ["people_needed = 6 WHERE id = '1'", "status = 'MERGED' WHERE id = '3'"] {
+        connection.execute_unprepared(&format!("UPDATE needs SET {change}")).await.expect("changed");
     }
     let left = "SELECT CAST(SUM(n) AS text) || ' ' || CAST(SUM(people_needed) AS text) FROM rollup_needs";
     assert_eq!(words(&connection, left).await, told(&["2 13"]));
