@@ -3,8 +3,9 @@
 //! read from. How many days a need waited is a column that sums are divided by: needs are counted for each number of days, so that a
 //! median of any sum of them is exact.
 //!
-//! Needs that are there already are noted as if they had come now, so rollups that are live stay live. Sums of the copies take the
-//! service's key, so they are made when it starts (`published_state.summed`).
+//! Needs that are there already are noted as if they had come now, so rollups that are live stay live. Their days are those of the
+//! trail, which has them by Greenwich: a step of the night in which the need was reported came no sooner than it. Sums of the copies
+//! take the service's key, so they are made when it starts (`published_state.summed`).
 
 use sea_orm_migration::{
     prelude::*,
@@ -22,18 +23,33 @@ UPDATE needs SET
     met_on = (SELECT MIN(s.taken_on) FROM need_transitions s WHERE s.need_id = needs.id AND s.to_status = 'MET'),
     is_waived = needs.endorsed_on IS NULL
         AND EXISTS (SELECT 1 FROM need_efforts l WHERE l.need_id = needs.id AND l.waiver_reason IS NOT NULL);
-UPDATE needs SET triaged_on = (SELECT {triaged} FROM triages t WHERE t.need_id = needs.id) WHERE triaged_on IS NULL;
+UPDATE needs SET triaged_on = (SELECT {triaged} FROM triages t WHERE t.need_id = needs.id) WHERE EXISTS (
+    SELECT 1 FROM triages t WHERE t.need_id = needs.id AND (needs.triaged_on IS NULL OR {triaged} < needs.triaged_on));
+UPDATE needs SET triaged_on = reported_on WHERE triaged_on < reported_on;
+UPDATE needs SET begun_on = reported_on WHERE begun_on < reported_on;
+UPDATE needs SET met_on = reported_on WHERE met_on < reported_on;
 ALTER TABLE published_needs ADD COLUMN triaged_on date;
 ALTER TABLE published_needs ADD COLUMN begun_on date;
 ALTER TABLE published_needs ADD COLUMN met_on date;
 ALTER TABLE published_needs ADD COLUMN is_waived boolean NOT NULL DEFAULT false;
 UPDATE published_needs SET
     triaged_on = (SELECT n.triaged_on FROM needs n WHERE n.id = published_needs.id AND n.triaged_on <= {copied}),
-    begun_on = (SELECT n.begun_on FROM needs n WHERE n.id = published_needs.id AND n.begun_on <= {copied}),
-    met_on = (SELECT n.met_on FROM needs n WHERE n.id = published_needs.id AND n.met_on <= {copied}),
-    is_waived = EXISTS (SELECT 1 FROM needs n WHERE n.id = published_needs.id AND n.is_waived AND n.begun_on <= {copied});
+    begun_on = (SELECT n.begun_on FROM needs n WHERE n.id = published_needs.id AND n.begun_on <= {copied} AND {begun}),
+    met_on = (SELECT n.met_on FROM needs n WHERE n.id = published_needs.id AND n.met_on <= {copied}
+        AND published_needs.status = 'MET'),
+    is_waived = EXISTS (SELECT 1 FROM needs n WHERE n.id = published_needs.id AND n.is_waived AND n.begun_on <= {copied}
+        AND {begun});
 UPDATE published_state SET summed = false;
 ";
+
+/// The day of a need's first triage: the trail has it, where the triage itself has that of the latest assessment; of one that came
+/// without a trail, its own.
+const TRIAGED_AT: &str =
+    "COALESCE((SELECT MIN(a.at) FROM audit_entries a WHERE a.subject = 'triage_' || t.id), t.triaged_at) / 1000000";
+
+/// That a copy is of a need that was begun when it was copied: a late one was so before the last cutoff, and may say of no step
+/// that its state does not have.
+const BEGUN: &str = "published_needs.status IN ('IN_ACTION', 'PARTLY_MET', 'MET', 'LAPSED')";
 
 /// The last day of which a copy tells.
 const COPIED: &str = "(SELECT CASE WHEN published_needs.late THEN k.cutoff ELSE k.year_end END FROM published_state k)";
@@ -213,10 +229,11 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let backend = manager.get_database_backend();
         let triaged = match backend {
-            DbBackend::Sqlite => "date(t.triaged_at / 1000000, 'unixepoch')",
-            _ => "CAST(to_timestamp(t.triaged_at / 1000000) AT TIME ZONE 'UTC' AS date)",
+            DbBackend::Sqlite => format!("date({TRIAGED_AT}, 'unixepoch')"),
+            _ => format!("CAST(to_timestamp({TRIAGED_AT}) AT TIME ZONE 'UTC' AS date)"),
         };
-        crate::ddl::run(manager, &DATES.replace("{triaged}", triaged).replace("{copied}", COPIED)).await?;
+        let dates = DATES.replace("{triaged}", &triaged).replace("{copied}", COPIED).replace("{begun}", BEGUN);
+        crate::ddl::run(manager, &dates).await?;
         crate::ddl::run(manager, &tables()).await?;
         let triggers = match backend {
             DbBackend::Postgres => on_postgres(),

@@ -3,7 +3,7 @@
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use crate::harness::{DemoApp, trial::both};
+use crate::harness::{DemoApp, elsewhere::events, trial::both};
 
 mod links;
 
@@ -183,6 +183,8 @@ async fn a_need_without_endorsement_begins_with_a_stated_reason_only(app: DemoAp
     let dated =
         |what: &str| format!("SELECT count(*) FROM needs WHERE id = '{own}' AND triaged_on = '2026-09-01' AND {what}");
     assert_eq!(app.number(&dated("begun_on IS NULL")).await, 1, "triaged, whatever comes of it");
+    // Whoever keeps a copy of it is told that it is another than it was.
+    assert_eq!(events(&app, &need).await.last().map(String::as_str), Some("NeedTriageNoted"));
     let data = coordinator
         .ask(
             "query($h: ID!) { efforts(first: 1, filter: { hubId: { eq: $h } }) { nodes { id } } }",

@@ -25,7 +25,11 @@ pub fn tests() -> Vec<Trial> {
         Engine::Postgres, "SQLite has no functions of its own";
         functions_of_an_older_version_become_those_of_this_one,
     ];
-    let both: Vec<Trial> = both![every_step_comes_down_to_what_was_before, up_twice_changes_nothing];
+    let both: Vec<Trial> = both![
+        every_step_comes_down_to_what_was_before,
+        up_twice_changes_nothing,
+        needs_that_are_there_are_dated_and_summed,
+    ];
     let compared: Vec<Trial> = needing![Need::Postgres; both_databases_have_the_same_columns];
     let listed: Vec<Trial> = plain![steps_stand_in_the_order_of_their_numbers];
     [both, compared, of_a_server, listed].into_iter().flatten().collect()
@@ -88,6 +92,74 @@ async fn up_twice_changes_nothing(Empty(database): Empty) {
     let once = structure(&connection).await;
     Migrator::up(&connection, None).await.expect("up again");
     assert_eq!(structure(&connection).await, once);
+}
+
+/// Needs of every course before their days stood beside them: one that was assessed and then anew, one that was met, one that was begun
+/// without endorsement by a clock of Greenwich, and one that went into another. Copies of the second and the third, which was added
+/// before it was begun.
+const NEEDS: &str = "
+INSERT INTO councils VALUES ('c', 1, 'REGIONAL', 'R', 'r', 'ACTIVE', NULL, NULL, NULL, NULL, true, 0);
+INSERT INTO organisations VALUES ('o', 1, NULL, false, 'O', 'o', 'COMPANY', NULL, NULL, true, 0);
+INSERT INTO hubs VALUES ('h', 1, 'c', 'o', 'H', 'h', 'PERMANENT', '2020-01-01', NULL, NULL, true);
+INSERT INTO efforts (id, version, hub_id, council_id, title, title_key, kind, status, delivery, target_group, hours, reusable,
+    demonstration, created_at) VALUES ('e', 1, 'h', 'c', 'E', 'e', 'COURSE', 'OPEN', 'PLACE', 'ALL', 8, false, true, 0);
+INSERT INTO needs (id, version, council_id, title, title_key, status, basis, cause, horizon, target_group, people_needed, reported_on,
+    endorsed_on, demonstration, record_key) VALUES
+    ('1', 1, 'c', 'N', 'n', 'QUALIFIED', 'BOTH', 'GROWTH', 'SHORT', 'ALL', 5, '2021-03-01', NULL, true, 1),
+    ('2', 1, 'c', 'N', 'n', 'MET', 'BOTH', 'GROWTH', 'SHORT', 'ALL', 7, '2021-03-01', '2021-03-15', true, 2),
+    ('3', 1, 'c', 'N', 'n', 'IN_ACTION', 'BOTH', 'GROWTH', 'SHORT', 'ALL', 11, '2021-03-01', NULL, true, 3),
+    ('4', 1, 'c', 'N', 'n', 'MERGED', 'BOTH', 'GROWTH', 'SHORT', 'ALL', 13, '2021-03-01', NULL, true, 4);
+INSERT INTO triages (id, version, need_id, hub_id, council_id, path, volume, urgency, substitutability_gap, endorsements, equality_effect,
+    existing_supply, weight_volume, weight_urgency, weight_substitutability_gap, weight_endorsements, weight_equality_effect,
+    weight_existing_supply, score, triaged_at) VALUES
+    ('t1', 2, '1', 'h', 'c', 'PROCURE', 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 4, 1619863200000000),
+    ('t2', 2, '2', 'h', 'c', 'PROCURE', 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 4, 1619863200000000);
+INSERT INTO audit_entries (id, at, principal, roles, action, event, subject, request) VALUES
+    ('a1', 1614852000000000, 'p', 'r', 'TRIAGE_NEED', 'NeedTriaged', 'triage_t1', 'q'),
+    ('a2', 1619863200000000, 'p', 'r', 'TRIAGE_NEED', 'NeedTriagedAgain', 'triage_t1', 'q');
+INSERT INTO need_transitions (id, need_id, council_id, from_status, to_status, taken_on) VALUES
+    ('s1', '2', 'c', 'ENDORSED', 'PRIORITISED', '2021-03-20'),
+    ('s2', '2', 'c', 'PRIORITISED', 'IN_ACTION', '2021-04-01'),
+    ('s3', '2', 'c', 'IN_ACTION', 'MET', '2021-06-01'),
+    ('s4', '3', 'c', 'QUALIFIED', 'IN_ACTION', '2021-02-28');
+INSERT INTO need_efforts (id, need_id, effort_id, hub_id, council_id, waiver_reason, linked_at) VALUES
+    ('l2', '2', 'e', 'h', 'c', NULL, 0), ('l3', '3', 'e', 'h', 'c', 'One company', 0);
+INSERT INTO published_state (id, year_end, cutoff, summed) VALUES (1, '2021-12-31', '2022-09-30', true);
+INSERT INTO published_needs (id, council_id, status, people_needed, reported_on, endorsed_on, record_key, late) VALUES
+    ('2', 'c', 'MET', 7, '2021-03-01', '2021-03-15', 2, false), ('3', 'c', 'QUALIFIED', 11, '2021-03-01', NULL, 3, true);
+";
+
+async fn needs_that_are_there_are_dated_and_summed(Empty(database): Empty) {
+    let connection = database.connect().await.expect("the database answers");
+    let steps = Migrator::migrations();
+    let before = steps.iter().position(|step| step.name() == "m0046_need_rollups").expect("a step");
+    Migrator::up(&connection, u32::try_from(before).ok()).await.expect("up");
+    for statement in NEEDS.split(";\n").map(str::trim).filter(|statement| !statement.is_empty()) {
+        connection.execute_unprepared(statement).await.unwrap_or_else(|error| panic!("{error}: {statement}"));
+    }
+    Migrator::up(&connection, None).await.expect("up");
+    let dated = |table: &str| {
+        format!(
+            "SELECT id || ': ' || COALESCE(CAST(triaged_on AS text), '-') || ' ' || COALESCE(CAST(begun_on AS text), '-') || ' '
+                 || COALESCE(CAST(met_on AS text), '-') || CASE WHEN is_waived THEN ' waived' ELSE '' END FROM {table}"
+        )
+    };
+    let told = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<BTreeSet<String>>();
+    let all = ["1: 2021-03-04 - -", "2: 2021-03-20 2021-04-01 2021-06-01", "3: - 2021-03-01 - waived", "4: - - -"];
+    assert_eq!(words(&connection, &dated("needs")).await, told(&all));
+    let copies = ["2: 2021-03-20 2021-04-01 2021-06-01", "3: - - -"];
+    assert_eq!(words(&connection, &dated("published_needs")).await, told(&copies), "as they were copied");
+    let sums = "SELECT backing || ' ' || CAST(SUM(n) AS text) || ' ' || CAST(SUM(people_needed) AS text)
+        FROM rollup_needs GROUP BY backing";
+    assert_eq!(words(&connection, sums).await, told(&["ENDORSED 1 7", "NONE 1 5", "WAIVED 1 11"]));
+    let summed = "SELECT CASE WHEN summed THEN 'yes' ELSE 'no' END FROM published_state";
+    assert_eq!(words(&connection, summed).await, told(&["no"]), "sums of the copies are made when the service starts");
+    // From here on the triggers note what happens.
+    for change in ["people_needed = 6 WHERE id = '1'", "status = 'MERGED' WHERE id = '3'"] {
+        connection.execute_unprepared(&format!("UPDATE needs SET {change}")).await.expect("changed");
+    }
+    let left = "SELECT CAST(SUM(n) AS text) || ' ' || CAST(SUM(people_needed) AS text) FROM rollup_needs";
+    assert_eq!(words(&connection, left).await, told(&["2 13"]));
 }
 
 async fn both_databases_have_the_same_columns() {

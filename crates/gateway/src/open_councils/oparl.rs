@@ -10,7 +10,6 @@
 //! | a meeting whose minutes are approved | `Meeting`, its items within it; no other meeting is told of |
 //! | what was decided on an item, and what has become of it since | `result` and `resolutionText` |
 //! | the page of the minutes | `resultsProtocol` |
-//!
 //! | a paper that is everyone's | `Paper` with its file and its `Consultation` on the item, whose files the item lists |
 //!
 //! Nothing is ever deleted, but a name that is published no longer, and a paper that is withdrawn or is the council's own, is not

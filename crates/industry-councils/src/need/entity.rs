@@ -374,9 +374,13 @@ impl Need {
         Ok(Some(self.enter(to, "NeedEndorsed", None)))
     }
 
-    /// Notes that the hub has triaged it on `day`. Answers whether that is news.
-    pub fn triage(&mut self, day: NaiveDate) -> bool {
-        self.triaged_on.replace(self.triaged_on.unwrap_or(day)).is_none()
+    /// Notes that the hub has triaged it on `day`; nothing where it had before. Its state stays.
+    pub fn triage(&mut self, day: NaiveDate) -> Option<Event> {
+        if self.triaged_on.is_some() {
+            return None;
+        }
+        self.triaged_on = Some(day);
+        Some(Event::new("NeedTriageNoted", self.id.public()))
     }
 
     /// Notes the day on which it came to the state `to`, where that is counted and it was never there before. To rank a need takes

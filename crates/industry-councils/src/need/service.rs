@@ -143,17 +143,18 @@ impl Needs {
             .await
     }
 
-    /// Notes the day on which the hub first triages a need, inside the hub's own transaction. No step of the need's: the triage tells
-    /// of itself.
+    /// Notes the day on which the hub first triages a need, inside the hub's own transaction. No step of the need's, which has changed
+    /// all the same: whoever keeps a copy of it is told.
     ///
     /// # Errors
     /// `NotFound` outside the transaction's reach.
     pub async fn note_triage(&self, tx: &mut Tx, id: NeedId) -> Result<()> {
         let mut need: Need = tx.load(id).await.map_err(|e| e.at("needId"))?;
-        match need.triage(self.db.clock().today()) {
-            true => tx.update(&mut need).await,
-            false => Ok(()),
+        if let Some(event) = need.triage(self.db.clock().today()) {
+            tx.update(&mut need).await?;
+            tx.emit(event);
         }
+        Ok(())
     }
 
     /// The hub's step on a need, inside the hub's own transaction: prioritised, or begun by an effort.

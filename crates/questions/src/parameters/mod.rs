@@ -125,6 +125,8 @@ impl Question {
         let (mut codes, mut others) = (Vec::new(), Vec::new());
         for text in &read.written {
             match stored(scheme, text) {
+                // Two texts may be one code.
+                Some(code) if codes.contains(&code) => {}
                 Some(code) => codes.push(code),
                 None => others.push(text.as_str()),
             }

@@ -113,6 +113,8 @@ fn codes_that_are_in_no_list_are_told_at_once_with_their_list() {
     }
     // As the list has them, however they are written.
     assert_eq!(value(&code, "1"), json!(["01"]));
+    let twice = read(&code, &[("x", "1"), ("x", "14"), ("x", "01")]).expect("one code, written twice");
+    assert_eq!(twice.written("x"), ["01", "14"]);
 }
 
 #[test]

@@ -44,7 +44,8 @@ impl ToldCount {
     }
 
     /// Mean, median and quartiles of the days, of told numbers only, on a base of at least `min_base`. A quartile between two records is
-    /// as far between their days as its place is between theirs (Hyndman and Fan's seventh definition).
+    /// as far between their days as its place is between theirs (Hyndman and Fan's seventh definition); of others' records it is the
+    /// middle of the band of the earlier one.
     pub(super) fn average(&self, policy: &DisclosurePolicy) -> Option<Average> {
         let records: i64 = self.days.values().sum();
         if self.count < policy.min_base.max(1) || records < 1 {
@@ -59,7 +60,9 @@ impl ToldCount {
         };
         let quartile = |nth: i64| {
             let (place, quarters) = ((records - 1) * nth / 4, (records - 1) * nth % 4);
-            let (low, high) = (*at(place)?.0, *at((place + 1).min(records - 1))?.0);
+            let low = *at(place)?.0;
+            // Between two bands nothing is told.
+            let high = if policy.is_exact() { *at((place + 1).min(records - 1))?.0 } else { low };
             Some(low as f64 + (high - low) as f64 * quarters as f64 / 4.0)
         };
         let mean = self.sum as f64 / self.count as f64;
@@ -212,4 +215,20 @@ fn margins<'k>(key: &'k [Code], summed: &'k [bool]) -> impl Iterator<Item = Key>
     (0_u32..1 << key.len()).filter(move |totals| totals & over == 0).map(move |totals| {
         key.iter().enumerate().map(|(d, code)| (totals >> d & 1 == 0).then(|| code.clone())).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disclosure::Audience;
+
+    #[test]
+    fn between_two_bands_of_others_nothing_is_told() {
+        let told = ToldCount { count: 12, sum: 360, days: BTreeMap::from([(15, 6), (45, 6)]) };
+        let of = |audience| {
+            let average = told.average(DisclosurePolicy::current(audience)).expect("enough records");
+            [average.lower_quartile, average.median, average.upper_quartile]
+        };
+        assert_eq!((of(Audience::Owner), of(Audience::Council)), ([15.0, 30.0, 45.0], [15.0, 15.0, 45.0]));
+    }
 }

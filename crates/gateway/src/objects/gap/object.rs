@@ -52,7 +52,7 @@ impl Fields for SkillGapFields {
             F::int("requiredLevel", C::RequiredLevel, |row| row.required_level,
                 ("Nivå som rollen kräver.", "Level that the role demands.")).filtered().ordered(),
             F::resolved::<Option<i32>>("assessed",
-                ("Anställda i rollen med bedömd nivå; i en roll med få visas antalet bara för dem som ser nivåerna.", "Employees of the role whose level was assessed; in a role of few the number is shown only to those who see the levels."), |node, ctx| Box::pin(async move { Ok(counts(node, ctx).map(|told| told.assessed)) })).looking_at(COUNTED).showing(Shown::Number),
+                ("Anställda i rollen med bedömd nivå; i en roll med få, och i en bred som lägger få till en smalare, visas antalet bara för dem som ser nivåerna.", "Employees of the role whose level was assessed; in a role of few, and in a wide one that adds few to a narrower, the number is shown only to those who see the levels."), |node, ctx| Box::pin(async move { Ok(counts(node, ctx).map(|told| told.assessed)) })).looking_at(COUNTED).showing(Shown::Number),
             F::resolved::<Option<i32>>("below",
                 ("De av dem som ligger under kravet; visas som antalet bedömda. Chefens nivå gäller, annars den egna; den senaste av dem.", "Those among them below the demand; shown as the number assessed is. The manager's level counts, else their own; the latest of those."), |node, ctx| Box::pin(async move { Ok(counts(node, ctx).map(|told| told.below)) })).looking_at(COUNTED).showing(Shown::Number),
             F::one::<CompetenceAnalysisObject>("analysis", C::AnalysisId, |row| Some(row.analysis),

@@ -40,5 +40,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
         "NeedQualified",
         "NeedRejected",
         "NeedReported",
+        "NeedTriageNoted",
     ],
 };

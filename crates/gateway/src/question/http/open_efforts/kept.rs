@@ -1,6 +1,11 @@
 //! Lists that were read, kept until what they are made of has changed: a page of one costs the page, however long the list is.
 
-use std::{collections::VecDeque, future::Future, sync::Arc};
+use std::{
+    collections::VecDeque,
+    future::Future,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use kernel::{Kind as _, Timestamp, id::kind};
 use parking_lot::Mutex;
@@ -13,6 +18,8 @@ use crate::{open_efforts::List, question::refused::Refused};
 const MOST: usize = 4;
 /// Events since a list was read that are looked through, before it is read anew instead.
 const LOOKED_THROUGH: u64 = 1_000;
+/// How long a list is kept: rows that are loaded, or put back from a copy, come without an event.
+const LONGEST: Duration = Duration::from_secs(600);
 /// What a list is made of.
 const PARTS: [&str; 4] = [kind::Effort::PREFIX, kind::Occasion::PREFIX, kind::Hub::PREFIX, kind::Organisation::PREFIX];
 
@@ -28,6 +35,7 @@ struct Which {
 #[derive(Clone)]
 struct Kept {
     which: Which,
+    read_at: Instant,
     seen: Seen,
     listed: Arc<Vec<Listed>>,
 }
@@ -47,7 +55,7 @@ impl KeptLists {
     ) -> Result<Arc<Vec<Listed>>, Refused> {
         let which = Which { list, since: asked.since, provider: asked.provider.clone() };
         let kept = self.0.lock().iter().find(|kept| kept.which == which).cloned();
-        if let Some(kept) = kept {
+        if let Some(kept) = kept.filter(|kept| kept.read_at.elapsed() < LONGEST) {
             let seen = db.seen_now().await?;
             let (events, more) = db.happenings_between(&kept.seen, &seen, 0, LOOKED_THROUGH).await?;
             if more.is_none() && !events.iter().any(is_of_a_part) {
@@ -57,9 +65,10 @@ impl KeptLists {
             }
         }
         // What is changed while it is read is found among the events the next time.
+        let read_at = Instant::now();
         let seen = db.seen_now().await?;
         let listed = Arc::new(read.await?);
-        self.keep(Kept { which, seen, listed: Arc::clone(&listed) });
+        self.keep(Kept { which, read_at, seen, listed: Arc::clone(&listed) });
         Ok(listed)
     }
 
