@@ -45,6 +45,7 @@ mod m0043_found_by_codes;
 mod m0044_effort_path;
 mod m0046_need_rollups;
 mod m0048_told_apart;
+mod m0051_eligibility_and_hub_services;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -100,6 +101,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0042_further_prompts::Migration),
             Box::new(m0046_need_rollups::Migration),
             Box::new(m0048_told_apart::Migration),
+            Box::new(m0051_eligibility_and_hub_services::Migration),
         ]
     }
 }

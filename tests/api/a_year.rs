@@ -268,7 +268,7 @@ async fn priority(app: &DemoApp, council: &Council) {
 /// What an effort is, with `more`: what was approved is said again when it is revised.
 fn said(more: Value) -> Value {
     let mut said = json!({ "title": EFFORT, "kind": "COURSE", "delivery": "PLACE", "targetGroup": "EMPLOYEES",
-        "hours": 40, "path": "PROCURE", "budget": { "amount": "300000" }, "budgetLine": "Utbildning", "goals": AIM,
+        "hours": 40, "path": "PROCURE", "budget": { "amount": "300000" }, "budgetLine": "Utbildning", "goals": AIM, "openToAll": true,
         "codes": { "ssyk": "6130", "sni": "35" } });
     more.as_object().expect("fields").iter().for_each(|(name, value)| said[name] = value.clone());
     said

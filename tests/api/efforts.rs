@@ -128,7 +128,7 @@ impl Place {
         let input = json!({ "hubId": self.hub, "projectId": self.project, "title": "CNC-teknik", "kind": "COURSE",
             "delivery": "PLACE", "targetGroup": "UNDER_NOTICE", "hours": 40, "codes": { "sni": "29" },
             "path": "ADAPT_EXISTING", "budget": { "amount": "100000" }, "budgetLine": "Utbildning",
-            "goals": "Fler får nytt arbete" });
+            "goals": "Fler får nytt arbete", "openToAll": true });
         let mut effort = self.done("manager", "planEffort", "effort", input).await;
         self.measured(&effort).await;
         let input = json!({ "effortId": effort["id"], "startsOn": "2026-08-01", "endsOn": "2026-09-30",

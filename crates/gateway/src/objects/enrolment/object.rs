@@ -4,7 +4,7 @@ use efforts::{
     enrolment::{self, EnrolmentColumn as C},
     outcome::OutcomeColumn,
 };
-use graph::{Choice, Field, Fields, FilterInput, IdFilter, Object, Table, table};
+use graph::{Choice, Date, Field, Fields, FilterInput, IdFilter, Object, Shown, Table, table};
 use kernel::{Label, id::kind};
 use store::Family;
 
@@ -45,6 +45,8 @@ impl Fields for EnrolmentFields {
                 ("Anmäld den.", "Applied on.")).filtered().ordered(),
             F::maybe_date("startedOn", C::StartedOn, |row| row.started_on, about::FIRST_DAY).filtered(),
             F::maybe_date("endedOn", C::EndedOn, |row| row.ended_on, ("Sista dag.", "Last day.")).filtered(),
+            F::computed::<Option<Date>>("followUpDueOn", |row| row.follow_up_due_on().map(Date),
+                ("Uppföljning tidigast: sex månader efter att personen slutfört insatsen.", "Earliest follow-up: six months after the person completed the effort.")).looking_at(&[C::EndedOn, C::Status]).showing(Shown::Date),
             F::int("minutes", C::Minutes, |row| row.minutes,
                 ("Närvaro, minuter.", "Attendance, minutes.")).filtered().ordered(),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
