@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{App, Speaker, trial::both};
 
+mod eligibility;
 mod emil;
 mod registering;
 mod version;
@@ -21,7 +22,7 @@ pub fn tests() -> Vec<Trial> {
         an_effort_keeps_to_its_course,
         sessions_are_as_open_as_their_occasion,
     ];
-    [walks, emil::tests(), registering::tests(), version::tests()].into_iter().flatten().collect()
+    [walks, eligibility::tests(), emil::tests(), registering::tests(), version::tests()].into_iter().flatten().collect()
 }
 
 const ADA: &str = "19090527-1474";

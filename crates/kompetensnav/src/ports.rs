@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use competence_hub::{Hub, NeedPort, NeedStep};
 use councils::meeting::decision::CouncilDecisions;
 use efforts::{
-    Effort, Enrolment, HubDirectory, MeasureDirectory, ParticipationDirectory, Place, TargetDirectory, effort::Applicant,
+    Effort, Enrolment, HubDirectory, MeasureDirectory, ParticipationDirectory, Place, TargetDirectory,
+    effort::Applicant,
 };
 use futures_util::future::BoxFuture;
 use gateway::{App, objects::event::Relay, roles::Roles};
@@ -72,7 +73,7 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         council_decisions: CouncilDecisions::new(db, Arc::new(meeting_ports::Backing)),
         industry_councils: industry_councils::IndustryCouncils::new(db, seats, decisions),
         projects: projects::Projects::new(db),
-        hubs: competence_hub::Hubs::new(db),
+        hubs: competence_hub::Hubs::new(db, Arc::new(meeting_ports::Decisions)),
         triages: competence_hub::Triages::new(db, hub_needs.clone()),
         need_efforts: competence_hub::NeedEfforts::new(db, hub_needs),
         efforts: efforts::Efforts::new(

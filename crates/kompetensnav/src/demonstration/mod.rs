@@ -21,6 +21,7 @@ mod council_003;
 mod council_meetings;
 mod draw;
 mod education_supply;
+mod hub_services;
 mod identity;
 mod industries;
 mod learning;
@@ -194,8 +195,10 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     )?;
     roles::assign_union(&mut world, issuer, &gothenburg);
     let met_in_council = (!size.ongoing).then(|| council_meetings::build(&world, &world, gothenburg.council));
+    let services = hub_services::build(&world, &gothenburg)?;
     let mut tx = db.begin(&grant).await?;
     tx.insert_many(&world.roles).await?;
+    tx.insert_many(&services).await?;
     saved.insert(&mut tx).await?;
     supply.insert(&mut tx).await?;
     learning.insert(&mut tx).await?;

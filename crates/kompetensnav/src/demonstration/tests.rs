@@ -141,7 +141,7 @@ async fn what_goes_on_changes_nothing_of_the_sources() -> Result<()> {
     Ok(())
 }
 
-const TABLES: [&str; 66] = [
+const TABLES: [&str; 67] = [
     "organisations",
     "organisation_names",
     "workforce_snapshots",
@@ -168,6 +168,7 @@ const TABLES: [&str; 66] = [
     "principle_measures",
     "hubs",
     "hub_fundings",
+    "hub_services",
     "efforts",
     "procurements",
     "procurement_requirements",
