@@ -1,5 +1,5 @@
 //! Whom an effort is open to, where it refers people, and why its follow-up was waived; what a hub does and by whose money, and what
-//! its permanence rests on.
+//! its permanence rests on. A provider's sessions are found by their time.
 //!
 //! Of the efforts that are there it is not known whom they were open to: those that are open already stay so, for everyone.
 
@@ -16,6 +16,7 @@ ALTER TABLE efforts ADD COLUMN referred_on date;
 ALTER TABLE efforts ADD COLUMN follow_up_waiver text;
 ALTER TABLE hubs ADD COLUMN decision_id {id} REFERENCES council_decisions (id);
 ALTER TABLE hubs ADD COLUMN yearly_budget_minor bigint;
+CREATE INDEX sessions_provider ON sessions (provider_id, starts_at, id);
 CREATE TABLE hub_services (
     id {id} PRIMARY KEY, version integer NOT NULL,
     hub_id {id} NOT NULL REFERENCES hubs (id), funding_id {id} NOT NULL REFERENCES hub_fundings (id),
@@ -27,6 +28,7 @@ CREATE INDEX hub_services_funding ON hub_services (funding_id, id);
 CREATE INDEX hub_services_name ON hub_services (name_key, id);
 "#,
     back r#"
+DROP INDEX sessions_provider;
 ALTER TABLE hubs DROP COLUMN yearly_budget_minor;
 ALTER TABLE hubs DROP COLUMN decision_id;
 ALTER TABLE efforts DROP COLUMN follow_up_waiver;

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{App, Speaker, trial::both};
 
+mod clashes;
 mod eligibility;
 mod emil;
 mod registering;
@@ -22,7 +23,10 @@ pub fn tests() -> Vec<Trial> {
         an_effort_keeps_to_its_course,
         sessions_are_as_open_as_their_occasion,
     ];
-    [walks, eligibility::tests(), emil::tests(), registering::tests(), version::tests()].into_iter().flatten().collect()
+    [walks, clashes::tests(), eligibility::tests(), emil::tests(), registering::tests(), version::tests()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 const ADA: &str = "19090527-1474";

@@ -30,6 +30,10 @@ impl Enrolments {
         Self { db: db.clone(), people }
     }
 
+    pub(super) fn db(&self) -> &Db {
+        &self.db
+    }
+
     /// Reading.
     pub fn read(&self) -> RecordReader<Enrolment> {
         RecordReader::new(&self.db)

@@ -8,6 +8,7 @@ use graph::{Choice, Date, Field, Fields, FilterInput, IdFilter, Object, Shown, T
 use kernel::{Label, id::kind};
 use store::Family;
 
+use super::clash::{CLASH_COLUMNS, EnrolmentClash, clashes};
 use crate::objects::{
     about, effort::EffortObject, hub::HubObject, occasion::OccasionObject, organisation::OrganisationObject,
     outcome::OutcomeObject, participant::ParticipantObject, participation::ParticipationObject, project::ProjectObject,
@@ -69,6 +70,9 @@ impl Fields for EnrolmentFields {
                 ("Deltagande: det i projektet, inom din räckvidd.", "Participation: the one in the project, within your reach.")).filtered().by_id(),
             F::many::<OutcomeObject>("outcomes", Family::Column(OutcomeColumn::EnrolmentId),
                 ("Resultat, inom din räckvidd.", "Outcomes, within your reach.")),
+            F::resolved::<Vec<EnrolmentClash>>("clashes",
+                ("Krockar: tider då personen är anmäld också till ett annat tillfälle, inom din räckvidd.", "Clashes: times at which the person is enrolled in another occasion, too, within your reach."), |node, ctx| Box::pin(clashes(ctx, node)))
+                .looking_at(&[C::ParticipantId, C::OccasionId, C::Status]).showing(Shown::Rows(CLASH_COLUMNS)),
             F::changed_since(),
             F::only_filter::<IdFilter>("participantId", |f| f.on::<_, kind::Participant>(C::ParticipantId),
                 ("Person.", "Person.")),

@@ -24,8 +24,8 @@ impl Fields for HubServiceFields {
 
     const NAME: &'static str = "HubService";
     const ABOUT: Label = Label {
-        sv: "Tjänst hos ett kompetensnav: vad det gör för andra, och vem som betalar.",
-        en: "Service of a competence hub: what it does for others, and who pays.",
+        sv: "Tjänst: vad ett kompetensnav gör för andra, och vem som betalar.",
+        en: "Service: what a competence hub does for others, and who pays.",
     };
 
     #[rustfmt::skip]
