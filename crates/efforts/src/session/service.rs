@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use access::{Action, Request};
 use kernel::{Id, Result, Stored};
-use store::{Compare, Db, Filter, RecordReader, Tx};
+use store::{Compare, Db, Filter, RecordReader, Tx, Value};
 
 use super::{
     entity::{AddSession, Session},
@@ -75,7 +75,7 @@ async fn elsewhere(tx: &mut Tx, occasion: &Occasion, command: &AddSession) -> Re
     if sessions.is_empty() {
         return Ok(sessions);
     }
-    let of = sessions.iter().map(|session| session.occasion.as_str().into()).collect();
+    let of: Vec<Value> = sessions.iter().map(|session| session.occasion.as_str().into()).collect();
     let cancelled = Filter::Is(OccasionColumn::Id, Compare::In(of))
         .and(Filter::Is(OccasionColumn::Status, Compare::Eq(OccasionStatus::Cancelled.as_str().into())));
     let cancelled: Vec<Occasion> = tx.look_through(cancelled).await?;
