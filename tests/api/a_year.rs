@@ -17,7 +17,7 @@ use crate::{
     },
     matching::supply,
     seed_questions::STRANGER,
-    seeds::{act, nodes, organisation, seen},
+    seeds::{act, nodes, organisation, refused, seen},
 };
 
 mod asked;
@@ -268,7 +268,7 @@ async fn priority(app: &DemoApp, council: &Council) {
 /// What an effort is, with `more`: what was approved is said again when it is revised.
 fn said(more: Value) -> Value {
     let mut said = json!({ "title": EFFORT, "kind": "COURSE", "delivery": "PLACE", "targetGroup": "EMPLOYEES",
-        "hours": 40, "path": "PROCURE", "budget": { "amount": "300000" }, "budgetLine": "Utbildning", "goals": AIM,
+        "hours": 40, "path": "PROCURE", "budget": { "amount": "300000" }, "budgetLine": "Utbildning", "goals": AIM, "openToAll": true,
         "codes": { "ssyk": "6130", "sni": "35" } });
     more.as_object().expect("fields").iter().for_each(|(name, value)| said[name] = value.clone());
     said
@@ -392,7 +392,13 @@ async fn what_came_of_it(app: &DemoApp, council: &Council, run: &Effort, enrolme
     let (_, page) = by_form(app, "hub_manager", ("recordOutcome", &about), &outcome).await;
     page.says(&["Stärkt i nuvarande bransch", "Arbetsgivaren"]);
     let followed = step(app, MANAGER, ("advanceEffort", "effort"), &effort, json!({ "step": "FOLLOW_UP" })).await;
-    let closed = step(app, MANAGER, ("advanceEffort", "effort"), &followed, json!({ "step": "CLOSE" })).await;
+    // Six months have not gone since the course ended: that nobody waits for them is said.
+    let mut closing = json!({ "id": followed["id"], "expectedVersion": followed["version"], "step": "CLOSE" });
+    let told = refused(app, MANAGER, "advanceEffort", "effort { id }", closing.clone()).await;
+    assert_eq!(told, "FOLLOW_UP_IS_MISSING");
+    closing["followUpWaiver"] = json!("Behovet följdes upp vid arbetsplatsbesök i augusti");
+    let closed = act(app, MANAGER, "advanceEffort", "effort { status followUpWaiver }", closing).await;
+    assert_eq!(closed["followUpWaiver"], "Behovet följdes upp vid arbetsplatsbesök i augusti");
     assert_eq!(closed["status"], "CLOSED");
 
     let met = [("settlement", "MET"), ("followUp", FOUND_OUT), ("reason", "Uppföljt efter ett halvår")];

@@ -25,6 +25,8 @@ pub fn tests() -> Vec<Trial> {
         a_budget_is_the_hubs_own_until_the_effort_is_public,
         s3_f17_an_effort_is_the_template_of_one_in_another_industry,
         a_template_is_chosen_in_a_form,
+        a_referral_says_where_and_since_when,
+        a_form_keeps_whom_an_effort_is_open_to,
     ]
 }
 
@@ -228,4 +230,57 @@ async fn a_template_is_chosen_in_a_form(Open(app): Open) {
     page.says(&["Ledarskap i hotellen", "Mall", TEMPLATE]);
     let made = seen(&app, Some(MANAGER), &id, "Effort", "status sni { code } template { id }").await;
     assert_eq!(made, json!({ "status": "IDEA", "sni": { "code": "55" }, "template": { "id": template } }));
+}
+
+async fn a_referral_says_where_and_since_when(app: DemoApp) {
+    let effort = planned(&app, ready(json!({ "path": "REFER" })), &Value::Null).await;
+    advanced(&app, &effort, &["TRIAGE"]).await;
+    let approve = |version: i64| on(&effort, version, json!({ "step": "APPROVE" }));
+    let data = app.speak_as(MANAGER).with("Accept-Language", "sv").ask(ADVANCE, json!({ "input": approve(2) })).await;
+    let told = &data["advanceEffort"]["userErrors"][0];
+    assert_eq!(told["code"], "EFFORT_IS_NOT_READY");
+    let lacking = "Vart hänvisningen går, Dagen för hänvisningen";
+    assert!(told["message"].as_str().is_some_and(|text| text.contains(lacking)), "{told:#}");
+    let found = app.anonymous().ask("{ organisations(first: 1) { nodes { id } } }", json!({})).await;
+    let to = &found["organisations"]["nodes"][0]["id"];
+    let place = "Yrkesvux, svetsning: https://exempel.se/svets";
+    let refer = json!({ "path": "REFER", "referredToId": to, "referral": place, "referredOn": "2026-09-01" });
+    act(&app, COORDINATOR, "reviseEffort", "effort { version }", on(&effort, 2, ready(refer))).await;
+    act(&app, MANAGER, "advanceEffort", "effort { status }", approve(3)).await;
+    // Whoever goes from the need to what was done about it finds where people were sent.
+    let id = effort["id"].as_str().expect("an id");
+    let trail = "path referredTo { id } referral referredOn";
+    let told = seen(&app, Some(COORDINATOR), id, "Effort", trail).await;
+    let expected =
+        json!({ "path": "REFER", "referredTo": { "id": to }, "referral": place, "referredOn": "2026-09-01" });
+    assert_eq!(told, expected);
+    assert_eq!(seen(&app, Some(STRANGER), id, "Effort", trail).await, Value::Null, "a plan is the hub's own");
+    // Approved, it is another's only by who approves.
+    let elsewhere =
+        json!({ "path": "REFER", "referredToId": to, "referral": "Folkhögskola", "referredOn": "2026-09-01" });
+    let told = faults(&app.speak_as(COORDINATOR), REVISE, &on(&effort, 4, ready(elsewhere))).await;
+    assert_eq!(told, fault("EFFORT_IS_APPROVED", "input.referral"));
+}
+
+async fn a_form_keeps_whom_an_effort_is_open_to(Open(app): Open) {
+    let rules = json!({ "eligibleSituations": ["UNDER_NOTICE"], "eligibleCounties": ["14"],
+        "eligibleOccupations": ["7212"] });
+    let effort = planned(&app, ready(rules), &Value::Null).await;
+    let id = effort["id"].as_str().expect("an id");
+    let reader = Reader::of(&app, "hub_manager").await;
+    reader.get(&format!("/ting/{id}")).await.says(&["Behörig sysselsättning", "Varslad", "Västra Götalands län"]);
+    let form = reader.get(&format!("/gor/reviseEffort?id={id}")).await;
+    let given = form.form();
+    for (name, value) in
+        [("eligibleSituations", "UNDER_NOTICE"), ("eligibleCounties", "14"), ("eligibleOccupations", "7212")]
+    {
+        assert!(given.contains(&(name.to_owned(), value.to_owned())), "{name}: {given:?}");
+    }
+    let sending = sent(&reader, "/gor/reviseEffort", &filled(&form, &[("title", "CNC för varslade")])).await;
+    after(&reader, &sending).await.1.says(&["CNC för varslade", "Varslad"]);
+    let fields = "title eligibleSituations eligibleCounties { code } eligibleOccupations { code }";
+    let kept = seen(&app, Some(MANAGER), id, "Effort", fields).await;
+    let expected = json!({ "title": "CNC för varslade", "eligibleSituations": ["UNDER_NOTICE"],
+        "eligibleCounties": [{ "code": "14" }], "eligibleOccupations": [{ "code": "7212" }] });
+    assert_eq!(kept, expected);
 }

@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 
 use crate::harness::{App, Speaker, trial::both};
 
+mod clashes;
+mod eligibility;
 mod emil;
 mod registering;
 mod version;
@@ -21,7 +23,10 @@ pub fn tests() -> Vec<Trial> {
         an_effort_keeps_to_its_course,
         sessions_are_as_open_as_their_occasion,
     ];
-    [walks, emil::tests(), registering::tests(), version::tests()].into_iter().flatten().collect()
+    [walks, clashes::tests(), eligibility::tests(), emil::tests(), registering::tests(), version::tests()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 const ADA: &str = "19090527-1474";
@@ -128,7 +133,7 @@ impl Place {
         let input = json!({ "hubId": self.hub, "projectId": self.project, "title": "CNC-teknik", "kind": "COURSE",
             "delivery": "PLACE", "targetGroup": "UNDER_NOTICE", "hours": 40, "codes": { "sni": "29" },
             "path": "ADAPT_EXISTING", "budget": { "amount": "100000" }, "budgetLine": "Utbildning",
-            "goals": "Fler får nytt arbete" });
+            "goals": "Fler får nytt arbete", "openToAll": true });
         let mut effort = self.done("manager", "planEffort", "effort", input).await;
         self.measured(&effort).await;
         let input = json!({ "effortId": effort["id"], "startsOn": "2026-08-01", "endsOn": "2026-09-30",

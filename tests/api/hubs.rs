@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::harness::{DemoApp, elsewhere::events, trial::both};
 
 mod links;
+mod services;
 
 pub fn tests() -> Vec<Trial> {
     let own: Vec<Trial> = both![
@@ -15,7 +16,7 @@ pub fn tests() -> Vec<Trial> {
         a_need_without_endorsement_begins_with_a_stated_reason_only,
         triage_is_the_councils_own,
     ];
-    own.into_iter().chain(links::tests()).collect()
+    own.into_iter().chain(links::tests()).chain(services::tests()).collect()
 }
 
 const ESTABLISH: &str = "mutation($input: EstablishHubInput!) { establishHub(input: $input) {
@@ -23,7 +24,9 @@ const ESTABLISH: &str = "mutation($input: EstablishHubInput!) { establishHub(inp
 const FUND: &str = "mutation($input: AddHubFundingInput!) { addHubFunding(input: $input) {
     funding { id payer: funder { id } amount { amount } } userErrors { code path } } }";
 const PERMANENT: &str = "mutation($input: MakeHubPermanentInput!) { makeHubPermanent(input: $input) {
-    hub { status version } userErrors { code } } }";
+    hub { status version decision { id } yearlyBudget { amount currency } } userErrors { code } } }";
+/// An id that nothing has.
+const UNKNOWN: &str = "decision_00000000000000000000000000";
 const TRIAGE: &str = "mutation($input: TriageNeedInput!) { triageNeed(input: $input) {
     triage { id version score path inputs { volume } weights { existingSupply } need { id status } hub { id } }
     userErrors { code path } } }";
@@ -73,6 +76,18 @@ fn triage(hub: &Value, need: &Value, prioritise: bool) -> Value {
     } })
 }
 
+/// A decision on something else than a need, of which the minutes are approved.
+async fn decided(app: &DemoApp, council: &Value) -> String {
+    let council = council.as_str().and_then(|id| id.strip_prefix("council_")).expect("a council's id");
+    let sql = format!(
+        "SELECT d.id FROM council_decisions d JOIN council_meetings m ON m.id = d.meeting_id
+         WHERE d.council_id = '{council}' AND d.industry_council_id IS NULL AND d.endorses_id IS NULL
+         AND d.status IN ('ADOPTED', 'EXECUTED') AND m.status = 'MINUTES_APPROVED' ORDER BY d.id"
+    );
+    let found = app.texts(&sql).await;
+    format!("decision_{}", found.first().expect("a decision"))
+}
+
 async fn a_hub_becomes_permanent_on_other_money_than_a_projects(app: DemoApp) {
     let (council, _) = council_and_hub(&app).await;
     let admin = app.speak_as("demo-system-admin");
@@ -94,8 +109,13 @@ async fn a_hub_becomes_permanent_on_other_money_than_a_projects(app: DemoApp) {
     let by_project = json!({ "hubId": hub["id"], "kind": "PROJECT", "projectId": project, "validFrom": "2026-01-01" });
     let data = admin.ask(FUND, json!({ "input": by_project })).await;
     assert_eq!(data["addHubFunding"]["userErrors"], json!([]), "{data:#}");
-    let permanent = json!({ "id": hub["id"], "expectedVersion": 1, "from": "2027-01-01" });
+    let decision = decided(&app, &council).await;
+    let permanent = json!({ "id": hub["id"], "expectedVersion": 1, "from": "2027-01-01", "decisionId": decision,
+        "operatorId": operator, "yearlyBudget": { "amount": "4000000" } });
     assert_eq!(admin.refused(PERMANENT, json!({ "input": permanent })).await, "LASTING_FUNDING_IS_REQUIRED");
+    let mut wrong = permanent.clone();
+    (wrong["decisionId"], wrong["yearlyBudget"]) = (json!(UNKNOWN), json!({ "amount": "0" }));
+    assert_eq!(admin.refused(PERMANENT, json!({ "input": wrong })).await, "REFERENCE_IS_UNKNOWN");
     let nameless = json!({ "hubId": hub["id"], "kind": "REGIONAL_GRANT", "validFrom": "2027-01-01" });
     assert_eq!(admin.refused(FUND, json!({ "input": nameless })).await, "FUNDER_IS_REQUIRED");
     let lasting = json!({ "hubId": hub["id"], "kind": "REGIONAL_GRANT", "funderId": operator, "validFrom": "2027-01-01",
@@ -103,7 +123,9 @@ async fn a_hub_becomes_permanent_on_other_money_than_a_projects(app: DemoApp) {
     let data = admin.ask(FUND, json!({ "input": lasting })).await;
     assert_eq!(data["addHubFunding"]["funding"]["amount"]["amount"], "4000000.00", "{data:#}");
     let data = admin.ask(PERMANENT, json!({ "input": permanent })).await;
-    assert_eq!(data["makeHubPermanent"]["hub"], json!({ "status": "PERMANENT", "version": 2 }), "{data:#}");
+    let made = json!({ "status": "PERMANENT", "version": 2, "decision": { "id": decision },
+        "yearlyBudget": { "amount": "4000000.00", "currency": "SEK" } });
+    assert_eq!(data["makeHubPermanent"]["hub"], made, "{data:#}");
 
     let payers = "query($id: ID!) { node(id: $id) { ... on Hub {
         now: fundings(first: 9, asOf: \"2026-12-31\") { nodes { kind project { id } } }

@@ -312,6 +312,14 @@ async fn seed_003_f_who_pays_for_the_hub_after_the_project(app: DemoApp) {
     assert_eq!(payers, BTreeSet::from(["Göteborgs Stad", "Göteborgsregionen", "Västra Götalandsregionen"]));
     assert!(after.iter().all(|row| row["project"].is_null() && row["hub_status_code"] == "PERMANENT"), "{after:#?}");
 
+    // Which services go on, and who pays for them; what the project alone paid for has ended.
+    let going = async |day: &str| public(&app, "navens-tjanster", &format!("nav=hub_{hub}&dag={day}")).await;
+    assert!(going("2022-12-31").await.is_empty(), "the project pays for all of them");
+    let services = going("2023-01-01").await;
+    let named = BTreeSet::from(["Analys av branschernas behov", "Kurser för omställning", "Stöd till branschråden"]);
+    assert_eq!(values(&services, "service"), named);
+    assert_eq!(the(&services, "service", "Kurser för omställning")["funder"], "Västra Götalandsregionen");
+
     // What goes on: the efforts that no project pays for.
     let query = "query($hub: ID!) { efforts(first: 50, filter: { hubId: { eq: $hub }, projectId: { isNull: true } }) { nodes { title } } }";
     let going_on = app.anonymous().ask(query, json!({ "hub": format!("hub_{hub}") })).await;

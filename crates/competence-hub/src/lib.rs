@@ -2,12 +2,14 @@
 
 pub mod funding;
 pub mod hub;
+pub mod hub_service;
 pub mod need_effort;
 mod port;
 pub mod triage;
 
 pub use funding::{HubFunding, HubFundings};
 pub use hub::{Hub, Hubs};
+pub use hub_service::{HubService, HubServices};
 pub use need_effort::{NeedEffort, NeedEfforts};
-pub use port::{NeedPort, NeedStep};
+pub use port::{Decided, DecisionDirectory, NeedPort, NeedStep};
 pub use triage::{Triage, Triages};

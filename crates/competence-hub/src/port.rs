@@ -1,9 +1,9 @@
-//! What the hub asks of the domain of needs. Implemented in wiring.
+//! What the hub asks of the domains of needs and of councils. Implemented in wiring.
 
 use futures_util::future::BoxFuture;
 use kernel::{
     Result,
-    id::{CouncilId, NeedId},
+    id::{CouncilDecisionId, CouncilId, NeedId},
 };
 use store::Tx;
 
@@ -36,4 +36,21 @@ pub trait NeedPort: Send + Sync {
         step: NeedStep,
         waiver: Option<&'a str>,
     ) -> BoxFuture<'a, Result<()>>;
+}
+
+/// What was decided at a meeting of a council.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The council; the parent of an industry council's.
+    pub council: CouncilId,
+    /// Whether it is an adopted decision of the council itself on something else than a need.
+    pub is_its_own: bool,
+}
+
+/// Decisions of meetings, within the asking caller's own reach.
+pub trait DecisionDirectory: Send + Sync {
+    /// What was decided; held, so that it is not rescinded before the transaction ends.
+    ///
+    /// The future answers `NotFound` for one that does not exist or lies outside the caller's reach.
+    fn decision<'a>(&'a self, tx: &'a mut Tx, id: CouncilDecisionId) -> BoxFuture<'a, Result<Decided>>;
 }

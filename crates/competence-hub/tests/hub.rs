@@ -5,9 +5,11 @@ use std::sync::{Arc, Mutex};
 use access::{Actor, Assignment, Request, Role};
 use chrono::NaiveDate;
 use competence_hub::{
-    Hub, HubFunding, HubFundings, Hubs, NeedEfforts, NeedPort, NeedStep, Triages,
+    Decided, DecisionDirectory, Hub, HubFunding, HubFundings, HubService, HubServices, Hubs, NeedEfforts, NeedPort,
+    NeedStep, Triages,
     funding::{AddFunding, FundingKind},
-    hub::{EstablishHub, HubStatus, rules},
+    hub::{EstablishHub, HubStatus, MakeHubPermanent, rules},
+    hub_service::{AddHubService, ChangeHubService, HubServiceKind, rules as service_rules},
     need_effort::LinkEffort,
     triage::{Factors, Path, RetriageNeed, TriageColumn, TriageNeed},
 };
@@ -15,7 +17,7 @@ use futures_util::future::BoxFuture;
 use kernel::{
     Direction, Error, FixedClock, Id, Money, PageRequest, Result, SequentialIds,
     error::rules as common,
-    id::{CouncilId, EffortId, HubId, NeedId, OrganisationId},
+    id::{CouncilDecisionId, CouncilId, EffortId, HubFundingId, HubId, NeedId, OrganisationId},
 };
 use migrations::MigratorTrait;
 use sea_orm::ConnectionTrait;
@@ -46,6 +48,15 @@ impl NeedPort for NotedNeeds {
     }
 }
 
+/// Every decision is an adopted one of this council.
+struct Adopted(CouncilId);
+
+impl DecisionDirectory for Adopted {
+    fn decision<'a>(&'a self, _: &'a mut Tx, _: CouncilDecisionId) -> BoxFuture<'a, Result<Decided>> {
+        Box::pin(async { Ok(Decided { council: self.0, is_its_own: true }) })
+    }
+}
+
 struct Fixture {
     db: Db,
     need_port: Arc<NotedNeeds>,
@@ -70,9 +81,10 @@ impl Fixture {
         let db = Db::connect(&Connect::to(url), clock, ids, Sealer::new(&[5; 32])?).await?;
         migrations::Migrator::up(db.connection(), None).await.map_err(|e| Error::broken(e.to_string()))?;
         let need_port = Arc::new(NotedNeeds::default());
+        let councils = [Id::new(db.ids()), Id::new(db.ids())];
         let fixture = Self {
-            hubs: Hubs::new(&db),
-            councils: [Id::new(db.ids()), Id::new(db.ids())],
+            hubs: Hubs::new(&db, Arc::new(Adopted(councils[0]))),
+            councils,
             operator: Id::new(db.ids()),
             needs: [Id::new(db.ids()), Id::new(db.ids())],
             effort: Id::new(db.ids()),
@@ -129,6 +141,34 @@ impl Fixture {
         Ok(hub)
     }
 
+    /// Another hub of the same council.
+    async fn another(&self) -> Result<Hub> {
+        let command = EstablishHub {
+            council: self.councils[0],
+            operator: self.operator,
+            name: "Andra navet".into(),
+            established_on: day("2020-08-01"),
+        };
+        self.hubs.establish(&caller(Assignment::bare(Role::SystemAdmin)), command).await
+    }
+
+    /// The row that a permanent hub points at.
+    async fn decision(&self) -> Result<CouncilDecisionId> {
+        let decision: CouncilDecisionId = Id::new(self.db.ids());
+        let council = self.councils[0];
+        let sql = format!(
+            "INSERT INTO council_meetings (id, version, council_id, body_id, title, title_key, mode, meets_on, meets_in, \
+             starts_at, ends_at, status, demonstration) VALUES ('{decision}', 1, '{council}', '{council}', 'Möte', 'mote', \
+             'IN_PERSON', '2022-06-01', 2022, 0, 1, 'MINUTES_APPROVED', true);
+             INSERT INTO agenda_items (id, version, meeting_id, council_id, body_id, kind, position, title, title_key) \
+             VALUES ('{decision}', 1, '{decision}', '{council}', '{council}', 'DECISION', 1, 'Navet', 'navet');
+             INSERT INTO council_decisions (id, version, item_id, meeting_id, council_id, text, status) \
+             VALUES ('{decision}', 1, '{decision}', '{decision}', '{council}', 'Navet blir permanent', 'ADOPTED')"
+        );
+        self.db.connection().execute_unprepared(&sql).await.map_err(|e| Error::broken(e.to_string()))?;
+        Ok(decision)
+    }
+
     fn triages(&self) -> Triages {
         Triages::new(&self.db, Arc::clone(&self.need_port) as Arc<dyn NeedPort>)
     }
@@ -144,6 +184,13 @@ fn caller(held: Assignment) -> Arc<Request> {
 
 fn manager(hub: &Hub) -> Arc<Request> {
     caller(Assignment { hub: Some(hub.id), council: Some(hub.council), ..Assignment::bare(Role::HubManager) })
+}
+
+fn caller_of(hubs: &[&Hub]) -> Arc<Request> {
+    let held =
+        |hub: &&Hub| Assignment { hub: Some(hub.id), council: Some(hub.council), ..Assignment::bare(Role::HubManager) };
+    let held = hubs.iter().map(held).collect();
+    Arc::new(Request::new(Actor::signed_in("i".into(), "s".into(), held), "r"))
 }
 
 fn public() -> Arc<Request> {
@@ -171,8 +218,17 @@ async fn a_hub_outlives_its_project_only_on_other_money() -> Result<()> {
     let fixture = Fixture::open().await?;
     let hub = fixture.hub().await?;
     let manager = manager(&hub);
-    let from = Some(day("2023-01-01"));
-    let refused = fixture.hubs.make_permanent(&manager, hub.id, 1, from, None).await;
+    let decision = fixture.decision().await?;
+    let permanent = |from: &str| MakeHubPermanent {
+        id: hub.id,
+        expected_version: 1,
+        decision,
+        operator: fixture.operator,
+        yearly_budget: Money::kronor(4_000_000),
+        from: Some(day(from)),
+        reason: None,
+    };
+    let refused = fixture.hubs.make_permanent(&manager, permanent("2023-01-01")).await;
     assert!(matches!(refused, Err(Error::Refused { rule: rules::LASTING_FUNDING_IS_REQUIRED, .. })), "{refused:?}");
 
     let fundings = HubFundings::new(&fixture.db);
@@ -189,9 +245,61 @@ async fn a_hub_outlives_its_project_only_on_other_money() -> Result<()> {
     for (on, payers) in [("2022-12-31", 0), ("2023-01-01", 1), ("2030-01-01", 1)] {
         assert_eq!(fundings.read().count(&public(), &HubFunding::paying_on(day(on))).await?, payers, "{on}");
     }
-    let permanent = fixture.hubs.make_permanent(&manager, hub.id, 1, from, None).await?;
-    assert_eq!(permanent.status, HubStatus::Permanent);
-    assert_eq!(fixture.hubs.read().one(&public(), hub.id).await?.status, HubStatus::Permanent);
+    fixture.hubs.make_permanent(&manager, permanent("2023-01-01")).await?;
+    let stored = fixture.hubs.read().one(&public(), hub.id).await?;
+    assert_eq!((stored.status, stored.decision), (HubStatus::Permanent, Some(decision)));
+    assert_eq!(stored.yearly_budget, Some(Money::kronor(4_000_000)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_service_is_paid_for_by_its_own_hub_and_known_on_a_day() -> Result<()> {
+    let fixture = Fixture::open().await?;
+    let (hub, other) = (fixture.hub().await?, fixture.another().await?);
+    let fundings = HubFundings::new(&fixture.db);
+    let funding = |hub: HubId| AddFunding {
+        hub,
+        kind: FundingKind::RegionalGrant,
+        project: None,
+        funder: Some(fixture.operator),
+        amount: None,
+        valid_from: day("2023-01-01"),
+        valid_to: None,
+    };
+    let own = fundings.add(&manager(&hub), funding(hub.id)).await?.id;
+    let elsewhere = fundings.add(&manager(&other), funding(other.id)).await?.id;
+    let both = caller_of(&[&hub, &other]);
+    let services = HubServices::new(&fixture.db);
+    let add = |funding: HubFundingId, to: Option<&str>| AddHubService {
+        hub: hub.id,
+        funding,
+        name: " Vägledning ".into(),
+        kind: HubServiceKind::Guidance,
+        runs_from: day("2023-01-01"),
+        runs_to: to.map(day),
+    };
+    match services.add(&both, add(elsewhere, Some("2022-12-31"))).await {
+        Err(Error::SeveralInvalid(faults)) => {
+            let rules: Vec<_> = faults.iter().map(|fault| fault.rule).collect();
+            assert_eq!(rules, [common::PERIOD_IS_REVERSED, service_rules::FUNDING_IS_OF_ANOTHER_HUB]);
+        }
+        told => panic!("{told:?}"),
+    }
+    let service = services.add(&both, add(own, None)).await?;
+    assert_eq!((service.name.as_str(), service.version), ("Vägledning", 1));
+    let ended = ChangeHubService {
+        id: service.id,
+        expected_version: 1,
+        name: service.name.clone(),
+        kind: service.kind,
+        funding: own,
+        runs_from: service.runs_from,
+        runs_to: Some(day("2024-06-30")),
+    };
+    services.change(&manager(&hub), ended).await?;
+    for (on, running) in [("2022-12-31", 0), ("2023-01-01", 1), ("2024-06-30", 1), ("2024-07-01", 0)] {
+        assert_eq!(services.read().count(&public(), &HubService::running_on(day(on))).await?, running, "{on}");
+    }
     Ok(())
 }
 

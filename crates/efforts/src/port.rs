@@ -13,6 +13,8 @@ use kernel::{
     },
 };
 
+use crate::effort::Applicant;
+
 /// What is asked of hubs.
 pub trait HubDirectory: Send + Sync {
     /// The regional council that the hub serves. Hubs are public: no request is needed.
@@ -85,6 +87,17 @@ pub trait ParticipationDirectory: Send + Sync {
     /// # Errors
     /// `NotFound` when it does not exist or lies outside the request's reach.
     fn participation<'a>(&'a self, request: &'a Arc<Request>, id: ParticipationId) -> BoxFuture<'a, Result<Place>>;
+
+    /// What is known of who is enrolled by a participation, and whether the employer has a part in `project`.
+    ///
+    /// # Errors
+    /// `NotFound` when the participation does not exist or lies outside the request's reach.
+    fn applicant<'a>(
+        &'a self,
+        request: &'a Arc<Request>,
+        participation: Option<ParticipationId>,
+        project: Option<ProjectId>,
+    ) -> BoxFuture<'a, Result<Applicant>>;
 
     /// Whether the request reaches the person at all: an id read somewhere is no leave to enrol its owner.
     ///

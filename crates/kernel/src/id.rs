@@ -182,6 +182,8 @@ kinds! {
     Hub as HubId = "hub";
     /// Finansiering av ett kompetensnav.
     HubFunding as HubFundingId = "funding";
+    /// Tjänst hos ett kompetensnav.
+    HubService as HubServiceId = "hubservice";
     /// Sortering och prioritering av ett behov.
     Triage as TriageId = "triage";
     /// Koppling mellan behov och insats.

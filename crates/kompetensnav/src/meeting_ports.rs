@@ -60,6 +60,16 @@ impl DecisionDirectory for Decisions {
     }
 }
 
+impl competence_hub::DecisionDirectory for Decisions {
+    fn decision<'a>(&'a self, tx: &'a mut Tx, id: CouncilDecisionId) -> BoxFuture<'a, Result<competence_hub::Decided>> {
+        Box::pin(async move {
+            let decided = DecisionDirectory::decision(self, tx, id).await?;
+            let is_its_own = decided.is_adopted && decided.industry_council.is_none() && decided.endorses.is_none();
+            Ok(competence_hub::Decided { council: decided.council, is_its_own })
+        })
+    }
+}
+
 /// Endorsements and plans, for decisions that they rest on.
 pub(crate) struct Backing;
 

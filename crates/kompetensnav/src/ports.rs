@@ -6,7 +6,10 @@ use access::{Actor, Request};
 use chrono::NaiveDate;
 use competence_hub::{Hub, NeedPort, NeedStep};
 use councils::meeting::decision::CouncilDecisions;
-use efforts::{Effort, Enrolment, HubDirectory, MeasureDirectory, ParticipationDirectory, Place, TargetDirectory};
+use efforts::{
+    Effort, Enrolment, HubDirectory, MeasureDirectory, ParticipationDirectory, Place, TargetDirectory,
+    effort::Applicant,
+};
 use futures_util::future::BoxFuture;
 use gateway::{App, objects::event::Relay, roles::Roles};
 use industry_councils::{
@@ -70,7 +73,7 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         council_decisions: CouncilDecisions::new(db, Arc::new(meeting_ports::Backing)),
         industry_councils: industry_councils::IndustryCouncils::new(db, seats, decisions),
         projects: projects::Projects::new(db),
-        hubs: competence_hub::Hubs::new(db),
+        hubs: competence_hub::Hubs::new(db, Arc::new(meeting_ports::Decisions)),
         triages: competence_hub::Triages::new(db, hub_needs.clone()),
         need_efforts: competence_hub::NeedEfforts::new(db, hub_needs),
         efforts: efforts::Efforts::new(
@@ -261,6 +264,30 @@ impl ParticipationDirectory for People {
         Box::pin(async move {
             let found = RecordReader::<Participation>::new(&self.0).one(request, id).await?;
             Ok(Place { participant: found.participant, organisation: found.organisation, project: found.project })
+        })
+    }
+
+    fn applicant<'a>(
+        &'a self,
+        request: &'a Arc<Request>,
+        participation: Option<ParticipationId>,
+        project: Option<ProjectId>,
+    ) -> BoxFuture<'a, Result<Applicant>> {
+        Box::pin(async move {
+            let Some(id) = participation else { return Ok(Applicant::default()) };
+            let found = RecordReader::<Participation>::new(&self.0).one(request, id).await?;
+            let is_of_a_party = match (project, found.organisation) {
+                (Some(project), Some(employer)) => {
+                    workplaces::ProjectDirectory::has_part(&Public(self.0.clone()), project, employer).await?
+                }
+                _ => false,
+            };
+            Ok(Applicant {
+                situation: Some(found.entry.employment_situation),
+                occupation: found.entry.ssyk,
+                municipality: found.entry.municipality,
+                is_of_a_party,
+            })
         })
     }
 

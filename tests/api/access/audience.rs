@@ -57,6 +57,7 @@ pub const QUERIES: &[(&str, Audience)] = &[
     ("enrolments", Audience::Rows(A::ReadEnrolments)),
     ("healthAssessments", Audience::Rows(A::ReadWorkplaces)),
     ("healthFactors", Audience::Rows(A::ReadMaterials)),
+    ("hubServices", Audience::Rows(A::ReadHubs)),
     ("hubs", Audience::Rows(A::ReadHubs)),
     ("industryCouncils", Audience::Rows(A::ReadCouncils)),
     ("learningMaterials", Audience::Rows(A::ReadMaterials)),

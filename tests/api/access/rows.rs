@@ -238,6 +238,7 @@ const PUBLIC: &[(&str, &str)] = &[
     ("educationImports", "education_imports"),
     ("educationOfferings", "education_offerings"),
     ("healthFactors", "health_factors"),
+    ("hubServices", "hub_services"),
     ("hubs", "hubs"),
     ("industryCouncils", "industry_councils"),
     ("learningMaterials", "materials"),

@@ -35,7 +35,7 @@ text_enum! {
 }
 
 /// More than any hub costs: a slip of the keyboard.
-const MOST_MONEY: Money = Money::kronor(1_000_000_000_000);
+pub(crate) const MOST_MONEY: Money = Money::kronor(1_000_000_000_000);
 
 /// Finansiering av ett kompetensnav. Several may pay at once: fundings overlap freely.
 #[derive(Clone, Debug)]

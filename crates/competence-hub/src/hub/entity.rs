@@ -2,16 +2,19 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Command, Error, Result, command,
+    Command, Error, Money, Result, command,
     command::{REASON, line},
-    error::{optional_text, required_line, required_text},
-    id::{CouncilId, HubId, OrganisationId},
+    error::{both, holds, in_range, optional_text, required_line, required_text},
+    id::{CouncilDecisionId, CouncilId, HubId, OrganisationId},
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
 
-use crate::funding::{FundingKind, HubFunding};
+use crate::{
+    funding::{FundingKind, HubFunding, MOST_MONEY},
+    port::Decided,
+};
 
 /// Rules of hubs.
 pub mod rules {
@@ -20,6 +23,10 @@ pub mod rules {
         LASTING_FUNDING_IS_REQUIRED:
             "Navet blir permanent först när någon annan än ett projekt betalar från den dagen.",
             "The hub becomes permanent only when someone other than a project pays from that day.";
+        /// A hub becomes permanent by a decision of its own council.
+        DECISION_IS_NOT_OF_THE_HUBS_COUNCIL:
+            "Det är inget bifallet beslut av navets råd om detta.",
+            "That is no adopted decision of the hub's council on this.";
         /// A closed hub is not changed, and takes on nothing more.
         HUB_IS_CLOSED: "Navet är nedlagt.", "The hub is closed.";
         /// A hub works with the needs of its own regional council only.
@@ -75,6 +82,10 @@ pub struct Hub {
     pub established_on: NaiveDate,
     /// Closed on.
     pub closed_on: Option<NaiveDate>,
+    /// The decision by which it became permanent; older hubs have none.
+    pub decision: Option<CouncilDecisionId>,
+    /// What was decided that it may cost in a year as a permanent organisation, 1–1,000,000,000,000 kronor; older hubs have none.
+    pub yearly_budget: Option<Money>,
     /// Why the last step was taken.
     pub status_reason: Option<String>,
     /// Invented for demonstration.
@@ -104,6 +115,12 @@ command! {
     pub struct MakeHubPermanent as "MakeHubPermanentInput"
         ("Permanenta kompetensnav.", "Make a competence hub permanent.")
         of HubId, ("Kompetensnavet.", "The competence hub.") {
+        decision: CouncilDecisionId as "decisionId"
+            ("Rådsbeslut: det som bifölls vid navets råds möte.", "Council decision: the one adopted at a meeting of the hub's council."),
+        operator: OrganisationId as "operatorId"
+            ("Huvudman: organisationen som enligt beslutet driver det.", "Operator: the organisation that runs it by the decision."),
+        yearly_budget: Money as "yearlyBudget"
+            ("Budget per år: beloppet enligt beslutet.", "Yearly budget: the amount by the decision."),
         from: Option<NaiveDate> as "from"
             ("Från den dag då någon annan än ett projekt betalar; i dag när den saknas.",
              "From the day on which someone other than a project pays; today when absent."),
@@ -134,6 +151,8 @@ impl Hub {
             status: HubStatus::ProjectFunded,
             established_on: command.established_on,
             closed_on: None,
+            decision: None,
+            yearly_budget: None,
             status_reason: None,
             demonstration: false,
         };
@@ -151,19 +170,35 @@ impl Hub {
         Ok(Event::new("HubRevised", self.id.public()))
     }
 
-    /// Becomes a permanent organisation `from` a day on which someone other than a project pays.
+    /// Becomes a permanent organisation from a day on which someone other than a project pays (`today` when none is stated), with the
+    /// operator and the budget that its council `decided`.
     ///
     /// # Errors
-    /// `Refused` for a wrong transition or without such funding among `fundings`.
-    pub fn make_permanent(&mut self, from: NaiveDate, reason: Option<&str>, fundings: &[HubFunding]) -> Result<Event> {
+    /// `Refused` for a wrong transition or without such funding among `fundings`; `Invalid` naming the field.
+    pub fn make_permanent(
+        &mut self,
+        command: &MakeHubPermanent,
+        decided: Decided,
+        fundings: &[HubFunding],
+        today: NaiveDate,
+    ) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, HubVerb::MakePermanent)?;
+        let is_own = decided.council == self.council && decided.is_its_own;
+        let budget = Money::kronor(1)..=MOST_MONEY;
+        let ((), _) = both(
+            holds(is_own, "decisionId", rules::DECISION_IS_NOT_OF_THE_HUBS_COUNCIL),
+            in_range("yearlyBudget", command.yearly_budget, budget),
+        )?;
+        let from = command.from.unwrap_or(today);
         let lasts = |funding: &HubFunding| {
             funding.hub == self.id && funding.kind != FundingKind::Project && funding.pays_on(from)
         };
         if !fundings.iter().any(lasts) {
             return Err(Error::refused(rules::LASTING_FUNDING_IS_REQUIRED, from.to_string()));
         }
-        let reason = optional_text("reason", reason, 1000)?;
+        let reason = optional_text("reason", command.reason.as_deref(), 1000)?;
+        (self.decision, self.operator) = (Some(command.decision), command.operator);
+        self.yearly_budget = Some(command.yearly_budget);
         Ok(self.enter(to, "HubMadePermanent", reason))
     }
 
@@ -246,6 +281,27 @@ mod tests {
         }
     }
 
+    fn permanent(hub: &Hub) -> MakeHubPermanent {
+        MakeHubPermanent {
+            id: hub.id,
+            expected_version: 1,
+            decision: Id::new(&SequentialIds::starting_at(500)),
+            operator: Id::new(&SequentialIds::starting_at(600)),
+            yearly_budget: Money::kronor(6_000_000),
+            from: Some(day("2023-01-01")),
+            reason: None,
+        }
+    }
+
+    fn by_its_council(hub: &Hub) -> Decided {
+        Decided { council: hub.council, is_its_own: true }
+    }
+
+    fn made(hub: &mut Hub, fundings: &[HubFunding]) -> Result<Event> {
+        let (command, decided) = (permanent(hub), by_its_council(hub));
+        hub.make_permanent(&command, decided, fundings, day("2022-06-01"))
+    }
+
     fn lasting(hub: &Hub) -> HubFunding {
         funding(hub, FundingKind::MemberContribution, "2023-01-01", None)
     }
@@ -258,7 +314,7 @@ mod tests {
                 hub.status = status;
                 let fundings = [lasting(&hub)];
                 let taken = match verb {
-                    HubVerb::MakePermanent => hub.make_permanent(day("2023-01-01"), None, &fundings),
+                    HubVerb::MakePermanent => made(&mut hub, &fundings),
                     HubVerb::Close => hub.close(day("2023-01-01"), "skäl"),
                 };
                 match TRANSITIONS.iter().find(|(from, by, _)| (*from, *by) == (status, verb)) {
@@ -287,12 +343,30 @@ mod tests {
             funding(&hub, FundingKind::StateGrant, "2023-01-02", None),
             other,
         ];
-        let refused = hub.make_permanent(day("2023-01-01"), None, &not_enough);
+        let refused = made(&mut hub, &not_enough);
         assert!(matches!(refused, Err(Error::Refused { rule: rules::LASTING_FUNDING_IS_REQUIRED, .. })));
         assert_eq!(hub.status, HubStatus::ProjectFunded);
         let lasting = lasting(&hub);
-        assert!(hub.make_permanent(day("2023-01-01"), None, &[lasting]).is_ok());
+        assert!(made(&mut hub, &[lasting]).is_ok());
         assert_eq!(hub.status, HubStatus::Permanent);
+        assert_eq!((hub.operator, hub.yearly_budget), (permanent(&hub).operator, Some(Money::kronor(6_000_000))));
+    }
+
+    #[test]
+    fn a_hub_becomes_permanent_by_its_own_councils_decision_of_an_amount() {
+        let mut hub = hub();
+        let fundings = [lasting(&hub)];
+        let free = MakeHubPermanent { yearly_budget: Money::kronor(0), ..permanent(&hub) };
+        let elsewhere = Decided { council: Id::new(&SequentialIds::starting_at(800)), ..by_its_council(&hub) };
+        let another = Decided { is_its_own: false, ..by_its_council(&hub) };
+        for (decided, faults) in [(elsewhere, 2), (another, 2), (by_its_council(&hub), 1)] {
+            match hub.make_permanent(&free, decided, &fundings, day("2022-06-01")) {
+                Err(Error::SeveralInvalid(told)) => assert_eq!(told.len(), faults, "{told:?}"),
+                Err(Error::Invalid { field, .. }) => assert_eq!((field.as_str(), faults), ("yearlyBudget", 1)),
+                other => panic!("{other:?}"),
+            }
+        }
+        assert_eq!((hub.status, hub.decision), (HubStatus::ProjectFunded, None));
     }
 
     #[test]

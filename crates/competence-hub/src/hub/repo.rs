@@ -19,6 +19,8 @@ store::stored! {
         status: String => status,
         established_on: Date => established_on,
         closed_on: Option<Date> => closed_on,
+        decision_id: Option<String> => decision,
+        yearly_budget_minor: Option<i64> => yearly_budget,
         status_reason: Option<String> => status_reason,
         demonstration: bool => demonstration,
     }

@@ -3,26 +3,29 @@
 use std::sync::Arc;
 
 use access::{Action, Anchors, Request};
-use chrono::NaiveDate;
 use kernel::{
     Id, Result,
     id::{HubId, OrganisationId},
 };
 use store::{Compare, Db, Event, Filter, RecordReader, Tx};
 
-use super::entity::{EstablishHub, Hub};
-use crate::funding::{HubFunding, HubFundingColumn};
+use super::entity::{EstablishHub, Hub, MakeHubPermanent};
+use crate::{
+    funding::{HubFunding, HubFundingColumn},
+    port::DecisionDirectory,
+};
 
 /// Kompetensnaven.
 #[derive(Clone)]
 pub struct Hubs {
     db: Db,
+    decisions: Arc<dyn DecisionDirectory>,
 }
 
 impl Hubs {
-    /// Over `db`.
-    pub fn new(db: &Db) -> Self {
-        Self { db: db.clone() }
+    /// Over `db`, by the decisions that `decisions` knows.
+    pub fn new(db: &Db, decisions: Arc<dyn DecisionDirectory>) -> Self {
+        Self { db: db.clone(), decisions }
     }
 
     /// Reading.
@@ -68,25 +71,20 @@ impl Hubs {
             .await
     }
 
-    /// Permanenta kompetensnav `from` a day (today when absent) on which someone other than a project pays.
+    /// Permanenta kompetensnav from a day (today when absent) on which someone other than a project pays, by its council's decision.
     ///
     /// # Errors
-    /// As [`Hubs::revise`].
-    pub async fn make_permanent(
-        &self,
-        request: &Arc<Request>,
-        id: HubId,
-        expected: i32,
-        from: Option<NaiveDate>,
-        reason: Option<&str>,
-    ) -> Result<Hub> {
+    /// As [`Hubs::revise`]; `Invalid` for a decision outside the reach.
+    pub async fn make_permanent(&self, request: &Arc<Request>, command: MakeHubPermanent) -> Result<Hub> {
         self.db
             .write(request, Action::ManageHub, async |tx| {
-                let from = from.unwrap_or_else(|| self.db.clock().today());
-                let mut hub: Hub = tx.load_at(id, expected).await?;
-                let own = Filter::Is(HubFundingColumn::HubId, Compare::Eq(id.as_str().into()));
-                let fundings = tx.matching::<HubFunding>(own.and(HubFunding::paying_on(from))).await?;
-                let event = hub.make_permanent(from, reason, &fundings)?;
+                let today = self.db.clock().today();
+                let mut hub: Hub = tx.load_at(command.id, command.expected_version).await?;
+                let decided = self.decisions.decision(tx, command.decision).await.map_err(|e| e.at("decisionId"))?;
+                let own = Filter::Is(HubFundingColumn::HubId, Compare::Eq(hub.id.as_str().into()));
+                let paying = HubFunding::paying_on(command.from.unwrap_or(today));
+                let fundings = tx.matching::<HubFunding>(own.and(paying)).await?;
+                let event = hub.make_permanent(&command, decided, &fundings, today)?;
                 save(tx, hub, event).await
             })
             .await

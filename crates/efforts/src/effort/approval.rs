@@ -5,7 +5,10 @@ use kernel::{
     error::{Detail, all, holds},
 };
 
-use super::entity::{Effort, EffortStatus, ReviseEffort, rules};
+use super::{
+    command::ReviseEffort,
+    entity::{Effort, EffortStatus, Ground, rules},
+};
 use crate::port::Award;
 
 impl Effort {
@@ -23,6 +26,15 @@ impl Effort {
             (
                 has_measure || self.project.is_none(),
                 Label { sv: "Åtgärd för en horisontell princip", en: "A measure for a horizontal principle" },
+            ),
+            // Who refers says to whom, or to what, and since when.
+            (
+                self.path != Some(Path::Refer) || self.referred_to.is_some() || self.referral.is_some(),
+                Label { sv: "Vart hänvisningen går", en: "Where people are referred to" },
+            ),
+            (
+                self.path != Some(Path::Refer) || self.referred_on.is_some(),
+                Label { sv: "Dagen för hänvisningen", en: "The day of the referral" },
             ),
         ];
         let missing: Vec<Label> = parts.into_iter().filter(|(is_there, _)| !is_there).map(|(_, part)| part).collect();
@@ -51,6 +63,8 @@ impl Effort {
             stays("budgetLine", command.budget_line == self.budget_line, command.budget_line.is_some()),
             stays("goals", command.goals == self.goals, command.goals.is_some()),
             stays("targetGroup", command.target_group == self.target_group, true),
+            stays("referredToId", command.referred_to == self.referred_to, true),
+            stays("referral", command.referral == self.referral, true),
         ])
     }
 
@@ -61,5 +75,17 @@ impl Effort {
             Award::Awaited => true,
             Award::Decided | Award::Appealed { .. } => false,
         }
+    }
+}
+
+impl Ground {
+    /// The refusal to close without a follow-up: how many lack one, and from which day the last of them can have it.
+    pub(super) fn must_follow_up(&self) -> Error {
+        let since = |words: &str| self.follow_up_due_on.map_or_else(String::new, |day| format!(", {words} {day}"));
+        let detail = Detail {
+            sv: format!("{}{}", self.without_follow_up, since("tidigast")),
+            en: format!("{}{}", self.without_follow_up, since("at the earliest")),
+        };
+        Error::refused(rules::FOLLOW_UP_IS_MISSING, detail)
     }
 }

@@ -1,15 +1,19 @@
 //! What an effort is, and which steps it may take.
 
+use chrono::NaiveDate;
 use kernel::{
-    Command, Error, Money, Path, Result, TargetGroup, Timestamp, command,
-    command::{REASON, line, number, text},
+    Command, Error, Money, Path, Result, TargetGroup, Timestamp,
     error::{all, both, holds, in_range, optional_text, rules as common},
     id::{CouncilId, EffortId, HubId, OrganisationId, ProjectId, ProjectTargetId},
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
-use taxonomy::{Scheme, code};
+
+use super::{
+    command::{EffortCodes, PlanEffort, ReuseEffort, ReviseEffort},
+    eligibility::Eligibility,
+};
 
 /// Rules of efforts.
 pub mod rules {
@@ -48,6 +52,15 @@ pub mod rules {
         OUTCOMES_ARE_MISSING:
             "Alla som slutfört har inte något resultat. Registrera dem eller ange skäl.",
             "Not everyone who completed it has an outcome. Record them or give a reason.";
+        /// An effort is closed when everyone who completed it is followed up after six months, or by a waiver; detail: how many are
+        /// not, and the last day from which they can be.
+        FOLLOW_UP_IS_MISSING:
+            "Alla som slutfört är inte uppföljda efter sex månader. Följ upp dem eller ange skäl att avstå.",
+            "Not everyone who completed it is followed up after six months. Follow them up or give a reason to waive it.";
+        /// A follow-up is waived when an effort is closed without one.
+        FOLLOW_UP_IS_NOT_MISSING:
+            "Här saknas ingen uppföljning att avstå från.",
+            "No follow-up is missing here that could be waived.";
         /// What an effort is, is changed until it is over; detail: its status.
         EFFORT_IS_OVER:
             "Insatsen är genomförd, avslutad eller inställd och ändras inte.",
@@ -110,11 +123,11 @@ text_enum! {
         Approve = "approve" ("besluta", "approve", ("navchefens eget steg", "the hub manager's own step")),
         Source = "source" ("anskaffa", "source"),
         Schedule = "schedule" ("schemalägga", "schedule", ("det finns ett tillfälle", "there is an occasion")),
-        Open = "open" ("öppna för anmälan", "open for enrolment", ("ett tillfälle har en ledig plats", "an occasion has a free place")),
+        Open = "open" ("öppna för anmälan", "open for enrolment", ("ett tillfälle har en ledig plats, och det är bestämt vilka den är öppen för", "an occasion has a free place, and whom it is open to is decided")),
         Start = "start" ("starta", "start"),
         Complete = "complete" ("slutföra", "complete", ("alla tillfällen är över och ingen deltar längre", "every occasion is over and nobody is still taking part")),
         FollowUp = "followUp" ("följa upp", "follow up"),
-        Close = "close" ("avsluta", "close", ("alla som slutförde den har ett resultat, eller så anges skäl", "everyone who completed it has an outcome, or a reason is given")),
+        Close = "close" ("avsluta", "close", ("alla som slutförde den har ett resultat och är uppföljda efter sex månader, eller så anges skäl", "everyone who completed it has an outcome and is followed up after six months, or reasons are given")),
         Postpone = "postpone" ("skjuta upp", "postpone", ("med skäl", "with a reason")),
         Cancel = "cancel" ("ställa in", "cancel", ("med skäl", "with a reason")),
     }
@@ -155,19 +168,6 @@ pub const TRANSITIONS: &[Step<EffortStatus, EffortVerb>] = {
         (S::Postponed, V::Cancel, S::Cancelled),
     ]
 };
-
-command! {
-    #[derive(Default, PartialEq, Eq)]
-    pub struct EffortCodes as "EffortCodesInput" ("Insatsens koder.", "The codes that place an effort.") {
-        skill: Option<String> as "skill" [code(Scheme::Skill)] ("Kompetens: ett begrepp hos JobTech.", "Skill: JobTech concept id."),
-        ssyk: Option<String> as "ssyk" [code(Scheme::Ssyk2012)]
-            ("Yrkesgrupp: SSYK 2012, på valfri nivå.", "Occupation group: SSYK 2012, any level."),
-        sni: Option<String> as "sni" [code(Scheme::Sni2007)]
-            ("Bransch: SNI 2007, på valfri nivå.", "Industry: SNI 2007, any level."),
-        sun_field: Option<String> as "sunField" [code(Scheme::Sun2020Field)]
-            ("Utbildningsinriktning: SUN 2020.", "Field of education: SUN 2020."),
-    }
-}
 
 /// Insats.
 #[derive(Clone, Debug)]
@@ -216,6 +216,16 @@ pub struct Effort {
     pub budget_line: Option<String>,
     /// What it is to reach, at most 2,000 characters.
     pub goals: Option<String>,
+    /// The organisation that people are referred to, by the path of referring.
+    pub referred_to: Option<OrganisationId>,
+    /// The education that they are referred to and where it is found, at most 500 characters.
+    pub referral: Option<String>,
+    /// Since when.
+    pub referred_on: Option<NaiveDate>,
+    /// Whom it is open to.
+    pub eligibility: Eligibility,
+    /// Why it was closed without everyone followed up after six months, at most 1,000 characters.
+    pub follow_up_waiver: Option<String>,
     /// The effort that it is made after.
     pub template: Option<EffortId>,
     /// Why the last step was taken, where a reason is asked for.
@@ -224,81 +234,6 @@ pub struct Effort {
     pub demonstration: bool,
     /// Created at.
     pub created_at: Timestamp,
-}
-
-/// The commands that say all of what an effort is, by the fields that they have in common.
-macro_rules! saying_what_it_is {
-    ($($said:tt)*) => {
-        command! {
-            pub struct PlanEffort as "PlanEffortInput" ("Planera insats.", "Plan an effort.") {
-                hub: HubId as "hubId" ("Kompetensnav: det som genomför insatsen.", "Competence hub: the one that carries it out."),
-                project: Option<ProjectId> as "projectId" ("Projekt: det som betalar.", "Project: the one that pays."),
-                provider: Option<OrganisationId> as "providerId" ("Anordnare.", "Provider."),
-                $($said)*
-            }
-        }
-
-        command! {
-            pub struct ReviseEffort as "ReviseEffortInput"
-                ("Revidera insats: alla uppgifter ersätts, och det som utelämnas blir tomt.",
-                 "Revise an effort: all of it is replaced, and what is left out becomes empty.")
-                of EffortId, ("Insatsen.", "The effort.") {
-                provider: Option<OrganisationId> as "providerId"
-                    ("Anordnare; ändras inte när det finns ett tillfälle.", "Provider; not changed once there is an occasion."),
-                $($said)*
-            }
-        }
-    };
-}
-
-saying_what_it_is! {
-    title: String as "title" [line(200)] ("Rubrik.", "Title."),
-    description: Option<String> as "description" [text(4000)] ("Beskrivning.", "Description."),
-    kind: EffortKind as "kind" ("Slag av insats.", "Kind of effort."),
-    delivery: Delivery as "delivery" ("Genomförandeform.", "Delivery."),
-    target_group: TargetGroup as "targetGroup" ("Målgrupp.", "Target group."),
-    codes: EffortCodes as "codes" = "{}" ("Koder.", "Codes."),
-    hours: i32 as "hours" [number(1, 10_000)] ("Timmar: för en deltagare.", "Hours: for one participant."),
-    reusable: bool as "reusable" = "false"
-        ("Återanvändbar: gjord för att användas igen, i vilken bransch som helst.",
-         "Reusable: made to be used again, in any industry."),
-    accessibility: Option<String> as "accessibility" [text(2000)]
-        ("Tillgänglighet: hur den görs möjlig för alla deltagare.",
-         "Accessibility: how it is made to work for every participant."),
-    evidence: Option<String> as "evidence" [text(2000)]
-        ("Belägg: vad som talar för arbetssättet, till exempel forskning, och var det står.",
-         "Evidence: what speaks for its way of working, such as research, and where that is said."),
-    target: Option<ProjectTargetId> as "targetId"
-        ("Projektmål: det av projektets mål som insatsen tjänar.", "Project target: the one of the project's that the effort serves."),
-    path: Option<Path> as "path"
-        ("Väg: hur behovet ska mötas. Behövs för att sortera insatsen.", "Path: how the need is to be answered. Needed for triage."),
-    budget: Option<Money> as "budget"
-        ("Budget: det mesta den får kosta, utan moms. Behövs för beslut.",
-         "Budget: the most that it may cost, without VAT. Needed for approval."),
-    budget_line: Option<String> as "budgetLine" [line(200)]
-        ("Budgetpost: den post som betalar. Behövs för beslut.", "Budget line: the one that pays. Needed for approval."),
-    goals: Option<String> as "goals" [text(2000)]
-        ("Mål: vad insatsen ska leda till. Behövs för beslut.", "Goals: what the effort is to lead to. Needed for approval."),
-}
-
-command! {
-    pub struct ReuseEffort as "ReuseEffortInput" ("Återanvänd insats.", "Reuse an effort.") {
-        template: EffortId as "templateId"
-            ("Mall: en återanvändbar insats, av det egna navet eller ett annat.", "Template: a reusable effort, of your own hub or another."),
-        hub: HubId as "hubId" ("Kompetensnav: det som genomför den nya.", "Competence hub: the one that carries out the new one."),
-        project: Option<ProjectId> as "projectId" ("Projekt: det som betalar.", "Project: the one that pays."),
-        title: Option<String> as "title" [line(200)] ("Rubrik; mallens när den saknas.", "Title; the template's when absent."),
-        sni: Option<String> as "sni" [code(Scheme::Sni2007)]
-            ("Bransch: den som insatsen nu görs för; alla när den saknas.", "Industry: the one it is made for now; all when absent."),
-    }
-}
-
-command! {
-    pub struct AdvanceEffort as "AdvanceEffortInput" ("Ta ett steg i insatsens livslopp.", "Take a step in the effort's life.")
-        of EffortId, ("Insatsen.", "The effort.") {
-        step: command::Step<EffortVerb> as "step" ("Steg.", "Step."),
-        reason: Option<String> as "reason" [REASON] ("Skäl.", "Reason."),
-    }
 }
 
 /// How the effort's occasions, enrolments and outcomes stand when a step is to be taken.
@@ -314,6 +249,10 @@ pub struct Ground {
     pub taking_part: usize,
     /// People who completed it and have no outcome.
     pub without_outcome: usize,
+    /// People who completed it and have no outcome of six months later or more.
+    pub without_follow_up: usize,
+    /// The last of the days from which they can be followed up.
+    pub follow_up_due_on: Option<NaiveDate>,
     /// Whether a project has a measure for a horizontal principle in it; looked for when it is approved.
     pub has_measure: bool,
 }
@@ -324,7 +263,9 @@ impl Effort {
     /// # Errors
     /// `Invalid` naming the field that breaks a rule.
     pub fn plan(id: EffortId, council: CouncilId, command: PlanEffort, now: Timestamp) -> Result<(Self, Event)> {
-        let (command, ()) = both(command.clone().checked(), is_likely(command.budget))?;
+        let checks = all([is_likely(command.budget), command.eligibility().makes_sense(command.project)]);
+        let (command, ()) = both(command.checked(), checks)?;
+        let eligibility = command.eligibility();
         let effort = Self {
             id,
             version: 1,
@@ -348,6 +289,11 @@ impl Effort {
             budget: command.budget,
             budget_line: command.budget_line,
             goals: command.goals,
+            referred_to: command.referred_to,
+            referral: command.referral,
+            referred_on: command.referred_on,
+            eligibility,
+            follow_up_waiver: None,
             template: None,
             status_reason: None,
             demonstration: false,
@@ -357,8 +303,8 @@ impl Effort {
         Ok((effort, event))
     }
 
-    /// An idea of `council`'s hub after `template`: what it is, for whom and how. Who gives it, by which path, at what cost and to
-    /// what end is decided anew.
+    /// An idea of `council`'s hub after `template`: what it is, for whom and how. Who gives it, by which path, at what cost, to
+    /// what end and whom it is open to is decided anew.
     ///
     /// # Errors
     /// `Invalid` naming the field, also for a template that is not reusable.
@@ -386,6 +332,11 @@ impl Effort {
             budget: None,
             budget_line: None,
             goals: None,
+            referred_to: None,
+            referral: None,
+            referred_on: None,
+            eligibility: Eligibility::default(),
+            follow_up_waiver: None,
             template: Some(template.id),
             status_reason: None,
             demonstration: false,
@@ -407,9 +358,12 @@ impl Effort {
         }
         let (command, ()) = both(command.clone().checked(), is_likely(command.budget))?;
         let keeps_provider = command.provider == self.provider;
+        let eligibility = command.eligibility();
         all([
             holds(keeps_provider || !are_occasions, "providerId", rules::EFFORT_HAS_ITS_PROVIDER),
             self.keeps_to_its_approval(&command, may_approve),
+            eligibility.makes_sense(self.project),
+            self.stays_decided(&eligibility),
         ])?;
         (self.provider, self.title, self.description) = (command.provider, command.title, command.description);
         (self.kind, self.delivery, self.target_group) = (command.kind, command.delivery, command.target_group);
@@ -417,17 +371,28 @@ impl Effort {
         (self.accessibility, self.evidence, self.target) = (command.accessibility, command.evidence, command.target);
         (self.path, self.goals) = (command.path, command.goals);
         (self.budget, self.budget_line) = (command.budget, command.budget_line);
+        (self.referred_to, self.referral) = (command.referred_to, command.referral);
+        (self.referred_on, self.eligibility) = (command.referred_on, eligibility);
         Ok(Event::new("EffortRevised", self.id.public()))
     }
 
     /// Takes `verb` on the given ground. Postponing and cancelling need a reason; a reason also waives missing
-    /// outcomes at closing.
+    /// outcomes at closing, and a `waiver` of its own the follow-up after six months.
     ///
     /// # Errors
-    /// `Refused` for a wrong transition or a ground that does not bear it; `Invalid` without the reason.
-    pub fn take(&mut self, verb: EffortVerb, reason: Option<&str>, ground: &Ground) -> Result<Event> {
+    /// `Refused` for a wrong transition or a ground that does not bear it; `Invalid` without the reason, and for a waiver of nothing.
+    pub fn take(
+        &mut self,
+        verb: EffortVerb,
+        reason: Option<&str>,
+        waiver: Option<&str>,
+        ground: &Ground,
+    ) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, verb)?;
-        let reason = optional_text("reason", reason, 1000)?;
+        let (reason, waiver) =
+            both(optional_text("reason", reason, 1000), optional_text("followUpWaiver", waiver, 1000))?;
+        let is_missing = verb == EffortVerb::Close && ground.without_follow_up > 0;
+        holds(waiver.is_none() || is_missing, "followUpWaiver", rules::FOLLOW_UP_IS_NOT_MISSING)?;
         let refuse = |rule, count: usize| {
             let detail = if count == 0 { String::new() } else { count.to_string() };
             Err(Error::refused(rule, detail))
@@ -440,13 +405,18 @@ impl Effort {
             EffortVerb::Approve => self.must_be_ready(ground.has_measure)?,
             EffortVerb::Schedule if ground.occasions == 0 => return refuse(rules::EFFORT_HAS_NO_OCCASION, 0),
             EffortVerb::Open if ground.with_room == 0 => return refuse(rules::EFFORT_HAS_NO_ROOM, 0),
+            EffortVerb::Open => self.eligibility.must_be_decided()?,
             EffortVerb::Complete if ground.unfinished + ground.taking_part > 0 => {
                 return refuse(rules::EFFORT_IS_STILL_GOING_ON, ground.unfinished);
             }
             EffortVerb::Close if ground.without_outcome > 0 && reason.is_none() => {
                 return refuse(rules::OUTCOMES_ARE_MISSING, ground.without_outcome);
             }
+            EffortVerb::Close if is_missing && waiver.is_none() => return Err(ground.must_follow_up()),
             _ => {}
+        }
+        if is_missing {
+            self.follow_up_waiver = waiver;
         }
         let from = std::mem::replace(&mut self.status, to);
         self.status_reason = reason.clone();

@@ -1,14 +1,15 @@
 //! Insats: something done so that people come to know more, from idea to closing.
 
 mod approval;
+mod command;
+mod eligibility;
 mod entity;
 mod repo;
 mod service;
 
-pub use entity::{
-    AdvanceEffort, Delivery, Effort, EffortCodes, EffortKind, EffortStatus, EffortVerb, Ground, PlanEffort,
-    ReuseEffort, ReviseEffort, TRANSITIONS, rules,
-};
+pub use command::{AdvanceEffort, EffortCodes, PlanEffort, ReuseEffort, ReviseEffort};
+pub use eligibility::{Applicant, Eligibility, rules as eligibility_rules};
+pub use entity::{Delivery, Effort, EffortKind, EffortStatus, EffortVerb, Ground, TRANSITIONS, rules};
 pub use kernel::{Path, TargetGroup};
 pub use repo::{Column as EffortColumn, withdrawn};
 pub use service::Efforts;

@@ -9,7 +9,11 @@ use kernel::{
 use sea_orm::{Condition, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*};
 use store::{Db, Reach, Record, changed_since, fault};
 
-use super::entity::{Effort, EffortCodes, EffortStatus};
+use super::{
+    command::EffortCodes,
+    eligibility::Eligibility,
+    entity::{Effort, EffortStatus},
+};
 
 store::stored! {
     /// Rows of `efforts`.
@@ -42,6 +46,17 @@ store::stored! {
         budget_minor: Option<i64> => budget,
         budget_line: Option<String> => budget_line,
         goals: Option<String> => goals,
+        referred_to_id: Option<String> => referred_to,
+        referral: Option<String> => referral,
+        referred_on: Option<Date> => referred_on,
+        eligibility: Eligibility {
+            open_to_all: bool => open_to_all,
+            eligible_situations: String => situations,
+            eligible_occupations: String => occupations,
+            eligible_counties: String => counties,
+            parties_only: bool => parties_only,
+        },
+        follow_up_waiver: Option<String> => follow_up_waiver,
         template_id: Option<String> => template,
         status_reason: Option<String> => status_reason,
         demonstration: bool => demonstration,

@@ -1,16 +1,22 @@
 //! What can be done with efforts.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use access::{Action, Anchors, Request, permit};
 use kernel::{
-    Error, Id, Result,
+    Error, Id, Result, command,
     error::{holds, rules as common},
-    id::{EffortId, HubId, ProjectId, ProjectTargetId},
+    id::{EffortId, EnrolmentId, HubId, ProjectId, ProjectTargetId},
 };
 use store::{Compare, Db, Filter, RecordReader, Tx};
 
-use super::entity::{Effort, EffortVerb, Ground, PlanEffort, ReuseEffort, ReviseEffort, rules};
+use super::{
+    command::{AdvanceEffort, PlanEffort, ReuseEffort, ReviseEffort},
+    entity::{Effort, EffortVerb, Ground, rules},
+};
 use crate::{
     enrolment::{Enrolment, EnrolmentColumn, EnrolmentStatus},
     occasion::{Occasion, OccasionColumn, OccasionStatus},
@@ -118,23 +124,17 @@ impl Efforts {
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
-    pub async fn take(
-        &self,
-        request: &Arc<Request>,
-        id: EffortId,
-        expected: i32,
-        verb: EffortVerb,
-        reason: Option<&str>,
-    ) -> Result<Effort> {
+    pub async fn take(&self, request: &Arc<Request>, command: AdvanceEffort) -> Result<Effort> {
+        let AdvanceEffort { id, expected_version, step: command::Step(verb), reason, follow_up_waiver } = command;
         let action = if verb == EffortVerb::Approve { Action::ApproveEffort } else { Action::PlanEffort };
         self.db
             .write(request, action, async |tx| {
-                let mut effort: Effort = tx.load_at(id, expected).await?;
+                let mut effort: Effort = tx.load_at(id, expected_version).await?;
                 let mut ground = ground(tx, id).await?;
                 if verb == EffortVerb::Approve {
                     ground.has_measure = self.measures.is_any_in(id).await?;
                 }
-                let event = effort.take(verb, reason, &ground)?;
+                let event = effort.take(verb, reason.as_deref(), follow_up_waiver.as_deref(), &ground)?;
                 if verb == EffortVerb::Schedule {
                     must_be_awarded(&effort, self.sourcing.award(tx.grant(), id).await?)?;
                 }
@@ -178,6 +178,9 @@ async fn ground(tx: &mut Tx, effort: EffortId) -> Result<Ground> {
         )
         .await?;
     let answered: HashSet<_> = outcomes.iter().filter_map(|outcome| outcome.enrolment).collect();
+    let followed = followed_up(&enrolments, &outcomes);
+    let is_waiting = |e: &&Enrolment| e.status == EnrolmentStatus::Completed && !followed.contains(&e.id);
+    let waiting: Vec<&Enrolment> = enrolments.iter().filter(is_waiting).collect();
     let taken = |occasion: &Occasion| enrolments.iter().filter(|e| e.occasion == occasion.id).count();
     let at = |status| enrolments.iter().filter(move |e| e.status == status);
     Ok(Ground {
@@ -185,7 +188,19 @@ async fn ground(tx: &mut Tx, effort: EffortId) -> Result<Ground> {
         with_room: occasions.iter().filter(|o| o.is_to_come() && o.free(taken(o)) > 0).count(),
         unfinished: occasions.iter().filter(|o| !o.is_over()).count(),
         taking_part: at(EnrolmentStatus::Started).count(),
+        without_follow_up: waiting.len(),
+        follow_up_due_on: waiting.iter().filter_map(|e| e.follow_up_due_on()).max(),
         without_outcome: at(EnrolmentStatus::Completed).filter(|e| !answered.contains(&e.id)).count(),
         has_measure: false,
     })
+}
+
+/// Those of whom something was observed six months after they ended, or later.
+fn followed_up(enrolments: &[Enrolment], outcomes: &[Outcome]) -> HashSet<EnrolmentId> {
+    let due: HashMap<_, _> = enrolments.iter().filter_map(|e| Some((e.id, e.follow_up_due_on()?))).collect();
+    let is_late = |outcome: &&Outcome| {
+        let due = outcome.enrolment.and_then(|enrolment| due.get(&enrolment));
+        due.is_some_and(|due| outcome.observed_on >= *due)
+    };
+    outcomes.iter().filter(is_late).filter_map(|outcome| outcome.enrolment).collect()
 }

@@ -1,6 +1,6 @@
 //! What an enrolment is, and which steps it may take.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use kernel::{
     Error, Result, command,
     command::{REASON, number},
@@ -373,6 +373,12 @@ impl Enrolment {
             demonstration: false,
         };
         Ok((enrolment, Event::new(name, id.public())))
+    }
+
+    /// Six calendar months after the person completed it, clamped to the month's end: from then on what came of it can be told.
+    pub fn follow_up_due_on(&self) -> Option<NaiveDate> {
+        let ended = self.ended_on.filter(|_| self.status == EnrolmentStatus::Completed);
+        ended.and_then(|ended| ended.checked_add_months(Months::new(6)))
     }
 
     /// Whether it holds one of the occasion's places.

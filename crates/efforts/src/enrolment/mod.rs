@@ -1,9 +1,11 @@
 //! Anmälan: one person's way through one occasion, from nomination or application to completion.
 
+mod clash;
 mod entity;
 mod repo;
 mod service;
 
+pub use clash::Clash;
 pub use entity::{
     AdvanceEnrolment, CompleteEnrolment, DropOutEnrolment, Enrol, EnrolPerson, Enrolment, EnrolmentSource,
     EnrolmentStatus, EnrolmentStep, EnrolmentVerb, Queue, StartEnrolment, TRANSITIONS, rules,

@@ -30,6 +30,10 @@ impl Enrolments {
         Self { db: db.clone(), people }
     }
 
+    pub(super) fn db(&self) -> &Db {
+        &self.db
+    }
+
     /// Reading.
     pub fn read(&self) -> RecordReader<Enrolment> {
         RecordReader::new(&self.db)
@@ -38,8 +42,8 @@ impl Enrolments {
     /// Nominera or ansök: an employer nominates its own, a person applies for herself, the hub does either.
     ///
     /// # Errors
-    /// `Denied` for another's person; `Invalid` naming the field; `Refused` when the effort is not open; `Conflict`
-    /// when the person is enrolled already.
+    /// `Denied` for another's person; `Invalid` naming the field; `Refused` when the effort is not open, or not to this person;
+    /// `Conflict` when the person is enrolled already.
     pub async fn enrol(&self, request: &Arc<Request>, command: Enrol) -> Result<Enrolment> {
         let grant = permit(request, Action::ApplyForPlace)?;
         let change = async {
@@ -87,7 +91,12 @@ impl Enrolments {
         grant.require(&anchors)?;
         let id: EnrolmentId = Id::new(self.db.ids());
         let key = self.db.sealer().record_key(id.as_str())?;
-        Enrolment::enrol(id, &effort, &occasion, person, command.source, self.db.clock().today(), key)
+        let enrolled = Enrolment::enrol(id, &effort, &occasion, person, command.source, self.db.clock().today(), key)?;
+        if effort.eligibility.asks() {
+            let applicant = self.people.applicant(request, person.participation, effort.project).await?;
+            effort.eligibility.must_admit(&applicant)?;
+        }
+        Ok(enrolled)
     }
 
     async fn person(&self, request: &Arc<Request>, command: &Enrol) -> Result<Person> {

@@ -6,6 +6,7 @@ use kernel::{
     error::rules as common,
     id::{CouncilId, HubId, OccasionId, OrganisationId, ProjectId, SessionId},
     swedish_day,
+    text::sort_key,
 };
 use store::Event;
 
@@ -18,6 +19,10 @@ pub mod rules {
         SESSIONS_OVERLAP:
             "Kurstillfället krockar med ett annat i samma tillfälle.",
             "The session overlaps another of the same occasion.";
+        /// One room of a provider holds one session at a time; detail: the day.
+        ROOM_IS_TAKEN:
+            "Anordnaren har ett annat kurstillfälle i lokalen då.",
+            "The provider has another session in the room then.";
         /// A session lies within its occasion's days.
         SESSION_IS_OUTSIDE_THE_OCCASION:
             "Kurstillfället ligger utanför tillfällets dagar.",
@@ -64,11 +69,17 @@ command! {
 }
 
 impl Session {
-    /// A session of `occasion` beside `others` of the same occasion.
+    /// A session of `occasion` beside `others` of the same occasion and those that its provider gives `elsewhere` meanwhile.
     ///
     /// # Errors
-    /// `Refused` for an overlap or an occasion that is over; `Invalid` naming the field.
-    pub fn add(id: SessionId, occasion: &Occasion, others: &[Self], command: AddSession) -> Result<(Self, Event)> {
+    /// `Refused` for an overlap, a room that is taken or an occasion that is over; `Invalid` naming the field.
+    pub fn add(
+        id: SessionId,
+        occasion: &Occasion,
+        others: &[Self],
+        elsewhere: &[Self],
+        command: AddSession,
+    ) -> Result<(Self, Event)> {
         if occasion.is_over() {
             return Err(Error::refused(rules::OCCASION_IS_OVER, occasion.status.label()));
         }
@@ -81,9 +92,19 @@ impl Session {
             return Err(Error::invalid("startsAt", rules::SESSION_IS_OUTSIDE_THE_OCCASION));
         }
         // One may begin the instant another ends.
-        let clash = others.iter().find(|o| o.starts_at < command.ends_at && command.starts_at < o.ends_at);
-        if let Some(other) = clash {
+        let overlaps = |o: &&Self| o.starts_at < command.ends_at && command.starts_at < o.ends_at;
+        if let Some(other) = others.iter().find(overlaps) {
             return Err(Error::refused(rules::SESSIONS_OVERLAP, swedish_day(other.starts_at).to_string()));
+        }
+        let delivery = command.delivery.unwrap_or(occasion.delivery);
+        let room = room_of(delivery, command.place.as_deref());
+        let is_there = |o: &&Self| {
+            let own = occasion.provider.is_some() && o.provider == occasion.provider;
+            own && room_of(o.delivery, o.place.as_deref()) == room
+        };
+        let taken = elsewhere.iter().filter(overlaps).find(is_there);
+        if let Some(other) = taken.filter(|_| room.is_some()) {
+            return Err(Error::refused(rules::ROOM_IS_TAKEN, swedish_day(other.starts_at).to_string()));
         }
         let session = Self {
             id,
@@ -95,11 +116,16 @@ impl Session {
             starts_at: command.starts_at,
             ends_at: command.ends_at,
             place: command.place,
-            delivery: command.delivery.unwrap_or(occasion.delivery),
+            delivery,
         };
         let event = Event::new("SessionAdded", id.public());
         Ok((session, event))
     }
+}
+
+/// The room, however it is written; a link is no room.
+fn room_of(delivery: Delivery, place: Option<&str>) -> Option<String> {
+    place.filter(|_| delivery != Delivery::Distance).map(sort_key)
 }
 
 #[cfg(test)]
@@ -119,7 +145,7 @@ mod tests {
     fn add(occasion: &Occasion, others: &[Session], from: Timestamp, to: Timestamp) -> Result<Session> {
         let ids = SequentialIds::starting_at(500);
         let command = AddSession { occasion: occasion.id, starts_at: from, ends_at: to, place: None, delivery: None };
-        Session::add(Id::new(&ids), occasion, others, command).map(|(session, _)| session)
+        Session::add(Id::new(&ids), occasion, others, &[], command).map(|(session, _)| session)
     }
 
     #[test]
@@ -134,6 +160,30 @@ mod tests {
         add(&occasion, &others, at(3, 12), at(3, 15))?;
         add(&occasion, &others, at(3, 8), at(3, 9))?;
         Ok(())
+    }
+
+    #[test]
+    fn a_room_of_a_provider_holds_one_session_at_a_time() {
+        let ids = SequentialIds::starting_at(700);
+        let mut own = occasion(10);
+        own.provider = Some(Id::new(&ids));
+        let held = Session { place: Some("Sal 1".into()), ..add(&own, &[], at(3, 9), at(3, 12)).expect("a session") };
+        let put = |occasion: &Occasion, place: Option<&str>, delivery: Delivery, from: u32| {
+            let place = place.map(str::to_owned);
+            let (starts_at, ends_at) = (at(3, from), at(3, from + 2));
+            let command = AddSession { occasion: occasion.id, starts_at, ends_at, place, delivery: Some(delivery) };
+            Session::add(Id::new(&ids), occasion, &[], std::slice::from_ref(&held), command)
+        };
+        for place in ["Sal 1", "SAL 1"] {
+            let taken = put(&own, Some(place), Delivery::Place, 10);
+            assert!(matches!(taken, Err(Error::Refused { rule: rules::ROOM_IS_TAKEN, .. })), "{place}: {taken:?}");
+        }
+        assert!(put(&own, Some("Sal 1"), Delivery::Place, 12).is_ok(), "it begins when the other ends");
+        assert!(put(&own, Some("Sal 2"), Delivery::Place, 10).is_ok());
+        assert!(put(&own, None, Delivery::Place, 10).is_ok());
+        assert!(put(&own, Some("Sal 1"), Delivery::Distance, 10).is_ok(), "a link");
+        let other = Occasion { provider: Some(Id::new(&ids)), ..own.clone() };
+        assert!(put(&other, Some("Sal 1"), Delivery::Place, 10).is_ok(), "another provider's");
     }
 
     #[test]

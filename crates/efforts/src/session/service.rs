@@ -1,16 +1,16 @@
 //! What can be done with sessions.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use access::{Action, Request};
-use kernel::{Id, Result};
-use store::{Compare, Db, Filter, RecordReader};
+use kernel::{Id, Result, Stored};
+use store::{Compare, Db, Filter, RecordReader, Tx, Value};
 
 use super::{
     entity::{AddSession, Session},
     repo::Column,
 };
-use crate::occasion::Occasion;
+use crate::occasion::{Occasion, OccasionColumn, OccasionStatus};
 
 /// Kurstillfällena.
 #[derive(Clone)]
@@ -29,18 +29,32 @@ impl Sessions {
         RecordReader::new(&self.db)
     }
 
-    /// Lägg till kurstillfälle. Holds the occasion meanwhile, so that two that overlap are never added at once, and counts its
-    /// version up.
+    /// Lägg till kurstillfälle. Holds the provider's occasions of those days in the caller's hubs meanwhile, so that two that overlap
+    /// are never added at once, and counts its own one's version up.
     ///
     /// # Errors
-    /// `Invalid` for an occasion outside the reach or a wrong field; `Refused` for an overlap.
+    /// `Invalid` for an occasion outside the reach or a wrong field; `Refused` for an overlap or a room that is taken.
     pub async fn add(&self, request: &Arc<Request>, command: AddSession) -> Result<Session> {
         self.db
             .write(request, Action::PlanEffort, async |tx| {
-                let mut occasion: Occasion = tx.lock(command.occasion).await.map_err(|e| e.at("occasionId"))?;
+                let named: Occasion = tx.load(command.occasion).await.map_err(|e| e.at("occasionId"))?;
+                // In the order of their ids, as everyone who adds one does.
+                let mut held = BTreeSet::from([named.id]);
+                if let Some(provider) = named.provider {
+                    let meanwhile = Filter::Is(OccasionColumn::ProviderId, Compare::Eq(provider.as_str().into()))
+                        .and(Filter::Is(OccasionColumn::StartsOn, Compare::Lte(named.ends_on.into())))
+                        .and(Filter::Is(OccasionColumn::EndsOn, Compare::Gte(named.starts_on.into())));
+                    held.extend(tx.matching::<Occasion>(meanwhile).await?.into_iter().map(|occasion| occasion.id));
+                }
+                for id in held {
+                    let _: Occasion = tx.lock(id).await?;
+                }
+                let mut occasion: Occasion = tx.load(named.id).await?;
                 let others =
                     tx.matching(Filter::Is(Column::OccasionId, Compare::Eq(occasion.id.as_str().into()))).await?;
-                let (session, event) = Session::add(Id::new(self.db.ids()), &occasion, &others, command)?;
+                let elsewhere = elsewhere(tx, &occasion, &command).await?;
+                let id = Id::new(self.db.ids());
+                let (session, event) = Session::add(id, &occasion, &others, &elsewhere, command)?;
                 tx.update(&mut occasion).await?;
                 tx.insert(&session).await?;
                 tx.emit(event);
@@ -48,4 +62,22 @@ impl Sessions {
             })
             .await
     }
+}
+
+/// What the occasion's provider gives at that time in other occasions that are not cancelled, as the caller reads them.
+async fn elsewhere(tx: &mut Tx, occasion: &Occasion, command: &AddSession) -> Result<Vec<Session>> {
+    let Some(provider) = occasion.provider else { return Ok(Vec::new()) };
+    let meanwhile = Filter::Is(Column::ProviderId, Compare::Eq(provider.as_str().into()))
+        .and(Filter::Is(Column::StartsAt, Compare::Lt(command.ends_at.to_value().into())))
+        .and(Filter::Is(Column::EndsAt, Compare::Gt(command.starts_at.to_value().into())))
+        .and(Filter::Is(Column::OccasionId, Compare::Ne(occasion.id.as_str().into())));
+    let sessions: Vec<Session> = tx.look_through(meanwhile).await?;
+    if sessions.is_empty() {
+        return Ok(sessions);
+    }
+    let of: Vec<Value> = sessions.iter().map(|session| session.occasion.as_str().into()).collect();
+    let cancelled = Filter::Is(OccasionColumn::Id, Compare::In(of))
+        .and(Filter::Is(OccasionColumn::Status, Compare::Eq(OccasionStatus::Cancelled.as_str().into())));
+    let cancelled: Vec<Occasion> = tx.look_through(cancelled).await?;
+    Ok(sessions.into_iter().filter(|session| cancelled.iter().all(|o| o.id != session.occasion)).collect())
 }

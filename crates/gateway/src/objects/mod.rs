@@ -33,6 +33,7 @@ pub mod health_assessment;
 pub mod health_factor;
 pub mod hub;
 pub mod hub_funding;
+pub mod hub_service;
 pub mod industry_council;
 pub mod item_note;
 pub mod learning_meeting;
@@ -123,6 +124,7 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     briefing::REGISTRATION,
     hub::REGISTRATION,
     hub_funding::REGISTRATION,
+    hub_service::REGISTRATION,
     triage::REGISTRATION,
     need_effort::REGISTRATION,
     signal::REGISTRATION,

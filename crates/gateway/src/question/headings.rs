@@ -31,6 +31,7 @@ const RECKONED: &[&str] = &[
     "Concept",
     "DecisionLeadTime",
     "EffortCounts",
+    "EnrolmentClash",
     "EqualityFollowUp",
     "GoalFigure",
     "GoalProgress",

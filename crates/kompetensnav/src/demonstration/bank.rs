@@ -198,6 +198,8 @@ impl World {
             status: new.status,
             established_on: new.established_on,
             closed_on: new.closed_on,
+            decision: None,
+            yearly_budget: None,
             status_reason: new.reason.map(str::to_owned),
             demonstration: new.origin == Origin::Invented,
         });

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use efforts::{
     Effort,
-    effort::{Delivery, EffortCodes, EffortKind, EffortStatus, Path, TargetGroup},
+    effort::{Delivery, EffortCodes, EffortKind, EffortStatus, Eligibility, Path, TargetGroup},
 };
 use kernel::{
     Money, Result,
@@ -123,6 +123,11 @@ impl World {
             budget: is_approved.then(|| Money::kronor(i64::from(line.hours) * 2_500)),
             budget_line: is_approved.then(|| "Utbildning".to_owned()),
             goals: is_approved.then(|| GOALS.to_owned()),
+            referred_to: None,
+            referral: None,
+            referred_on: None,
+            eligibility: eligibility(line),
+            follow_up_waiver: None,
             template: None,
             status_reason: reason.map(str::to_owned),
             demonstration: true,
@@ -145,6 +150,15 @@ fn path(line: &Line) -> Option<Path> {
         K::Course | K::Workshop | K::LeadershipTraining | K::KnowledgeRaising => Some(Path::AdaptExisting),
         _ => Some(Path::InHouse),
     }
+}
+
+/// Whom it is open to, from the day it opens: everyone.
+fn eligibility(line: &Line) -> Eligibility {
+    use EffortStatus as S;
+    if matches!(line.status, S::Idea | S::Triaged | S::Approved | S::Sourcing | S::Scheduled | S::Cancelled) {
+        return Eligibility::default();
+    }
+    Eligibility { open_to_all: true, ..Eligibility::default() }
 }
 
 fn target_group(kind: EffortKind) -> TargetGroup {

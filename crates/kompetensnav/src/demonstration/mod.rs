@@ -22,6 +22,7 @@ mod council_meetings;
 mod council_papers;
 mod draw;
 mod education_supply;
+mod hub_services;
 mod identity;
 mod industries;
 mod learning;
@@ -199,8 +200,10 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
         let papers = council_papers::build(&world, &years)?;
         Ok::<_, Error>((years, papers))
     });
+    let services = hub_services::build(&world, &gothenburg)?;
     let mut tx = db.begin(&grant).await?;
     tx.insert_many(&world.roles).await?;
+    tx.insert_many(&services).await?;
     saved.insert(&mut tx).await?;
     supply.insert(&mut tx).await?;
     learning.insert(&mut tx).await?;

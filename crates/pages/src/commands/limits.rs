@@ -194,7 +194,7 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
             Some(json!({ "status": { "eq": "PROPOSED" }, "meeting": { "status": { "eq": "IN_SESSION" } } }))
         }
         ("endorseNeed", "decisionId") => Some(json!({ "status": { "in": ["ADOPTED", "EXECUTED"] }, "endorses": {} })),
-        ("adoptActionPlan" | "establishIndustryCouncil", "decisionId") => {
+        ("adoptActionPlan" | "establishIndustryCouncil" | "makeHubPermanent", "decisionId") => {
             let of_another_kind = json!({ "or": [{ "endorses": {} }, { "industryCouncil": {} }] });
             Some(json!({ "status": { "in": ["ADOPTED", "EXECUTED"] }, "not": of_another_kind }))
         }

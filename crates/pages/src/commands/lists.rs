@@ -273,6 +273,10 @@ pub(super) const LISTS: &[List] = {
         List::new("hub", "Hub", "hubs", "NAME").sought(&["name", "council.name"], &[])
             .of(&[(Hub, "id"), (Council, "councilId")])
             .in_states(|takes| states(competence_hub::hub::TRANSITIONS, takes)),
+        List::new("funding", "Hub", "hubs", "NAME").within("fundings").sought(&["name", "council.name"], &[])
+            .of(&[(Hub, "id"), (Council, "councilId")]),
+        List::new("hubservice", "HubService", "hubServices", "NAME").sought(&["name", "hub.name"], &["runsFrom"])
+            .of(&[(Hub, "hubId")]),
         List::new("triage", "Triage", "triages", "TRIAGED_AT, direction: DESC").sought(&["need.title"], &[])
             .of(&[(Council, "councilId"), (Hub, "hubId")]),
         List::new("project", "Project", "projects", "NAME").sought(&["name", "owner.name"], &["startsOn"])

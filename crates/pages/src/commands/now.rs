@@ -43,6 +43,8 @@ impl Subject {
             Shown::Money => Some(format!("{} {{ amount }}", own.name)),
             Shown::One(_) => Some(format!("{} {{ id }}", own.name)),
             Shown::Group(table) => Some(object::of_group(own.name, table)),
+            // Codes, each told by its label and written as itself.
+            Shown::Told("label") => Some(format!("{} {{ code }}", own.name)),
             Shown::Many(_) | Shown::Told(_) | Shown::Rows(_) => None,
             _ => Some(own.name.to_owned()),
         });

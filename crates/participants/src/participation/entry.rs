@@ -4,31 +4,11 @@ use std::fmt;
 
 use access::{Action, Anchors, Grant};
 use chrono::{Datelike, NaiveDate};
+pub use kernel::EmploymentSituation;
 use kernel::{Command, Error, PersonalIdentity, Result, Sex, command, text_enum};
 use taxonomy::{Scheme, code};
 
 use super::entity::{Participation, rules};
-
-text_enum! {
-    pub enum EmploymentSituation ("Sysselsättning vid start.", "Employment situation at entry.") {
-        Employed = "EMPLOYED" ("Anställd", "Employed"),
-        SelfEmployed = "SELF_EMPLOYED" ("Egenföretagare", "Self-employed"),
-        UnderNotice = "UNDER_NOTICE" ("Varslad", "Under notice", ("ännu anställd", "still employed")),
-        Furloughed = "FURLOUGHED" ("Permitterad", "Furloughed", ("ännu anställd", "still employed")),
-        Unemployed = "UNEMPLOYED" ("Arbetslös", "Unemployed"),
-        LongTermUnemployed = "LONG_TERM_UNEMPLOYED" ("Långtidsarbetslös", "Long-term unemployed"),
-        Inactive = "INACTIVE" ("Utanför arbetskraften", "Inactive"),
-        Unknown = "UNKNOWN" ("Okänd", "Unknown"),
-    }
-}
-
-impl EmploymentSituation {
-    /// Whether the person counts as employed, self-employed included. Notice and furlough end nothing: who is under
-    /// notice has the job until the last day.
-    pub const fn is_employed(self) -> bool {
-        matches!(self, Self::Employed | Self::SelfEmployed | Self::UnderNotice | Self::Furloughed)
-    }
-}
 
 text_enum! {
     pub enum Answer ("Svar på en känslig fråga.", "Answer to a sensitive question.") {

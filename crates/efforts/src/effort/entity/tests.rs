@@ -26,6 +26,14 @@ fn plan(ids: &SequentialIds) -> PlanEffort {
         budget: Some(BUDGET),
         budget_line: Some("Utbildning".into()),
         goals: Some(GOALS.into()),
+        referred_to: None,
+        referral: None,
+        referred_on: None,
+        open_to_all: true,
+        eligible_situations: Vec::new(),
+        eligible_occupations: Vec::new(),
+        eligible_counties: Vec::new(),
+        parties_only: false,
     }
 }
 
@@ -38,8 +46,16 @@ fn effort(status: EffortStatus) -> Effort {
     effort
 }
 
-const FIRM: Ground =
-    Ground { occasions: 1, with_room: 1, unfinished: 0, taking_part: 0, without_outcome: 0, has_measure: true };
+const FIRM: Ground = Ground {
+    occasions: 1,
+    with_room: 1,
+    unfinished: 0,
+    taking_part: 0,
+    without_outcome: 0,
+    without_follow_up: 0,
+    follow_up_due_on: None,
+    has_measure: true,
+};
 
 #[test]
 fn every_step_outside_the_table_is_refused() {
@@ -47,7 +63,7 @@ fn every_step_outside_the_table_is_refused() {
         for &verb in EffortVerb::ALL {
             let mut effort = effort(from);
             let to = TRANSITIONS.iter().find(|(at, by, _)| (*at, *by) == (from, verb)).map(|(_, _, to)| *to);
-            match (to, effort.take(verb, Some("skäl"), &FIRM)) {
+            match (to, effort.take(verb, Some("skäl"), None, &FIRM)) {
                 (Some(to), Ok(event)) => {
                     assert_eq!((effort.status, event.from, event.to), (to, Some(from.as_str()), Some(to.as_str())));
                 }
@@ -63,7 +79,7 @@ fn every_step_outside_the_table_is_refused() {
 #[test]
 fn the_ground_must_bear_the_step() {
     use {EffortStatus as S, EffortVerb as V};
-    let refused = |from, verb, ground: Ground| match effort(from).take(verb, None, &ground) {
+    let refused = |from, verb, ground: Ground| match effort(from).take(verb, None, None, &ground) {
         Err(Error::Refused { rule, .. }) => rule,
         other => panic!("{other:?}"),
     };
@@ -75,18 +91,75 @@ fn the_ground_must_bear_the_step() {
     assert_eq!(refused(S::Running, V::Complete, Ground { unfinished: 1, ..FIRM }), rules::EFFORT_IS_STILL_GOING_ON);
     let missing = Ground { without_outcome: 2, ..FIRM };
     assert_eq!(refused(S::FollowedUp, V::Close, missing), rules::OUTCOMES_ARE_MISSING);
-    assert!(effort(S::FollowedUp).take(V::Close, Some("Bortfall efter två påminnelser"), &missing).is_ok());
+    assert!(effort(S::FollowedUp).take(V::Close, Some("Bortfall efter två påminnelser"), None, &missing).is_ok());
+}
+
+#[test]
+fn an_effort_opens_by_a_decision_of_whom_it_is_open_to() {
+    use {EffortStatus as S, EffortVerb as V};
+    let undecided = |status| Effort { eligibility: Eligibility::default(), ..effort(status) };
+    let refused = undecided(S::Scheduled).take(V::Open, None, None, &FIRM);
+    let rule = crate::effort::eligibility_rules::ELIGIBILITY_IS_NOT_DECIDED;
+    assert!(matches!(refused, Err(Error::Refused { rule: r, .. }) if r == rule), "{refused:?}");
+    assert!(effort(S::Scheduled).take(V::Open, None, None, &FIRM).is_ok());
+    // Once open, it is never left undecided; one that was open before anybody was asked stays as it is.
+    for (mut effort, stays) in [(effort(S::Open), false), (undecided(S::Open), true), (effort(S::Scheduled), true)] {
+        let emptied = ReviseEffort { open_to_all: false, ..revise(&effort) };
+        assert_eq!(effort.revise(emptied, false, false).is_ok(), stays, "{}", effort.status);
+    }
+}
+
+#[test]
+fn an_effort_closes_when_everyone_is_followed_up_or_by_a_waiver() {
+    use {EffortStatus as S, EffortVerb as V};
+    let due = NaiveDate::from_ymd_opt(2027, 11, 30);
+    let missing = Ground { without_follow_up: 3, follow_up_due_on: due, ..FIRM };
+    match effort(S::FollowedUp).take(V::Close, Some("skäl"), None, &missing) {
+        Err(Error::Refused { rule: rules::FOLLOW_UP_IS_MISSING, detail }) => {
+            let told = (detail.sv.as_str(), detail.en.as_str());
+            assert_eq!(told, ("3, tidigast 2027-11-30", "3, at the earliest 2027-11-30"));
+        }
+        other => panic!("{other:?}"),
+    }
+    let mut waived = effort(S::FollowedUp);
+    waived.take(V::Close, None, Some("Projektet är slut"), &missing).expect("a waiver with a reason");
+    assert_eq!((waived.status, waived.follow_up_waiver.as_deref()), (S::Closed, Some("Projektet är slut")));
+    let idle = effort(S::FollowedUp).take(V::Close, None, Some("Behövs inte"), &FIRM);
+    assert!(matches!(idle, Err(Error::Invalid { rule: rules::FOLLOW_UP_IS_NOT_MISSING, .. })), "{idle:?}");
+    let early = effort(S::Completed).take(V::FollowUp, None, Some("Behövs inte"), &missing);
+    assert!(matches!(early, Err(Error::Invalid { rule: rules::FOLLOW_UP_IS_NOT_MISSING, .. })), "{early:?}");
+}
+
+#[test]
+fn who_refers_says_where_and_since_when() {
+    use {EffortStatus as S, EffortVerb as V};
+    let by = |referral: Option<&str>, referred_on| Effort {
+        path: Some(Path::Refer),
+        referral: referral.map(str::to_owned),
+        referred_on,
+        ..effort(S::Triaged)
+    };
+    let lacking = |mut effort: Effort| match effort.take(V::Approve, None, None, &FIRM) {
+        Ok(_) => String::new(),
+        Err(Error::Refused { rule: rules::EFFORT_IS_NOT_READY, detail }) => detail.en,
+        Err(other) => panic!("{other}"),
+    };
+    assert_eq!(lacking(by(None, None)), "Where people are referred to, The day of the referral");
+    assert_eq!(lacking(by(Some("Svetsning, yrkesvux"), NaiveDate::from_ymd_opt(2026, 9, 1))), "");
+    let to = Some(Id::new(&SequentialIds::starting_at(70)));
+    let day = NaiveDate::from_ymd_opt(2026, 9, 1);
+    assert_eq!(lacking(Effort { referred_to: to, ..by(None, day) }), "");
 }
 
 #[test]
 fn what_an_approval_lacks_is_told_all_at_once() {
     use {EffortStatus as S, EffortVerb as V};
     let bare = |status| Effort { path: None, budget: None, budget_line: None, goals: None, ..effort(status) };
-    let unsorted = bare(S::Idea).take(V::Triage, None, &FIRM);
+    let unsorted = bare(S::Idea).take(V::Triage, None, None, &FIRM);
     assert!(matches!(unsorted, Err(Error::Refused { rule: rules::EFFORT_HAS_NO_PATH, .. })), "{unsorted:?}");
     let lacking = |mut effort: Effort, has_measure| {
         let ground = Ground { has_measure, ..FIRM };
-        match effort.take(V::Approve, None, &ground) {
+        match effort.take(V::Approve, None, None, &ground) {
             Ok(_) => String::new(),
             Err(Error::Refused { rule: rules::EFFORT_IS_NOT_READY, detail }) => detail.en,
             Err(other) => panic!("{other}"),
@@ -136,6 +209,14 @@ fn revise(effort: &Effort) -> ReviseEffort {
         budget: effort.budget,
         budget_line: effort.budget_line.clone(),
         goals: effort.goals.clone(),
+        referred_to: effort.referred_to,
+        referral: effort.referral.clone(),
+        referred_on: effort.referred_on,
+        open_to_all: effort.eligibility.open_to_all,
+        eligible_situations: effort.eligibility.situations.clone(),
+        eligible_occupations: effort.eligibility.occupations.clone(),
+        eligible_counties: effort.eligibility.counties.clone(),
+        parties_only: effort.eligibility.parties_only,
     }
 }
 
@@ -248,7 +329,7 @@ fn a_template_gives_what_it_is_and_not_what_was_decided() {
 fn cancelling_and_postponing_need_a_reason() {
     for (from, verb) in [(EffortStatus::Idea, EffortVerb::Cancel), (EffortStatus::Scheduled, EffortVerb::Postpone)] {
         let mut effort = effort(from);
-        let blank = effort.take(verb, Some("  "), &FIRM);
+        let blank = effort.take(verb, Some("  "), None, &FIRM);
         assert!(matches!(blank, Err(Error::Invalid { rule: common::REASON_IS_REQUIRED, .. })));
         assert_eq!(effort.status, from);
     }

@@ -19,7 +19,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     )],
     mutations,
     nodes: &[NodeKind::of::<EffortObject>()],
-    rules: &[efforts::effort::rules::ALL],
+    rules: &[efforts::effort::rules::ALL, efforts::effort::eligibility_rules::ALL],
     enumerations: &[
         Enumeration::of::<efforts::effort::Delivery>(),
         Enumeration::of::<efforts::effort::EffortKind>(),

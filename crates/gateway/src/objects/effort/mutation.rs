@@ -46,11 +46,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Ta ett steg i insatsens livslopp. Att besluta är navchefens steg.",
                 "Take a step in the effort's life. Approval is the hub manager's.",
             ),
-            |app, request, c: AdvanceEffort| {
-                Box::pin(async move {
-                    app.efforts.take(request, c.id, c.expected_version, c.step.0, c.reason.as_deref()).await
-                })
-            },
+            |app, request, command: AdvanceEffort| Box::pin(app.efforts.take(request, command)),
         ),
     ]
 }

@@ -8,7 +8,7 @@ use efforts::{
     occasion::OccasionColumn,
     outcome::OutcomeColumn,
 };
-use graph::{Choice, Date, Field, Fields, FilterInput, Object, Table, table};
+use graph::{Choice, CodeValue, Date, Field, Fields, FilterInput, Object, Shown, Table, table};
 use kernel::Label;
 use procurements::procurement::EFFORT_TO_PROCUREMENT;
 use projects::principle_measure::PrincipleMeasureColumn;
@@ -93,6 +93,24 @@ impl Fields for EffortFields {
                 ("Budgetpost: den post som betalar.", "Budget line: the one that pays.")),
             F::maybe_text("goals", C::Goals, |row| row.goals.as_deref(),
                 ("Mål: vad insatsen ska leda till.", "Goals: what the effort is to lead to.")),
+            F::one::<OrganisationObject>("referredTo", C::ReferredToId, |row| row.referred_to,
+                ("Hänvisad till: organisationen, när vägen är att hänvisa vidare.", "Referred to: the organisation, when the path is to refer elsewhere.")).by_id(),
+            F::maybe_text("referral", C::Referral, |row| row.referral.as_deref(),
+                ("Hänvisning: utbildningen och var den finns.", "Referral: the education and where it is found.")),
+            F::maybe_date("referredOn", C::ReferredOn, |row| row.referred_on,
+                ("Hänvisad den: dagen från vilken hänvisningen gäller.", "Referred on: the day from which the referral holds.")).filtered(),
+            F::mark("openToAll", C::OpenToAll, |row| row.eligibility.open_to_all,
+                ("Öppen för alla: ett beslut att inga villkor finns.", "Open to all: a decision that there are no rules.")).filtered(),
+            F::choices::<kernel::EmploymentSituation>("eligibleSituations", &[C::EligibleSituations], |row| row.eligibility.situations.clone(),
+                ("Behörig sysselsättning: någon av dem, den dag personen började i projektet.", "Eligible employment situations: any of them, on the day the person entered the project.")),
+            F::computed::<Vec<CodeValue>>("eligibleOccupations", |row| coded(Scheme::Ssyk2012, &row.eligibility.occupations),
+                ("Behöriga yrkesgrupper: SSYK 2012; någon av dem.", "Eligible occupation groups: SSYK 2012; any of them.")).looking_at(&[C::EligibleOccupations]).showing(Shown::Told("label")),
+            F::computed::<Vec<CodeValue>>("eligibleCounties", |row| coded(Scheme::County, &row.eligibility.counties),
+                ("Behöriga län: personen bor i något av dem.", "Eligible counties: the person lives in any of them.")).looking_at(&[C::EligibleCounties]).showing(Shown::Told("label")),
+            F::mark("partiesOnly", C::PartiesOnly, |row| row.eligibility.parties_only,
+                ("Bara parternas anställda: arbetsgivaren äger projektet eller är part i det.", "Employees of the parties only: the employer owns the project or is a party of it.")).filtered(),
+            F::maybe_text("followUpWaiver", C::FollowUpWaiver, |row| row.follow_up_waiver.as_deref(),
+                ("Skäl att avstå från uppföljning: varför insatsen avslutades utan att alla var uppföljda efter sex månader.", "Reason to waive follow-up: why the effort was closed without everyone followed up after six months.")),
             F::mark("demonstration", C::Demonstration, |row| row.demonstration,
                 ("Påhittad för demonstration.", "Invented for the demonstration.")),
             F::instant("createdAt", C::CreatedAt, |row| row.created_at,
@@ -147,4 +165,8 @@ impl Fields for EffortFields {
                 ("Har någon koppling till behov som uppfyller detta.", "Has some link to a need that fulfils this.")),
         ])
     }
+}
+
+fn coded(scheme: Scheme, codes: &[String]) -> Vec<CodeValue> {
+    codes.iter().map(|code| CodeValue::new(scheme, code)).collect()
 }

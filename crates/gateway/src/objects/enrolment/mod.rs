@@ -1,5 +1,6 @@
 //! Anmälan.
 
+mod clash;
 mod mutation;
 mod object;
 

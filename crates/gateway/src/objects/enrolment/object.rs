@@ -4,10 +4,11 @@ use efforts::{
     enrolment::{self, EnrolmentColumn as C},
     outcome::OutcomeColumn,
 };
-use graph::{Choice, Field, Fields, FilterInput, IdFilter, Object, Table, table};
+use graph::{Choice, Date, Field, Fields, FilterInput, IdFilter, Object, Shown, Table, table};
 use kernel::{Label, id::kind};
 use store::Family;
 
+use super::clash::{CLASH_COLUMNS, EnrolmentClash, clashes};
 use crate::objects::{
     about, effort::EffortObject, hub::HubObject, occasion::OccasionObject, organisation::OrganisationObject,
     outcome::OutcomeObject, participant::ParticipantObject, participation::ParticipationObject, project::ProjectObject,
@@ -45,6 +46,8 @@ impl Fields for EnrolmentFields {
                 ("Anmäld den.", "Applied on.")).filtered().ordered(),
             F::maybe_date("startedOn", C::StartedOn, |row| row.started_on, about::FIRST_DAY).filtered(),
             F::maybe_date("endedOn", C::EndedOn, |row| row.ended_on, ("Sista dag.", "Last day.")).filtered(),
+            F::computed::<Option<Date>>("followUpDueOn", |row| row.follow_up_due_on().map(Date),
+                ("Uppföljning tidigast: sex månader efter att personen slutfört insatsen.", "Earliest follow-up: six months after the person completed the effort.")).looking_at(&[C::EndedOn, C::Status]).showing(Shown::Date),
             F::int("minutes", C::Minutes, |row| row.minutes,
                 ("Närvaro, minuter.", "Attendance, minutes.")).filtered().ordered(),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
@@ -67,6 +70,9 @@ impl Fields for EnrolmentFields {
                 ("Deltagande: det i projektet, inom din räckvidd.", "Participation: the one in the project, within your reach.")).filtered().by_id(),
             F::many::<OutcomeObject>("outcomes", Family::Column(OutcomeColumn::EnrolmentId),
                 ("Resultat, inom din räckvidd.", "Outcomes, within your reach.")),
+            F::resolved::<Vec<EnrolmentClash>>("clashes",
+                ("Krockar: tider då personen är anmäld också till ett annat tillfälle, inom din räckvidd.", "Clashes: times at which the person is enrolled in another occasion, too, within your reach."), |node, ctx| Box::pin(clashes(ctx, node)))
+                .looking_at(&[C::ParticipantId, C::OccasionId, C::Status]).showing(Shown::Rows(CLASH_COLUMNS)),
             F::changed_since(),
             F::only_filter::<IdFilter>("participantId", |f| f.on::<_, kind::Participant>(C::ParticipantId),
                 ("Person.", "Person.")),

@@ -39,15 +39,10 @@ pub fn mutations() -> Vec<MutationField> {
             "makeHubPermanent",
             &[Action::ManageHub],
             (
-                "Permanenta kompetensnav: från en dag står det utan projektmedel.",
-                "Make a competence hub permanent: from a day on it stands without project money.",
+                "Permanenta kompetensnav: från en dag står det utan projektmedel, med huvudman och budget enligt rådets beslut.",
+                "Make a competence hub permanent: from a day on it stands without project money, with operator and budget by the council's decision.",
             ),
-            |app, request, c: MakeHubPermanent| {
-                Box::pin(async move {
-                    let reason = c.reason.as_deref();
-                    app.hubs.make_permanent(request, c.id, c.expected_version, c.from, reason).await
-                })
-            },
+            |app, request, command: MakeHubPermanent| Box::pin(app.hubs.make_permanent(request, command)),
         )
         .taking(&["makePermanent"]),
         HubFields::mutation(

@@ -3,11 +3,15 @@
 use competence_hub::{
     HubFunding,
     funding::{self, HubFundingColumn as C},
+    hub_service::HubServiceColumn,
 };
 use graph::{Choice, Date, Field, Fields, FilterInput, Object, OrderInput, Table, table};
 use kernel::Label;
+use store::Family;
 
-use crate::objects::{about, hub::HubObject, organisation::OrganisationObject, project::ProjectObject};
+use crate::objects::{
+    about, hub::HubObject, hub_service::HubServiceObject, organisation::OrganisationObject, project::ProjectObject,
+};
 
 pub type HubFundingKind = Choice<funding::FundingKind>;
 pub type HubFundingObject = Object<HubFundingFields>;
@@ -52,6 +56,8 @@ impl Fields for HubFundingFields {
                 ("Finansiär.", "Funder.")).by_id(),
             F::one::<ProjectObject>("project", C::ProjectId, |funding| funding.project,
                 ("Projekt: det vars medel det är.", "Project: the one whose money it is.")).by_id(),
+            F::many::<HubServiceObject>("services", Family::Column(HubServiceColumn::FundingId),
+                ("Tjänster som finansieringen betalar.", "Services that the funding pays for.")),
             F::only_filter::<Date>("paysOn", |day| Ok(HubFunding::paying_on(day.0)),
                 ("Betalar den dagen.", "Pays on that day.")),
         ])

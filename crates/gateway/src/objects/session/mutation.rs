@@ -18,8 +18,8 @@ pub fn mutations() -> Vec<MutationField> {
         "addSession",
         &[Action::PlanEffort],
         (
-            "Lägg till kurstillfälle; det får inte överlappa ett annat av tillfället.",
-            "Add a session; it may not overlap another of the occasion.",
+            "Lägg till kurstillfälle; det får inte överlappa ett annat av tillfället, eller ett annat i samma lokal hos anordnaren.",
+            "Add a session; it may not overlap another of the occasion, nor another in the same room of the provider.",
         ),
         |app, request, command: AddSession| Box::pin(app.sessions.add(request, command)),
     )]
