@@ -18,10 +18,11 @@ mod dissolved;
 mod endorsed;
 pub mod feeds;
 mod kept;
+mod papers;
 mod told;
 
 pub fn tests() -> Vec<Trial> {
-    [at_meetings(), bounds::tests(), dissolved::tests()].into_iter().flatten().collect()
+    [at_meetings(), bounds::tests(), dissolved::tests(), papers::tests()].into_iter().flatten().collect()
 }
 
 fn at_meetings() -> Vec<Trial> {

@@ -26,7 +26,7 @@ OBJECTS = {
     "Meeting": "id!:url type! name meetingState cancelled:bool start:instant end:instant location:Location organization:[url]"
     " participant:[url] resultsProtocol:File agendaItem:[AgendaItem]",
     "AgendaItem": "id!:url type! meeting:url number order!:int name public:bool result resolutionText keyword:[text]",
-    "File": "id!:url type! name mimeType date:day accessUrl!:url meeting:[url]",
+    "File": "id!:url type! name fileName mimeType date:day accessUrl!:url meeting:[url]",
     "Location": "id!:url type! description",
 }
 LISTS = ["organization", "person", "meeting", "paper"]
@@ -126,8 +126,10 @@ def oparl(said):
         one = json.loads(read(address))
         assert sound(one) and one["id"] == address
         assert "onBehalfOf" not in one or sound(json.loads(read(one["onBehalfOf"]))) == "Organization"
-    minutes = read(meeting["resultsProtocol"]["accessUrl"], Accept="text/html").decode()
+    minutes = read(meeting["resultsProtocol"]["web"], Accept="text/html").decode()
     assert meeting["agendaItem"][0]["resolutionText"] in minutes
+    assert meeting["resultsProtocol"]["mimeType"] == "application/pdf"
+    assert read(meeting["resultsProtocol"]["accessUrl"]).startswith(b"%PDF-1.7")
     print(f"OParl: {sum(map(len, lists.values()))} objects are sound")
 
 

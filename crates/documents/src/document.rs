@@ -177,7 +177,8 @@ impl Document {
 
     /// What its PDF is known by: 32 signs that are others where the PDF is another.
     pub fn fingerprint(&self) -> String {
-        let told = json!([self.id, self.lang(), self.title, self.subject, self.author, self.written_on, self.content()]);
+        let told =
+            json!([self.id, self.lang(), self.title, self.subject, self.author, self.written_on, self.content()]);
         let digest = Sha256::new()
             .chain_update(told.to_string())
             .chain_update(TEMPLATE)
@@ -196,13 +197,14 @@ impl Document {
         let fonts = press::fonts();
         let mut lacks = false;
         let mut content = self.content();
-        each_text(&mut content, &mut |text| {
+        each_text(&mut content, &mut |text: &mut String| {
             let (shown, is_lacking) = printable(text, fonts);
             lacks |= is_lacking;
             *text = breakable(&shown);
         });
         let plain = |text: &str| printable(text, fonts).0;
-        let written_on = self.written_on.map(|day| json!({ "year": day.year(), "month": day.month(), "day": day.day() }));
+        let written_on =
+            self.written_on.map(|day| json!({ "year": day.year(), "month": day.month(), "day": day.day() }));
         json!({
             "lang": self.lang(),
             "region": "SE",

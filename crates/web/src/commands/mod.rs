@@ -6,6 +6,7 @@
 
 mod briefing;
 mod minutes;
+mod paper;
 mod port;
 mod routes;
 
