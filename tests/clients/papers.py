@@ -26,8 +26,9 @@ NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
 VOID = {"br", "img", "input", "link", "meta", "hr"}
 
 
-def read(said, ending=""):
-    request = urllib.request.Request(said["address"] + said["path"] + ending, headers={"Accept-Language": said["lang"]})
+def read(said, ending="", method="GET"):
+    headers = {"Accept-Language": said["lang"]}
+    request = urllib.request.Request(said["address"] + said["path"] + ending, headers=headers, method=method)
     if said["cookie"]:
         request.add_header("Cookie", said["cookie"])
     with urllib.request.urlopen(request) as answer:
@@ -218,6 +219,8 @@ if __name__ == "__main__":
     said = json.load(sys.stdin)
     document, headers = read(said, ".pdf")
     assert headers["Content-Type"] == "application/pdf" and int(headers["Content-Length"]) == len(document)
+    _, head = read(said, ".pdf", "HEAD")
+    assert head["ETag"] == headers["ETag"] and head["Content-Length"] in (None, headers["Content-Length"]), head.as_string()
     page, _ = read(said)
     pages = tagged(document, said)
     letters = read_out(document, page.decode(), said)

@@ -19,7 +19,7 @@ pub(crate) fn printable(text: &str, fonts: &[HashSet<u32>]) -> (String, bool) {
     let mut shown = String::with_capacity(text.len());
     let mut lacks = false;
     // Which of the fonts have the last letter with its marks.
-    let mut having = Vec::new();
+    let mut having: Vec<usize> = Vec::new();
     for sign in text.chars().filter(|sign| !is_unseen(*sign)) {
         let sign = if sign.is_whitespace() { ' ' } else { sign };
         let is_mark = is_combining_mark(sign);

@@ -112,8 +112,6 @@ async fn a_known_copy_of_a_pdf_is_not_made_again(Open(app): Open) {
     for name in ["content-type", "content-disposition", "cache-control", "content-language"] {
         assert_eq!(head.header(name), got.header(name), "{name}");
     }
-    let length = got.bytes.len().to_string();
-    assert!(["", length.as_str()].contains(&head.header("content-length")), "{}", head.header("content-length"));
     let english = get(&app, "", &format!("{file}?lang=en")).await.well();
     assert_ne!(english.header("etag"), tag);
     assert_eq!((got.header("content-language"), english.header("content-language")), ("sv", "en"));

@@ -191,7 +191,7 @@ async fn minutes(State(site): State<Arc<Site>>, Path(name): Path<String>, reques
     let visit = Visit::of(&site, &request).of_session();
     let Some(commands) = &site.commands else { return shell(&visit, page::problem::nowhere(&visit)) };
     let as_file = name.strip_suffix(paper::ENDING).map(|id| (id, Wanted::of(&request)));
-    let id = as_file.as_ref().map_or(name.as_str(), |(id, _)| id);
+    let id = as_file.as_ref().map_or(name.as_str(), |(id, _)| *id);
     let minutes = match commands.minutes(&visit.caller, id).await {
         Ok(minutes) => minutes,
         Err(refusal) => return refuse(&visit, &refusal),
