@@ -69,7 +69,7 @@ async fn a_pdf_is_whose_the_page_is(Open(app): Open) {
     let stranger = Reader::of(&app, "other_org_contact").await;
     let never = get(&app, "", &format!("/protokoll/councilmeeting_{}.pdf", "7".repeat(26))).await;
     assert_eq!(never.status, StatusCode::NOT_FOUND);
-    for cookie in ["", &stranger.cookie] {
+    for cookie in ["", stranger.cookie.as_str()] {
         let hidden = get(&app, cookie, &file).await;
         assert_eq!(hidden.status, StatusCode::NOT_FOUND);
         assert_eq!(hidden.header("content-type"), never.header("content-type"));
