@@ -20,10 +20,11 @@ pub mod feeds;
 mod kept;
 mod masked;
 mod papers;
+mod tagged;
 mod told;
 
 pub fn tests() -> Vec<Trial> {
-    [at_meetings(), bounds::tests(), dissolved::tests()].into_iter().flatten().collect()
+    [at_meetings(), bounds::tests(), dissolved::tests(), papers::tests()].into_iter().flatten().collect()
 }
 
 fn at_meetings() -> Vec<Trial> {

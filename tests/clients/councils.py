@@ -129,8 +129,10 @@ def oparl(said):
         one = json.loads(read(address))
         assert sound(one) and one["id"] == address
         assert "onBehalfOf" not in one or sound(json.loads(read(one["onBehalfOf"]))) == "Organization"
-    minutes = read(meeting["resultsProtocol"]["accessUrl"], Accept="text/html").decode()
+    minutes = read(meeting["resultsProtocol"]["web"], Accept="text/html").decode()
     assert meeting["agendaItem"][0]["resolutionText"] in minutes
+    assert meeting["resultsProtocol"]["mimeType"] == "application/pdf"
+    assert read(meeting["resultsProtocol"]["accessUrl"]).startswith(b"%PDF-1.7")
     print(f"OParl: {sum(map(len, lists.values()))} objects are sound")
 
 

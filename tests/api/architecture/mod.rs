@@ -16,7 +16,7 @@ use crate::harness::trial::plain;
 /// The crates from the ground up. A crate names only crates on lower floors; domains share one floor.
 const FLOORS: [&[&str]; 10] = [
     &["kernel"],
-    &["taxonomy", "access", "questions", "migrations"],
+    &["taxonomy", "access", "questions", "documents", "migrations"],
     &["store"],
     DOMAINS,
     &["statistics", "edge"],
@@ -68,6 +68,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("sea-orm-migration", &["migrations", "kompetensnav"]),
     ("rust-stemmers", &["kernel"]),
     ("figment", &["kompetensnav"]),
+    ("typst", &["documents"]),
 ];
 
 /// File names that say how instead of what.

@@ -27,11 +27,13 @@ pub enum Need {
     Nginx,
     /// PgBouncer, and a PostgreSQL server.
     PgBouncer,
+    /// Java for the validator of PDF files, and Python to ask it.
+    Validator,
 }
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Postgres,
         Self::Node,
         Self::Chromium,
@@ -40,6 +42,7 @@ impl Need {
         Self::Office,
         Self::Nginx,
         Self::PgBouncer,
+        Self::Validator,
     ];
 
     /// The part of the tests that stands on it.
@@ -55,6 +58,7 @@ impl Need {
             Self::Office => "The workbook in LibreOffice",
             Self::Nginx => "The service behind a proxy",
             Self::PgBouncer => "The service before a pooler",
+            Self::Validator => "Minutes as PDF, checked by veraPDF",
         }
     }
 
@@ -87,6 +91,9 @@ impl Need {
             Self::PgBouncer => Self::Postgres.missing().or_else(|| {
                 pgbouncer().is_none().then_some("install PgBouncer (Debian: pgbouncer), or name its program in PGBOUNCER")
             }),
+            Self::Validator => Self::Readers.missing().or_else(|| {
+                java().is_none().then_some("install Java 11 or later (Debian: default-jre-headless)")
+            }),
         }
     }
 }
@@ -112,7 +119,9 @@ pub fn chromium() -> Option<&'static PathBuf> {
 pub fn interpreter() -> Option<&'static PathBuf> {
     static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
     PYTHON
-        .get_or_init(|| python_with("python", "duckdb_extensions, openpyxl, pandas, polars, pyarrow.parquet"))
+        .get_or_init(|| {
+            python_with("python", "duckdb_extensions, jpype, openpyxl, pandas, pikepdf, polars, pyarrow.parquet, pypdf")
+        })
         .as_ref()
 }
 
@@ -152,6 +161,11 @@ pub fn nginx() -> Option<PathBuf> {
 /// The pooler's program.
 pub fn pgbouncer() -> Option<PathBuf> {
     program("PGBOUNCER", &["pgbouncer"])
+}
+
+/// The program that runs the validator.
+fn java() -> Option<PathBuf> {
+    program("JAVA", &["java"])
 }
 
 /// The program that `variable` names, or the first of `names` on the path.

@@ -9,7 +9,7 @@
 //! | a mandate of which no name is published | a `Membership` without a person |
 //! | a meeting whose minutes are approved | `Meeting`, its items within it; no other meeting is told of |
 //! | what was decided on an item, and what has become of it since | `result` and `resolutionText` |
-//! | the page of the minutes | `resultsProtocol` |
+//! | the minutes as PDF, and their page | `resultsProtocol`, `web` |
 //! | a paper that is everyone's | `Paper` with its file and its `Consultation` on the item, whose files the item lists |
 //!
 //! Nothing is ever deleted, but a name that is published no longer, and a paper that is withdrawn or is the council's own, is not
@@ -353,12 +353,14 @@ impl OParl<'_> {
         Some(told)
     }
 
-    /// The page of a meeting's minutes.
+    /// A meeting's minutes as a file.
     pub fn file(&self, meeting: &CouncilMeeting) -> Value {
         let mut told = self.object("File", "file", &meeting.id);
         told["name"] = format!("Protokoll {}", meeting.meets_on()).into();
-        told["mimeType"] = "text/html".into();
-        told["accessUrl"] = self.minutes_page(&meeting.id).into();
+        told["fileName"] = format!("Protokoll {}.pdf", meeting.meets_on()).into();
+        told["mimeType"] = "application/pdf".into();
+        told["accessUrl"] = format!("{}.pdf", self.minutes_page(&meeting.id)).into();
+        told["web"] = self.minutes_page(&meeting.id).into();
         told["meeting"] = json!([self.at(&format!("meeting/{}", meeting.id.public()))]);
         if let Some(day) = meeting.approved_on() {
             told["date"] = day.to_string().into();

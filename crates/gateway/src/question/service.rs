@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use edge::{Authenticator, Executor, Fault, Identity, Refusal};
+use edge::{Authenticator, Executor, Fault, Identity, Payer, Refusal};
 use kernel::Lang;
 use questions::{Arguments, Catalogue, Question, catalogue::CatalogueError, dcat::Publisher};
 use sha2::{Digest, Sha256};
@@ -258,5 +258,16 @@ impl QuestionService {
     pub fn charge(&self, asker: &Asker) -> Result<(), Refused> {
         let taken = self.parts.executor.charge(asker.identity.as_ref(), asker.address);
         taken.map_err(|fault| Refused::of_fault(&fault, asker.lang))
+    }
+
+    /// Has `work` make something as operations are done: in one of their places, within the bytes and the time of one, and paid for by
+    /// what it has held. Asks nothing itself that takes a place.
+    ///
+    /// # Errors
+    /// There is no place for it in time, or it wants more than there is.
+    pub async fn bounded<T>(&self, asker: &Asker, work: impl Future<Output = T>) -> Result<T, Refused> {
+        let payer = Payer::of(asker.identity.as_ref(), asker.address);
+        let done = self.parts.executor.bounded(&payer, work).await;
+        done.map_err(|fault| Refused::of_fault(&fault, asker.lang))
     }
 }

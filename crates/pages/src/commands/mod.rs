@@ -15,6 +15,7 @@ mod meeting;
 mod minutes;
 mod now;
 mod object;
+mod paper;
 mod search;
 #[cfg(test)]
 mod texts;
@@ -26,6 +27,7 @@ use std::{sync::Arc, time::Duration};
 
 use access::Request;
 use chrono::NaiveDate;
+use documents::Document;
 use futures_util::future::BoxFuture;
 use gateway::{objects::node::shown_objects, question::Asker, schema::mutations};
 use graph::{MutationField, ShownObject};
@@ -269,6 +271,13 @@ impl Commands for CommandService {
         Box::pin(async move {
             let reader = self.reading(self.0.visitor(caller).await?, caller).await?;
             self.minutes_page(&reader, id).await
+        })
+    }
+
+    fn typeset<'a>(&'a self, caller: &'a Caller, document: Document) -> BoxFuture<'a, Result<Vec<u8>, Refusal>> {
+        Box::pin(async move {
+            let asker = self.0.visitor(caller).await?;
+            paper::typeset(&self.0.questions, &asker, document).await
         })
     }
 

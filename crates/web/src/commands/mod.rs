@@ -7,6 +7,7 @@
 mod briefing;
 mod file;
 mod minutes;
+mod paper;
 mod port;
 mod routes;
 

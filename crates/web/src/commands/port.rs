@@ -1,6 +1,7 @@
 //! What the pages of commands and objects ask of the service behind them.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use documents::Document;
 use futures_util::future::BoxFuture;
 use kernel::{Lang, Timestamp};
 
@@ -395,6 +396,9 @@ pub trait Commands: Send + Sync + 'static {
 
     /// The minutes of a council's meeting within the caller's reach.
     fn minutes<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<MinutesPage, Refusal>>;
+
+    /// Typesets a document of what the caller has read, as tagged PDF, within the bounds of what she may ask for.
+    fn typeset<'a>(&'a self, caller: &'a Caller, document: Document) -> BoxFuture<'a, Result<Vec<u8>, Refusal>>;
 
     /// What happened before a meeting within the caller's reach, or before the next of a council or an industry council.
     fn briefing<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<BriefingPage, Refusal>>;

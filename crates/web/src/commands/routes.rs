@@ -1,4 +1,4 @@
-//! `/gor`, `/gor/{name}`, `/ting/{id}`, `/ting/{id}/{field}`, `/reflektion/{id}` and `/protokoll/{id}`.
+//! `/gor`, `/gor/{name}`, `/ting/{id}`, `/ting/{id}/{field}`, `/reflektion/{id}`, `/protokoll/{id}` and `/protokoll/{id}.pdf`.
 
 use std::sync::Arc;
 
@@ -10,7 +10,10 @@ use axum::{
     routing::get,
 };
 
-use super::port::{Commands, NotDone};
+use super::{
+    paper::{self, Wanted},
+    port::{Commands, NotDone},
+};
 use crate::{
     ask::{note, see_other},
     page::{
@@ -182,13 +185,24 @@ async fn wall(State(site): State<Arc<Site>>, Path(id): Path<String>, request: Re
     }
 }
 
-/// `GET /protokoll/{id}`: the minutes of a council's meeting; what is not for the reader is as what does not exist.
-async fn minutes(State(site): State<Arc<Site>>, Path(id): Path<String>, request: Request) -> Response {
+/// `GET /protokoll/{id}`: the minutes of a council's meeting, and with `.pdf` after it the same as a file; what is not for the reader is
+/// as what does not exist.
+async fn minutes(State(site): State<Arc<Site>>, Path(name): Path<String>, request: Request) -> Response {
     let visit = Visit::of(&site, &request).of_session();
     let Some(commands) = &site.commands else { return shell(&visit, page::problem::nowhere(&visit)) };
-    match commands.minutes(&visit.caller, &id).await {
-        Ok(minutes) => shell(&visit, page::commands::minutes(&visit, &minutes)),
-        Err(refusal) => refuse(&visit, &refusal),
+    let as_file = name.strip_suffix(paper::ENDING).map(|id| (id, Wanted::of(&request)));
+    let id = as_file.as_ref().map_or(name.as_str(), |(id, _)| *id);
+    let minutes = match commands.minutes(&visit.caller, id).await {
+        Ok(minutes) => minutes,
+        Err(refusal) => return refuse(&visit, &refusal),
+    };
+    match as_file {
+        Some((_, wanted)) => {
+            let named = format!("{} {}, {}", visit.say("Protokoll", "Minutes"), minutes.meets_on, minutes.body);
+            let document = page::commands::minutes_document(&visit, &minutes);
+            paper::send(commands.as_ref(), &visit, &wanted, document, &named).await
+        }
+        None => shell(&visit, page::commands::minutes(&visit, &minutes)),
     }
 }
 
@@ -212,7 +226,7 @@ fn kept(commands: &dyn Commands, visit: &Visit, refusal: &Refusal, name: &str, g
     response
 }
 
-fn refuse(visit: &Visit, refusal: &Refusal) -> Response {
+pub(super) fn refuse(visit: &Visit, refusal: &Refusal) -> Response {
     let mut response = shell(visit, page::commands::refused(visit, refusal, None));
     note(&mut response, refusal);
     response

@@ -2,6 +2,7 @@
 
 pub(crate) mod accessibility;
 pub(crate) mod commands;
+pub(crate) mod document;
 pub(crate) mod front;
 pub(crate) mod keys;
 pub(crate) mod open_data;

@@ -12,7 +12,7 @@ mod wall;
 pub(crate) use briefing::page as briefing;
 pub(crate) use file::{FileAttempt, page as file};
 pub(crate) use form::{Attempt, page as form};
-pub(crate) use minutes::page as minutes;
+pub(crate) use minutes::{document as minutes_document, page as minutes};
 pub(crate) use object::{page as object, related};
 pub(crate) use wall::page as wall;
 
