@@ -21,10 +21,11 @@ mod kept;
 mod masked;
 mod papers;
 mod tagged;
+mod tagged;
 mod told;
 
 pub fn tests() -> Vec<Trial> {
-    [at_meetings(), bounds::tests(), dissolved::tests(), papers::tests()].into_iter().flatten().collect()
+    [at_meetings(), bounds::tests(), dissolved::tests(), tagged::tests()].into_iter().flatten().collect()
 }
 
 fn at_meetings() -> Vec<Trial> {
