@@ -95,6 +95,12 @@ pub const TABLES: &[Table] = &[
         open: None,
     },
     Table {
+        list: "endorsements",
+        name: "endorsements",
+        anchors: &[(Breadth::Organisation, "organisation_id"), (Breadth::Council, "council_id")],
+        open: None,
+    },
+    Table {
         list: "triages",
         name: "triages",
         anchors: &[(Breadth::Hub, "hub_id"), (Breadth::Council, "council_id")],
@@ -190,6 +196,22 @@ pub const TABLES: &[Table] = &[
         open: None,
     },
     Table {
+        list: "learningSpreads",
+        name: "learning_spreads",
+        anchors: &[(Breadth::Organisation, "organisation_id"), (Breadth::Project, "project_id")],
+        open: None,
+    },
+    Table {
+        list: "networkMembers",
+        name: "network_members",
+        anchors: &[
+            (Breadth::Organisation, "organisation_id"),
+            (Breadth::Project, "project_id"),
+            (Breadth::Person, "participant_id"),
+        ],
+        open: None,
+    },
+    Table {
         list: "healthAssessments",
         name: "health_assessments",
         anchors: &[(Breadth::Organisation, "organisation_id")],
@@ -229,6 +251,7 @@ const PUBLIC: &[(&str, &str)] = &[
     ("educationImports", "education_imports"),
     ("educationOfferings", "education_offerings"),
     ("healthFactors", "health_factors"),
+    ("hubFundings", "hub_fundings"),
     ("hubs", "hubs"),
     ("industryCouncils", "industry_councils"),
     ("learningMaterials", "materials"),
@@ -237,7 +260,10 @@ const PUBLIC: &[(&str, &str)] = &[
     ("levelScales", "level_scales"),
     ("memberships", "memberships"),
     ("organisations", "organisations"),
+    ("principleMeasures", "principle_measures"),
     ("professionalNetworks", "professional_networks"),
+    ("projectPartners", "project_partners"),
+    ("projectTargets", "project_targets"),
     ("projects", "projects"),
     ("sustainedResults", "sustained_results"),
 ];

@@ -54,6 +54,7 @@ impl Fields for HubFundingFields {
                 ("Projekt: det vars medel det är.", "Project: the one whose money it is.")).by_id(),
             F::only_filter::<Date>("paysOn", |day| Ok(HubFunding::paying_on(day.0)),
                 ("Betalar den dagen.", "Pays on that day.")),
+            F::only_order("hub", C::HubId, ("Kompetensnav: ett navs rader intill varandra.", "Competence hub: a hub's rows beside one another.")),
         ])
     }
 }
