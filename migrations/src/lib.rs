@@ -44,6 +44,7 @@ mod m0042_further_prompts;
 mod m0043_found_by_codes;
 mod m0044_effort_path;
 mod m0048_told_apart;
+mod m0050_public_minutes_and_needs;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -98,6 +99,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0043_found_by_codes::Migration),
             Box::new(m0042_further_prompts::Migration),
             Box::new(m0048_told_apart::Migration),
+            Box::new(m0050_public_minutes_and_needs::Migration),
         ]
     }
 }

@@ -110,19 +110,19 @@ pub const TABLES: &[Table] = &[
         list: "councilMeetings",
         name: "council_meetings",
         anchors: &[(Breadth::Council, "council_id")],
-        open: Some("status = 'MINUTES_APPROVED'"),
+        open: Some("status = 'MINUTES_APPROVED' AND is_public"),
     },
     Table {
         list: "agendaItems",
         name: "agenda_items",
         anchors: &[(Breadth::Council, "council_id")],
-        open: Some("meeting_id IN (SELECT id FROM council_meetings WHERE status = 'MINUTES_APPROVED')"),
+        open: Some("meeting_id IN (SELECT id FROM council_meetings WHERE status = 'MINUTES_APPROVED' AND is_public)"),
     },
     Table {
         list: "councilDecisions",
         name: "council_decisions",
         anchors: &[(Breadth::Council, "council_id")],
-        open: Some("meeting_id IN (SELECT id FROM council_meetings WHERE status = 'MINUTES_APPROVED')"),
+        open: Some("meeting_id IN (SELECT id FROM council_meetings WHERE status = 'MINUTES_APPROVED' AND is_public)"),
     },
     Table {
         list: "procurements",

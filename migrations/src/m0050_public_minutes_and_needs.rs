@@ -1,0 +1,35 @@
+//! Councils are dissolved by decisions of meetings, working groups belong to industry councils, and approved minutes are everyone's
+//! where the council's charter says so.
+//!
+//! What everyone reads stays so: minutes that are approved, and by the charters that are there those to come. Of who is dissolved
+//! already, day and decision are not known.
+
+crate::ddl::step!(
+    r#"
+ALTER TABLE councils ADD COLUMN industry_council_id {id} REFERENCES industry_councils (id);
+CREATE INDEX councils_industry_council ON councils (industry_council_id, id);
+ALTER TABLE councils ADD COLUMN dissolved_on date;
+ALTER TABLE councils ADD COLUMN dissolution_reference text;
+ALTER TABLE councils ADD COLUMN dissolution_id {id} REFERENCES council_decisions (id);
+ALTER TABLE industry_councils ADD COLUMN dissolved_on date;
+ALTER TABLE industry_councils ADD COLUMN dissolution_reference text;
+ALTER TABLE industry_councils ADD COLUMN dissolution_id {id} REFERENCES council_decisions (id);
+ALTER TABLE council_charters ADD COLUMN publishes_minutes boolean NOT NULL DEFAULT FALSE;
+UPDATE council_charters SET publishes_minutes = TRUE;
+ALTER TABLE council_meetings ADD COLUMN is_public boolean NOT NULL DEFAULT FALSE;
+UPDATE council_meetings SET is_public = TRUE WHERE status = 'MINUTES_APPROVED';
+"#,
+    back r#"
+ALTER TABLE council_meetings DROP COLUMN is_public;
+ALTER TABLE council_charters DROP COLUMN publishes_minutes;
+ALTER TABLE industry_councils DROP COLUMN dissolution_id;
+ALTER TABLE industry_councils DROP COLUMN dissolution_reference;
+ALTER TABLE industry_councils DROP COLUMN dissolved_on;
+ALTER TABLE councils DROP COLUMN dissolution_id;
+ALTER TABLE councils DROP COLUMN dissolution_reference;
+ALTER TABLE councils DROP COLUMN dissolved_on;
+DROP INDEX councils_industry_council;
+ALTER TABLE councils DROP COLUMN industry_council_id;
+"#,
+    []
+);
