@@ -1,5 +1,5 @@
 //! Councils are dissolved by decisions of meetings, working groups belong to industry councils, and approved minutes are everyone's
-//! where the council's charter says so.
+//! where the council's charter says so. Needs are found by their skill and occupation group, as possible duplicates.
 //!
 //! What everyone reads stays so: minutes that are approved, and by the charters that are there those to come. Of who is dissolved
 //! already, day and decision are not known.
@@ -18,8 +18,12 @@ ALTER TABLE council_charters ADD COLUMN publishes_minutes boolean NOT NULL DEFAU
 UPDATE council_charters SET publishes_minutes = TRUE;
 ALTER TABLE council_meetings ADD COLUMN is_public boolean NOT NULL DEFAULT FALSE;
 UPDATE council_meetings SET is_public = TRUE WHERE status = 'MINUTES_APPROVED';
+CREATE INDEX needs_skill ON needs (skill_code, reported_on, id);
+CREATE INDEX needs_ssyk ON needs (ssyk_code, reported_on, id);
 "#,
     back r#"
+DROP INDEX needs_ssyk;
+DROP INDEX needs_skill;
 ALTER TABLE council_meetings DROP COLUMN is_public;
 ALTER TABLE council_charters DROP COLUMN publishes_minutes;
 ALTER TABLE industry_councils DROP COLUMN dissolution_id;

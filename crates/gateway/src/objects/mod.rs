@@ -43,6 +43,7 @@ pub mod meeting_attendance;
 pub mod meeting_presence;
 pub mod membership;
 pub mod need;
+pub mod need_duplicate;
 pub mod need_effort;
 pub mod need_match;
 pub mod need_score;
@@ -129,6 +130,7 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     plan_goal::REGISTRATION,
     goal_reading::REGISTRATION,
     need_score::REGISTRATION,
+    need_duplicate::REGISTRATION,
     need_match::REGISTRATION,
     transition::REGISTRATION,
     project::REGISTRATION,

@@ -55,6 +55,17 @@ text_enum! {
     }
 }
 
+impl NeedStatus {
+    /// What is neither settled nor part of another need, partly met among them.
+    pub const OPEN: [Self; 6] =
+        [Self::Reported, Self::Qualified, Self::Endorsed, Self::Prioritised, Self::InAction, Self::PartlyMet];
+
+    /// Whether it is one of those.
+    pub fn is_open(self) -> bool {
+        Self::OPEN.contains(&self)
+    }
+}
+
 text_enum! {
     /// Steg i ett behovs livslopp.
     pub enum NeedVerb {

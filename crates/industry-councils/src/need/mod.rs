@@ -1,9 +1,11 @@
 //! Kompetensbehov: a stated need of competence, coded, from report to follow-up.
 
+mod duplicate;
 mod entity;
 mod repo;
 mod service;
 
+pub use duplicate::{DuplicateGround, DuplicateTerm, Likeness};
 pub use entity::{
     MergeNeed, Need, NeedBasis, NeedCause, NeedCodes, NeedHorizon, NeedSettlement, NeedStatus, NeedVerb, QualifyNeed,
     ReportNeed, SettleNeed, TRANSITIONS, rules,

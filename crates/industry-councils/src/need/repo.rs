@@ -5,7 +5,7 @@ use kernel::{Result, text::sort_key};
 use sea_orm::entity::prelude::*;
 use store::{Compare, Filter, Reach, Record};
 
-use super::entity::{Need, NeedCause, NeedCodes};
+use super::entity::{Need, NeedCause, NeedCodes, NeedStatus};
 
 /// Causes as they are searched for, each between two signs, so that none is found within another.
 fn between_bars(causes: impl IntoIterator<Item = NeedCause>) -> String {
@@ -53,6 +53,11 @@ store::stored! {
 }
 
 impl Need {
+    /// Those that are neither settled nor part of another.
+    pub fn open() -> Filter<Column> {
+        Filter::Is(Column::Status, Compare::In(NeedStatus::OPEN.iter().map(|status| status.as_str().into()).collect()))
+    }
+
     /// Needs that come of this, mainly or also.
     pub fn caused_by(cause: NeedCause) -> Filter<Column> {
         Filter::Any(vec![

@@ -82,6 +82,8 @@ impl CommandService {
         filled: Filled<'_>,
     ) -> Result<CommandForm, Refusal> {
         let (title, help) = words::label(row.about, reader.lang());
+        let mut links = links::of_form(row.name, reader.lang());
+        links.extend(self.duplicates(reader, row, filled.given).await?);
         let form = |fields, subject, chooses| CommandForm {
             name: row.name.to_owned(),
             title: title.clone(),
@@ -90,7 +92,7 @@ impl CommandService {
             fields,
             instead: None,
             chooses,
-            links: links::of_form(row.name, reader.lang()),
+            links: links.clone(),
         };
         let making = Making { reader, row, filled, subject: None };
         let Some(named) = subject_of(row.table) else {

@@ -21,6 +21,7 @@ use crate::objects::{
     effort::EffortObject,
     endorsement::EndorsementObject,
     industry_council::IndustryCouncilObject,
+    need_duplicate::{DUPLICATE_COLUMNS, PossibleDuplicate, duplicates_of_need},
     need_effort::NeedEffortObject,
     need_match::{MATCH_COLUMNS, NeedMatch, matches_of_need},
     need_score::NeedScoreObject,
@@ -120,6 +121,10 @@ impl Fields for NeedFields {
                 .argument::<Option<String>>("after", ("Efter markören.", "After the cursor."))
                 .argument::<Option<String>>("language", ("Önskat undervisningsspråk: en kod i `LANGUAGE`.", "Language of instruction that is asked for: a code of `LANGUAGE`."))
                 .showing(Shown::Rows(MATCH_COLUMNS)),
+            F::resolved::<Vec<PossibleDuplicate>>("possibleDuplicates",
+                ("Möjliga dubbletter: öppna behov i samma råd, inom din räckvidd, som kan vara detsamma, de mest lika först, med skäl.", "Possible duplicates: open needs of the same council, within your reach, that may be the same, the likeliest first, with reasons."), |node, ctx| Box::pin(async move { duplicates_of_need(ctx, node).await }))
+                .argument::<Option<i32>>("first", ("Antal, 1–100; 10 när det saknas.", "Number, 1–100; 10 when absent."))
+                .showing(Shown::Rows(DUPLICATE_COLUMNS)),
             F::many::<NeedObject>("mergedFrom", Family::Column(C::MergedIntoId),
                 ("Behov som har gått upp i detta, med sin egen historia och sina kopplingar.", "Needs merged into this one, with their own history and links.")),
             F::many::<crate::objects::need_transition::NeedTransitionObject>("transitions", Family::Column(industry_councils::need_transition::NeedTransitionColumn::NeedId),
