@@ -175,6 +175,10 @@ mod tests {
             people_needed: 5,
             people_now: None,
             needed_by: None,
+            level_now: None,
+            level_needed: None,
+            evidence: None,
+            evidence_note: None,
         };
         let day = NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day");
         let (mut need, _) = Need::report(id, council, command, day, 0).expect("a need");

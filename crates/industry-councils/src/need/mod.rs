@@ -2,6 +2,7 @@
 
 mod duplicate;
 mod entity;
+mod level;
 mod repo;
 mod service;
 
@@ -11,5 +12,6 @@ pub use entity::{
     ReportNeed, SettleNeed, TRANSITIONS, rules,
 };
 pub use kernel::TargetGroup;
+pub use level::{NeedEvidence, NeedLevels};
 pub use repo::Column as NeedColumn;
 pub use service::Needs;

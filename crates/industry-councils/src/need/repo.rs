@@ -5,7 +5,10 @@ use kernel::{Result, text::sort_key};
 use sea_orm::entity::prelude::*;
 use store::{Compare, Filter, Reach, Record};
 
-use super::entity::{Need, NeedCause, NeedCodes, NeedStatus};
+use super::{
+    entity::{Need, NeedCause, NeedCodes, NeedStatus},
+    level::NeedLevels,
+};
 
 /// Causes as they are searched for, each between two signs, so that none is found within another.
 fn between_bars(causes: impl IntoIterator<Item = NeedCause>) -> String {
@@ -40,6 +43,12 @@ store::stored! {
         },
         people_needed: i32 => people_needed,
         people_now: Option<i32> => people_now,
+        levels: NeedLevels {
+            level_now: Option<String> => now,
+            level_needed: Option<String> => needed,
+            evidence: Option<String> => evidence,
+            evidence_note: Option<String> => note,
+        },
         needed_by: Option<Date> => needed_by,
         reported_on: Date => reported_on,
         endorsed_on: Option<Date> => endorsed_on,
