@@ -184,6 +184,8 @@ kinds! {
     HubFunding as HubFundingId = "funding";
     /// Sortering och prioritering av ett behov.
     Triage as TriageId = "triage";
+    /// Bedömning av ett behov, som den var.
+    TriageAssessment as TriageAssessmentId = "triageassessment";
     /// Koppling mellan behov och insats.
     NeedEffort as NeedEffortId = "needeffort";
     /// Projekt.

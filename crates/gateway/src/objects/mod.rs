@@ -82,6 +82,7 @@ pub mod statistics;
 pub mod sustained_result;
 pub mod transition;
 pub mod triage;
+pub mod triage_assessment;
 pub mod viewer;
 pub mod words;
 pub mod workforce;
@@ -121,6 +122,7 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     hub::REGISTRATION,
     hub_funding::REGISTRATION,
     triage::REGISTRATION,
+    triage_assessment::REGISTRATION,
     need_effort::REGISTRATION,
     signal::REGISTRATION,
     signal_assessment::REGISTRATION,

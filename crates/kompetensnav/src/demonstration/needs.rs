@@ -238,6 +238,7 @@ impl World {
             score: inputs.score(&WEIGHTS),
             inputs,
             weights: WEIGHTS,
+            plan: None,
             rationale: Some("Bedömd av Kompetensnavet efter branschrådets inspel".to_owned()),
             triaged_at: noon(on),
         });

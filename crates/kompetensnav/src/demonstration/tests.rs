@@ -141,7 +141,7 @@ async fn what_goes_on_changes_nothing_of_the_sources() -> Result<()> {
     Ok(())
 }
 
-const TABLES: [&str; 66] = [
+const TABLES: [&str; 67] = [
     "organisations",
     "organisation_names",
     "workforce_snapshots",
@@ -174,6 +174,7 @@ const TABLES: [&str; 66] = [
     "quotes",
     "contract_versions",
     "triages",
+    "triage_assessments",
     "need_efforts",
     "participations",
     "participation_spells",
