@@ -21,7 +21,7 @@ use crate::{
         DemoApp,
         trial::{both, plain},
     },
-    seeds::{act, appoint},
+    seeds::act,
     seed_questions::{answer, told},
 };
 
@@ -152,15 +152,13 @@ async fn a_project_of_more_than_a_few_targets_is_told_whole(app: DemoApp) {
 
 async fn rows_are_refused_rather_than_left_out(app: DemoApp) {
     const ADMIN: &str = "demo-system-admin";
+    const MANAGER: &str = "demo-project-manager";
     let register = json!({ "name": "Namnet AB", "namedFrom": "2020-01-01", "kind": "COMPANY" });
     let registered = act(&app, ADMIN, "registerOrganisation", "organisation { id version }", register).await;
-    let project = app.anonymous().ask("{ projects(first: 1) { nodes { id } } }", json!({})).await;
-    let project = project["projects"]["nodes"][0]["id"].clone();
-    let subject = "names-manager";
-    appoint(&app, subject, "PROJECT_MANAGER", json!({ "projectId": project })).await;
-    let partner =
-        json!({ "projectId": project, "organisationId": registered["id"], "part": "PARTICIPATING_COMPANY" });
-    act(&app, subject, "addProjectPartner", "partner { id }", partner).await;
+    let data = app.speak_as(MANAGER).ask("{ viewer { roles { projectId } } }", json!({})).await;
+    let partner = json!({ "projectId": data["viewer"]["roles"][0]["projectId"], "organisationId": registered["id"],
+        "part": "PARTICIPATING_COMPANY" });
+    act(&app, MANAGER, "addProjectPartner", "partner { id }", partner).await;
     let query = format!("organisation={}", registered["id"].as_str().expect("an id"));
     let mut version = registered["version"].clone();
     for names in 2..=21 {

@@ -129,7 +129,7 @@ impl World {
         tx.insert_many(&self.measures).await?;
         tx.insert_many(&self.triages).await?;
         // The first assessment of each has its id, so that no other row's changes.
-        let first = |triage: &Triage| {
+        let first = |triage: &Triage| -> Result<TriageAssessment> {
             let id = TriageAssessmentId::from_stored(triage.id.as_str())?;
             Ok(TriageAssessment::of(id, triage))
         };
