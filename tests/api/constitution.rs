@@ -409,7 +409,7 @@ async fn a_council_is_dissolved_after_what_is_under_it(app: DemoApp) {
 }
 
 /// Of one organisation two mandates of a kind, a substitute and one that was declined; of another one that has ended.
-const BEFORE: [&str; 3] = [
+pub const BEFORE: [&str; 3] = [
     "INSERT INTO organisations (id, version, number_is_personal, name, name_key, kind, demonstration, created_at)
         VALUES ('a', 1, false, 'A', 'a', 'UNION', false, 0), ('b', 1, false, 'B', 'b', 'COMPANY', false, 0)",
     "INSERT INTO councils (id, version, kind, name, name_key, status, demonstration, created_at)
@@ -423,7 +423,7 @@ const BEFORE: [&str; 3] = [
 ];
 
 /// A database as it is before that step, with these rows.
-async fn before(database: &Database, name: &str, rows: &[&str]) -> DatabaseConnection {
+pub async fn before(database: &Database, name: &str, rows: &[&str]) -> DatabaseConnection {
     let connection = database.connect().await.expect("the database answers");
     let steps = Migrator::migrations();
     let before = steps.iter().position(|step| step.name() == name).expect("a step");

@@ -20,12 +20,15 @@ pub mod feeds;
 mod kept;
 mod masked;
 mod papers;
-mod tagged;
+pub mod public;
 mod tagged;
 mod told;
 
 pub fn tests() -> Vec<Trial> {
-    [at_meetings(), bounds::tests(), dissolved::tests(), tagged::tests()].into_iter().flatten().collect()
+    [at_meetings(), bounds::tests(), dissolved::tests(), public::tests(), tagged::tests()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn at_meetings() -> Vec<Trial> {
@@ -82,7 +85,11 @@ impl<'a> Table<'a> {
         let admin = app.speak_as("demo-system-admin");
         let found = json!({ "kind": "REGIONAL", "name": "Nya rådet" });
         let council = act(&admin, "foundCouncil", "council { id }", found).await["id"].clone();
-        Self::at(app, council, Value::Null, members).await
+        let table = Self::at(app, council, Value::Null, members).await;
+        let charter = json!({ "councilId": table.council, "validFrom": "2025-01-01", "decidedOn": "2025-01-01",
+            "quorumPercent": 51, "decisionRule": "MAJORITY", "noticeDays": 0, "publishesMinutes": true });
+        act(&table.leader(), "adoptCharter", "charter { id }", charter).await;
+        table
     }
 
     async fn at(app: &'a App, council: Value, industry_council: Value, members: usize) -> Self {

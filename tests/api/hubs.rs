@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{DemoApp, elsewhere::events, trial::both};
 
+mod assessments;
 mod links;
 mod services;
 
@@ -16,7 +17,7 @@ pub fn tests() -> Vec<Trial> {
         a_need_without_endorsement_begins_with_a_stated_reason_only,
         triage_is_the_councils_own,
     ];
-    own.into_iter().chain(links::tests()).chain(services::tests()).collect()
+    own.into_iter().chain(links::tests()).chain(services::tests()).chain(assessments::tests()).collect()
 }
 
 const ESTABLISH: &str = "mutation($input: EstablishHubInput!) { establishHub(input: $input) {

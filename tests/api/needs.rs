@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use crate::harness::{DemoApp, trial::both};
 
 mod councils;
+mod duplicates;
+mod levels;
 mod steps;
 
 pub fn tests() -> Vec<Trial> {
@@ -33,7 +35,7 @@ pub fn tests() -> Vec<Trial> {
         why_an_endorsement_was_withdrawn_is_told,
         many_at_once_do_not_wait_for_each_other_without_end,
     ];
-    [course, councils::tests(), steps::tests()].into_iter().flatten().collect()
+    [course, councils::tests(), duplicates::tests(), levels::tests(), steps::tests()].into_iter().flatten().collect()
 }
 
 const REPORT: &str = "mutation Report($input: ReportNeedInput!) { reportNeed(input: $input) {

@@ -133,7 +133,7 @@ pub fn breadth(role: Role, action: Action) -> Breadth {
         ) => Council,
         (A::QualifyNeed, R::HubCoordinator | R::HubManager | R::ProcessLeader) => Council,
         (A::EndorseNeed, R::CouncilChair | R::CouncilMember) => Council,
-        // A council's own people prepare, hold and read its meetings; everyone reads those whose minutes are approved. Who chairs
+        // A council's own people prepare, hold and read its meetings; everyone reads those whose minutes are approved and public. Who chairs
         // approves the minutes in that capacity, a member as verifier.
         (A::ReadMeetings, R::CouncilChair | R::CouncilMember | R::Adjunct | R::ProcessLeader | R::UnionRep) => Council,
         (A::ReadMeetings, _) => Open,

@@ -3,9 +3,11 @@
 use futures_util::future::BoxFuture;
 use kernel::{
     Result,
-    id::{CouncilDecisionId, CouncilId, NeedId},
+    id::{ActionPlanId, CouncilDecisionId, CouncilId, NeedId},
 };
 use store::Tx;
+
+use crate::triage::Factors;
 
 /// The hub's steps in a need's course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,13 +20,27 @@ pub enum NeedStep {
     Begin,
 }
 
-/// Needs, as seen from the hub. Both questions stay inside the hub's transaction and its reach.
+/// By what a council's needs are weighed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weighing {
+    /// The action plan in force, where there is one.
+    pub plan: Option<ActionPlanId>,
+    /// Its weights, or the usual ones.
+    pub weights: Factors,
+}
+
+/// Needs, as seen from the hub. All questions stay inside the hub's transaction and its reach.
 pub trait NeedPort: Send + Sync {
     /// The regional council whose picture the need is part of. The need is held until the transaction ends, for the step that
     /// may follow.
     ///
     /// The future answers `Invalid { needId, REFERENCE_IS_UNKNOWN }` outside the transaction's reach.
     fn council_of_need<'a>(&'a self, tx: &'a mut Tx, need: NeedId) -> BoxFuture<'a, Result<CouncilId>>;
+
+    /// By what the council's needs are weighed today.
+    ///
+    /// The future answers `Unavailable` or `Broken`.
+    fn weights<'a>(&'a self, tx: &'a mut Tx, council: CouncilId) -> BoxFuture<'a, Result<Weighing>>;
 
     /// Takes `step`; `waiver` says why work begins without endorsement.
     ///

@@ -6,7 +6,7 @@ use access::{Actor, Assignment, Request, Role};
 use chrono::NaiveDate;
 use competence_hub::{
     Decided, DecisionDirectory, Hub, HubFunding, HubFundings, HubService, HubServices, Hubs, NeedEfforts, NeedPort,
-    NeedStep, Triages,
+    NeedStep, TriageAssessment, Triages, Weighing,
     funding::{AddFunding, FundingKind},
     hub::{EstablishHub, HubStatus, MakeHubPermanent, rules},
     hub_service::{AddHubService, ChangeHubService, HubServiceKind, rules as service_rules},
@@ -34,6 +34,10 @@ struct NotedNeeds {
 impl NeedPort for NotedNeeds {
     fn council_of_need<'a>(&'a self, _: &'a mut Tx, _: NeedId) -> BoxFuture<'a, Result<CouncilId>> {
         Box::pin(async { self.council.lock().expect("unpoisoned").ok_or(Error::NotFound) })
+    }
+
+    fn weights<'a>(&'a self, _: &'a mut Tx, _: CouncilId) -> BoxFuture<'a, Result<Weighing>> {
+        Box::pin(async { Ok(Weighing { plan: None, weights: factors(1) }) })
     }
 
     fn advance<'a>(
@@ -209,7 +213,7 @@ fn factors(volume: i32) -> Factors {
 }
 
 fn triage_need(hub: HubId, need: NeedId, volume: i32) -> TriageNeed {
-    let (inputs, weights) = (factors(volume), factors(1));
+    let (inputs, weights) = (factors(volume), Some(factors(1)));
     TriageNeed { hub, need, path: Path::Procure, inputs, weights, rationale: None, prioritise: true }
 }
 
@@ -330,12 +334,17 @@ async fn triage_prioritises_the_need_and_ranks_it() -> Result<()> {
         expected_version: 1,
         path: Path::Procure,
         inputs: factors(100),
-        weights: factors(1),
+        weights: None,
         rationale: None,
         prioritise: false,
     };
     let lifted = triages.again(&manager, again.clone()).await?;
     assert_eq!(lifted.score, lifted.inputs.score(&lifted.weights));
+    let kept = store::RecordReader::<TriageAssessment>::new(&fixture.db);
+    let kept = kept.page(&manager, &Query::first(10)).await?.rows;
+    let of_low = kept.iter().filter(|one| one.triage == low.id);
+    let of_low: Vec<_> = of_low.map(|one| (one.score, one.replaced_at)).collect();
+    assert_eq!(of_low, [(low.score, Some(lifted.triaged_at)), (lifted.score, None)]);
     assert_eq!(ids(triages.read().page(&manager, &ranked).await?.rows), [low.id, high.id]);
     assert_eq!(fixture.noted().len(), 2);
     let stale = triages.again(&manager, again).await;

@@ -118,7 +118,20 @@ impl Bodies {
         self.require_living(body).await
     }
 
-    async fn require_living(&self, body: Body) -> Result<()> {
+    /// The council that an industry council stands under.
+    ///
+    /// # Errors
+    /// `Invalid` naming `industryCouncilId` for an unknown one; `Unavailable`, `Broken`.
+    pub(crate) async fn council_over(&self, id: IndustryCouncilId) -> Result<CouncilId> {
+        let branch = self.industry_councils.branch(id).await.map_err(|error| error.at("industryCouncilId"))?;
+        Ok(branch.council)
+    }
+
+    /// Demands that the industry council of `body`, where it is one, belongs to its council and is not dissolved.
+    ///
+    /// # Errors
+    /// `Invalid` naming `industryCouncilId`; `Refused` for a dissolved one; `Unavailable`, `Broken`.
+    pub(crate) async fn require_living(&self, body: Body) -> Result<()> {
         let Some(id) = body.industry_council else { return Ok(()) };
         let branch = self.industry_councils.branch(id).await.map_err(|error| error.at("industryCouncilId"))?;
         if branch.council != body.council {

@@ -8,7 +8,7 @@ use councils::{
     Bodies, Branch, Council, CouncilSeats, Councils, IndustryCouncilDirectory, Membership, Memberships, Organisation,
     OrganisationName, Organisations, RoleAssignment, RoleAssignments, WorkforceSnapshots,
     assignment::{AssignRole, held, last_change},
-    council::{CouncilKind, CouncilStatus, FoundCouncil},
+    council::{CouncilKind, CouncilStatus, DissolveCouncil, FoundCouncil},
     membership::{InviteMember, MembershipStatus, SeatKind, Standing, rules},
     organisation::{OrganisationKind, RegisterOrganisation},
     workforce::ReportWorkforce,
@@ -98,6 +98,7 @@ impl Fixture {
             kind: CouncilKind::Regional,
             name: "Göteborgsregionens kompetensråd".to_owned(),
             parent: None,
+            industry_council: None,
             region: None,
             founded_year: Some(2018),
             charter_on: Some(day("2018-03-01")),
@@ -178,7 +179,13 @@ async fn a_council_begins_with_two_members_and_its_seats_are_remembered() -> Res
 
     fixture.memberships.end_mandate(&leader, seat.id, seat.version, Some(day("2020-07-31")), "Ersatt").await?;
     assert_eq!((fixture.held_on("2020-07-31").await?, fixture.held_on("2020-08-01").await?), (2, 1));
-    let council = fixture.councils.dissolve(&leader, council.id, council.version, "Uppdraget är slutfört").await?;
+    let ending = DissolveCouncil {
+        id: council.id,
+        expected_version: council.version,
+        reason: "Uppdraget är slutfört".to_owned(),
+        decision: None,
+    };
+    let council = fixture.councils.dissolve(&leader, ending).await?;
     assert_eq!(council.status, CouncilStatus::Dissolved);
     let seats = fixture.memberships.read().page(&public(), &Query::first(10)).await?.rows;
     assert!(seats.iter().all(|seat| seat.status == MembershipStatus::Ended));

@@ -11,19 +11,13 @@ use store::Tx;
 
 /// Rules of what rests on a decision.
 pub mod rules {
+    pub use kernel::council::rules::{DECISION_HAS_NO_PARAGRAPH_YET, DECISION_IS_NOT_THE_COUNCILS};
+
     kernel::rules! {
         /// What a decision says is not said beside it.
         GROUNDS_FOLLOW_FROM_THE_DECISION:
             "Det följer av beslutet. Lämna fältet tomt.",
             "This follows from the decision. Leave the field empty.";
-        /// What a council does rests on a decision of its own that was adopted, and that is not about a need.
-        DECISION_IS_NOT_THE_COUNCILS:
-            "Det är inget bifallet beslut av det rådet om detta.",
-            "That is no adopted decision of that council on this.";
-        /// What a council does is referred to by a paragraph, which a decision gets when its meeting is closed.
-        DECISION_HAS_NO_PARAGRAPH_YET:
-            "Mötet pågår. Beslutet får sin paragraf när det är avslutat.",
-            "The meeting is in session. The decision gets its paragraph when it is closed.";
     }
 }
 

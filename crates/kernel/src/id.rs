@@ -186,6 +186,8 @@ kinds! {
     HubService as HubServiceId = "hubservice";
     /// Sortering och prioritering av ett behov.
     Triage as TriageId = "triage";
+    /// Bedömning av ett behov, som den var.
+    TriageAssessment as TriageAssessmentId = "triageassessment";
     /// Koppling mellan behov och insats.
     NeedEffort as NeedEffortId = "needeffort";
     /// Projekt.

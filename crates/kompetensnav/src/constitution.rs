@@ -6,6 +6,7 @@ use std::sync::Arc;
 use access::{Actor, Request};
 use councils::{
     Bodies, Body, Branch, Council, IndustryCouncilDirectory, council::member_organisations, dissolution::vacate,
+    meeting::has_held,
 };
 use futures_util::future::BoxFuture;
 use industry_councils::{
@@ -79,6 +80,22 @@ impl SeatPort for Seats {
         Box::pin(async move {
             let today = tx.db().clock().today();
             member_organisations(tx, Body { council, industry_council: Some(id) }, today).await
+        })
+    }
+
+    fn has_met<'a>(&'a self, tx: &'a mut Tx, council: CouncilId) -> BoxFuture<'a, Result<bool>> {
+        Box::pin(has_held(tx, Body { council, industry_council: None }))
+    }
+
+    fn working_groups<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        council: CouncilId,
+        id: IndustryCouncilId,
+    ) -> BoxFuture<'a, Result<usize>> {
+        Box::pin(async move {
+            tx.lock::<Council>(council).await?;
+            Ok(tx.look_through::<Council>(Council::groups_of(id)).await?.len())
         })
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Actor, Request};
 use chrono::NaiveDate;
-use competence_hub::{Hub, NeedPort, NeedStep};
+use competence_hub::{Hub, NeedPort, NeedStep, Weighing, triage::Factors};
 use councils::meeting::decision::CouncilDecisions;
 use efforts::{
     Effort, Enrolment, HubDirectory, MeasureDirectory, ParticipationDirectory, Place, TargetDirectory,
@@ -13,8 +13,8 @@ use efforts::{
 use futures_util::future::BoxFuture;
 use gateway::{App, objects::event::Relay, roles::Roles};
 use industry_councils::{
-    CommonGapDirectory, CommonGapReports, Need, Needs, common_gap::SharedGap, decision::DecisionDirectory,
-    need::NeedVerb,
+    ActionPlan, CommonGapDirectory, CommonGapReports, Need, Needs, action_plan::ScoreWeights, common_gap::SharedGap,
+    decision::DecisionDirectory, need::NeedVerb,
 };
 use kernel::{
     Error, Period, Result,
@@ -237,6 +237,24 @@ impl NeedPort for HubNeeds {
             // Before anything points at it: two that do and then take its step would wait for each other.
             let need: Need = tx.lock(need).await.map_err(|error| error.at("needId"))?;
             Ok(need.council)
+        })
+    }
+
+    fn weights<'a>(&'a self, tx: &'a mut Tx, council: CouncilId) -> BoxFuture<'a, Result<Weighing>> {
+        Box::pin(async move {
+            let today = tx.db().clock().today();
+            let in_force = tx.look_through::<ActionPlan>(ActionPlan::of_council_on(council, today)).await?;
+            let plan = in_force.into_iter().max_by_key(|plan| (plan.year, plan.in_force_from));
+            let weights = plan.as_ref().map_or(ScoreWeights::USUAL, |plan| plan.weights);
+            let weights = Factors {
+                volume: weights.volume,
+                urgency: weights.urgency,
+                substitutability_gap: weights.substitutability_gap,
+                endorsements: weights.endorsements,
+                equality_effect: weights.equality_effect,
+                existing_supply: weights.existing_supply,
+            };
+            Ok(Weighing { plan: plan.map(|plan| plan.id), weights })
         })
     }
 

@@ -52,6 +52,7 @@ pub const QUERIES: &[(&str, Audience)] = &[
     ("educationOfferings", Audience::Rows(A::ReadEducation)),
     ("efforts", Audience::Rows(A::ReadEfforts)),
     ("employees", Audience::Rows(A::ReadAssessments)),
+    ("endorsements", Audience::Rows(A::ReadNeeds)),
     ("enumerations", Audience::Everyone),
     ("errorCodes", Audience::Everyone),
     ("enrolments", Audience::Rows(A::ReadEnrolments)),
@@ -62,6 +63,7 @@ pub const QUERIES: &[(&str, Audience)] = &[
     ("industryCouncils", Audience::Rows(A::ReadCouncils)),
     ("learningMaterials", Audience::Rows(A::ReadMaterials)),
     ("learningMeetings", Audience::Rows(A::ReadNetworks)),
+    ("learningSpreads", Audience::Rows(A::ReadWorkplaces)),
     ("lessons", Audience::Rows(A::ReadProjects)),
     ("levelScales", Audience::Rows(A::ReadMaterials)),
     ("meetingBriefing", Audience::Act(A::ReadMeetings)),
@@ -69,6 +71,7 @@ pub const QUERIES: &[(&str, Audience)] = &[
     ("memberships", Audience::Rows(A::ReadCouncils)),
     ("needScores", Audience::Rows(A::ReadTriage)),
     ("needs", Audience::Rows(A::ReadNeeds)),
+    ("networkMembers", Audience::Rows(A::ReadNetworkMembers)),
     ("node", Audience::ByKind),
     ("nodes", Audience::ByKind),
     ("occasions", Audience::Rows(A::ReadEfforts)),
@@ -78,8 +81,11 @@ pub const QUERIES: &[(&str, Audience)] = &[
     ("participations", Audience::Rows(A::ReadParticipations)),
     ("personalIdentity", Audience::Act(A::ReadIdentity)),
     ("planGoals", Audience::Rows(A::ReadActionPlans)),
+    ("principleMeasures", Audience::Rows(A::ReadProjects)),
     ("procurements", Audience::Rows(A::ReadProcurements)),
     ("professionalNetworks", Audience::Rows(A::ReadNetworks)),
+    ("projectPartners", Audience::Rows(A::ReadProjects)),
+    ("projectTargets", Audience::Rows(A::ReadProjects)),
     ("projects", Audience::Rows(A::ReadProjects)),
     ("readLog", Audience::Act(A::ReadAudit)),
     ("reflections", Audience::Rows(A::ReadWorkplaces)),
@@ -97,6 +103,7 @@ pub const QUERIES: &[(&str, Audience)] = &[
     ("workplaces", Audience::Rows(A::ReadWorkplaces)),
     ("_entities", Audience::ByKind),
     ("_service", Audience::Everyone),
+    ("hubFundings", Audience::Rows(A::ReadHubs)),
 ];
 
 /// Mutations: the act, or one of several where different people do it.

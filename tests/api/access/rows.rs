@@ -95,6 +95,12 @@ pub const TABLES: &[Table] = &[
         open: None,
     },
     Table {
+        list: "endorsements",
+        name: "endorsements",
+        anchors: &[(Breadth::Organisation, "organisation_id"), (Breadth::Council, "council_id")],
+        open: None,
+    },
+    Table {
         list: "triages",
         name: "triages",
         anchors: &[(Breadth::Hub, "hub_id"), (Breadth::Council, "council_id")],
@@ -104,19 +110,19 @@ pub const TABLES: &[Table] = &[
         list: "councilMeetings",
         name: "council_meetings",
         anchors: &[(Breadth::Council, "council_id")],
-        open: Some("status = 'MINUTES_APPROVED'"),
+        open: Some("status = 'MINUTES_APPROVED' AND is_public"),
     },
     Table {
         list: "agendaItems",
         name: "agenda_items",
         anchors: &[(Breadth::Council, "council_id")],
-        open: Some("meeting_id IN (SELECT id FROM council_meetings WHERE status = 'MINUTES_APPROVED')"),
+        open: Some("meeting_id IN (SELECT id FROM council_meetings WHERE status = 'MINUTES_APPROVED' AND is_public)"),
     },
     Table {
         list: "councilDecisions",
         name: "council_decisions",
         anchors: &[(Breadth::Council, "council_id")],
-        open: Some("meeting_id IN (SELECT id FROM council_meetings WHERE status = 'MINUTES_APPROVED')"),
+        open: Some("meeting_id IN (SELECT id FROM council_meetings WHERE status = 'MINUTES_APPROVED' AND is_public)"),
     },
     Table {
         list: "meetingPapers",
@@ -124,7 +130,7 @@ pub const TABLES: &[Table] = &[
         anchors: &[(Breadth::Council, "council_id")],
         open: Some(
             "access = 'PUBLIC' AND withdrawn_reason IS NULL \
-             AND meeting_id IN (SELECT id FROM council_meetings WHERE status = 'MINUTES_APPROVED')",
+             AND meeting_id IN (SELECT id FROM council_meetings WHERE status = 'MINUTES_APPROVED' AND is_public)",
         ),
     },
     Table {
@@ -199,6 +205,22 @@ pub const TABLES: &[Table] = &[
         open: None,
     },
     Table {
+        list: "learningSpreads",
+        name: "learning_spreads",
+        anchors: &[(Breadth::Organisation, "organisation_id"), (Breadth::Project, "project_id")],
+        open: None,
+    },
+    Table {
+        list: "networkMembers",
+        name: "network_members",
+        anchors: &[
+            (Breadth::Organisation, "organisation_id"),
+            (Breadth::Project, "project_id"),
+            (Breadth::Person, "participant_id"),
+        ],
+        open: None,
+    },
+    Table {
         list: "healthAssessments",
         name: "health_assessments",
         anchors: &[(Breadth::Organisation, "organisation_id")],
@@ -239,6 +261,7 @@ const PUBLIC: &[(&str, &str)] = &[
     ("educationOfferings", "education_offerings"),
     ("healthFactors", "health_factors"),
     ("hubServices", "hub_services"),
+    ("hubFundings", "hub_fundings"),
     ("hubs", "hubs"),
     ("industryCouncils", "industry_councils"),
     ("learningMaterials", "materials"),
@@ -247,7 +270,10 @@ const PUBLIC: &[(&str, &str)] = &[
     ("levelScales", "level_scales"),
     ("memberships", "memberships"),
     ("organisations", "organisations"),
+    ("principleMeasures", "principle_measures"),
     ("professionalNetworks", "professional_networks"),
+    ("projectPartners", "project_partners"),
+    ("projectTargets", "project_targets"),
     ("projects", "projects"),
     ("sustainedResults", "sustained_results"),
 ];

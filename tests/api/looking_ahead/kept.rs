@@ -8,6 +8,7 @@ use super::{
     ADOPT, ASSESS, CAPTURE, CONSULT, IN_FORCE, LINK, NOTE, REVISE, adopted, adopting, council, judged, signal,
 };
 use crate::{
+    council_meetings::public::decided,
     harness::{
         DemoApp,
         elsewhere::{fault, faults},
@@ -96,7 +97,8 @@ async fn an_industry_council_that_is_dissolved_judges_nothing(app: DemoApp) {
     let branch = done(&leader, ESTABLISH, made).await["id"].clone();
     let id = done(&leader, CAPTURE, signal(&own)).await["id"].clone();
     done(&leader, ASSESS, judged(&id, 1, &branch, 5)).await;
-    let ending = json!({ "id": branch, "expectedVersion": 1, "step": "DISSOLVE", "reason": "Uppgår i ett annat" });
+    let ending = json!({ "id": branch, "expectedVersion": 1, "step": "DISSOLVE", "reason": "Uppgår i ett annat",
+        "decisionId": decided(&app, &own).await });
     done(&leader, ADVANCE, ending).await;
     let late = faults(&leader, ASSESS, &judged(&id, 2, &branch, 1)).await;
     assert_eq!(late, fault("ASSESSING_COUNCIL_IS_DISSOLVED", "input"));

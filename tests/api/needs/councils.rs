@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     constitution::{organisations, seated},
+    council_meetings::public::decided,
     harness::{
         DemoApp,
         elsewhere::{events, fault, faults, other_council},
@@ -57,14 +58,18 @@ async fn an_industry_council_keeps_to_its_course(app: DemoApp) {
     let leader = app.speak_as("demo-process-leader");
     let data = leader.ask(ESTABLISH, json!({ "input": establishing(&app).await })).await;
     let id = &data["establishIndustryCouncil"]["industryCouncil"]["id"];
-    let step = |version: i64, step: &str, reason: Option<&str>| json!({ "id": id, "expectedVersion": version, "step": step, "reason": reason });
+    let council = establishing(&app).await["councilId"].clone();
+    let decision = decided(&app, &council).await;
+    let step = |version: i64, step: &str, reason: Option<&str>| {
+        let decision = if step == "DISSOLVE" { decision.clone() } else { Value::Null };
+        json!({ "id": id, "expectedVersion": version, "step": step, "reason": reason, "decisionId": decision })
+    };
     let wrong = fault("TRANSITION_IS_NOT_ALLOWED", "input");
     assert_eq!(faults(&leader, ADVANCE, &step(1, "PAUSE", Some("Vila"))).await, wrong);
     assert_eq!(faults(&leader, ADVANCE, &step(1, "DISSOLVE", None)).await, fault("REASON_IS_REQUIRED", "input.reason"));
     assert_eq!(faults(&leader, ADVANCE, &step(2, "ACTIVATE", None)).await, fault("VERSION_IS_STALE", "input"));
     let manager = app.speak_as("demo-hub-manager");
     assert_eq!(faults(&manager, ADVANCE, &step(1, "ACTIVATE", None)).await, fault("DENIED", "input"));
-    let council = establishing(&app).await["councilId"].clone();
     for organisation in organisations(&app, 2).await {
         let few = fault("TWO_ORGANISATIONS_ARE_REQUIRED", "input");
         assert_eq!(faults(&leader, ADVANCE, &step(1, "ACTIVATE", None)).await, few);

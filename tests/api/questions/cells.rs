@@ -1,6 +1,8 @@
 //! No cell shows a part of a list as if it were the whole: what a question gathers says whether there is more, or is the first
 //! of an order and called so.
 
+use std::collections::BTreeSet;
+
 use async_graphql::{
     Value as Literal,
     parser::{
@@ -25,8 +27,11 @@ use crate::{
 
 pub fn tests() -> Vec<Trial> {
     let read: Vec<Trial> = plain![each_list_in_a_cell_says_whether_there_is_more];
-    let asked: Vec<Trial> =
-        both![a_target_of_many_measures_says_that_there_are_more, rows_are_refused_rather_than_left_out,];
+    let asked: Vec<Trial> = both![
+        a_target_of_many_measures_says_that_there_are_more,
+        a_project_of_more_than_a_few_targets_is_told_whole,
+        rows_are_refused_rather_than_left_out,
+    ];
     read.into_iter().chain(asked).collect()
 }
 
@@ -121,19 +126,51 @@ async fn a_target_of_many_measures_says_that_there_are_more(app: DemoApp) {
     assert!(six.split("; ").count() == 6 && six.ends_with("; med flera"), "{six}");
 }
 
-async fn rows_are_refused_rather_than_left_out(app: DemoApp) {
+async fn a_project_of_more_than_a_few_targets_is_told_whole(app: DemoApp) {
     const MANAGER: &str = "demo-project-manager";
     let data = app.speak_as(MANAGER).ask("{ viewer { roles { projectId } } }", json!({})).await;
     let project = data["viewer"]["roles"][0]["projectId"].clone();
     let query = format!("projekt={}", project.as_str().expect("an id"));
-    let mut rows = told(&app, MANAGER, "projektens-mal", &query).await.len();
-    while rows <= 20 {
-        let set = json!({ "projectId": project, "kind": "OBJECTIVE", "statement": format!("Mål {rows}") });
+    let before = told(&app, MANAGER, "projektens-mal", &query).await.len();
+    for nth in 1..=25 {
+        let set = json!({ "projectId": project, "kind": "OBJECTIVE", "statement": format!("Mål {nth}") });
         act(&app, MANAGER, "setProjectTarget", "target { id }", set).await;
-        rows += 1;
-        let (status, told) = answer(&app, Some(MANAGER), "projektens-mal", &query).await;
-        if rows <= 20 {
-            assert_eq!((status, told["rows"].as_array().map(Vec::len)), (StatusCode::OK, Some(rows)), "{told:#}");
+    }
+    let rows = told(&app, MANAGER, "projektens-mal", &query).await;
+    assert_eq!(rows.len(), before + 25, "{rows:#?}");
+    for nth in 1..=25 {
+        let statement = format!("Mål {nth}");
+        assert_eq!(rows.iter().filter(|row| row["target_statement"] == statement).count(), 1, "{statement}");
+    }
+    // Where nothing is chosen, the rows of a project still stand beside one another.
+    let all = told(&app, MANAGER, "projektens-mal", "").await;
+    let mut numbers: Vec<String> = all.iter().map(|row| format!("{} {}", row["number"], row["project"])).collect();
+    numbers.dedup();
+    let distinct: BTreeSet<&String> = numbers.iter().collect();
+    assert!(distinct.len() > 1 && distinct.len() == numbers.len(), "{numbers:?}");
+}
+
+async fn rows_are_refused_rather_than_left_out(app: DemoApp) {
+    const ADMIN: &str = "demo-system-admin";
+    const MANAGER: &str = "demo-project-manager";
+    let register = json!({ "name": "Namnet AB", "namedFrom": "2020-01-01", "kind": "COMPANY" });
+    let registered = act(&app, ADMIN, "registerOrganisation", "organisation { id version }", register).await;
+    let data = app.speak_as(MANAGER).ask("{ viewer { roles { projectId } } }", json!({})).await;
+    let partner = json!({ "projectId": data["viewer"]["roles"][0]["projectId"], "organisationId": registered["id"],
+        "part": "PARTICIPATING_COMPANY" });
+    act(&app, MANAGER, "addProjectPartner", "partner { id }", partner).await;
+    let query = format!("organisation={}", registered["id"].as_str().expect("an id"));
+    let mut version = registered["version"].clone();
+    for names in 2..=21 {
+        let input = json!({ "id": registered["id"], "expectedVersion": version, "name": format!("Namnet {names} AB"),
+            "from": format!("2020-02-{names:02}") });
+        version = act(&app, ADMIN, "renameOrganisation", "organisation { version }", input).await["version"].clone();
+        if names < 20 {
+            continue;
+        }
+        let (status, told) = answer(&app, None, "organisationers-namn", &query).await;
+        if names == 20 {
+            assert_eq!((status, told["rows"].as_array().map(Vec::len)), (StatusCode::OK, Some(20)), "{told:#}");
         } else {
             let expected = (StatusCode::PAYLOAD_TOO_LARGE, &json!("LIST_IS_TOO_LONG"));
             assert_eq!((status, &told["code"]), expected, "{told:#}");

@@ -3,11 +3,22 @@
 use kernel::{
     Command, Path, Result, Timestamp, command,
     command::{number, text},
-    id::{CouncilId, HubId, NeedId, TriageId},
+    error::{Detail, holds_with},
+    id::{ActionPlanId, CouncilId, HubId, NeedId, TriageId},
 };
 use store::Event;
 
-use crate::hub::Hub;
+use crate::{hub::Hub, port::Weighing};
+
+/// Rules of triage.
+pub mod rules {
+    kernel::rules! {
+        /// A council's needs are weighed alike; detail: the weights that apply.
+        WEIGHTS_ARE_THE_PLANS:
+            "Vikterna är handlingsplanens, eller de förvalda där ingen gäller. Lämna dem tomma. De är:",
+            "The weights are the action plan’s, or the usual ones where none is in force. Leave them out. They are:";
+    }
+}
 
 command! {
     /// The same shape holds the inputs and their weights.
@@ -41,6 +52,20 @@ impl Factors {
             + weights.equality_effect * self.equality_effect
             - weights.existing_supply * self.existing_supply
     }
+
+    /// As weights, in the order of the grounds.
+    fn told(&self) -> Detail {
+        let numbers = [
+            self.volume,
+            self.urgency,
+            self.substitutability_gap,
+            self.endorsements,
+            self.equality_effect,
+            self.existing_supply,
+        ];
+        let told = numbers.map(|number| number.to_string()).join(", ");
+        Detail { sv: told.clone(), en: told }
+    }
 }
 
 command! {
@@ -49,7 +74,9 @@ command! {
         need: NeedId as "needId" ("Behov.", "Need."),
         path: Path as "path" ("Väg.", "Path."),
         inputs: Factors as "inputs" ("Bedömningsgrunder.", "Inputs."),
-        weights: Factors as "weights" ("Vikter.", "Weights."),
+        weights: Option<Factors> as "weights"
+            ("Vikter: utgår. De är den gällande handlingsplanens, eller de förvalda; andra tas inte emot.",
+             "Weights: deprecated. They are those of the action plan in force, or the usual ones; others are refused."),
         rationale: Option<String> as "rationale" [text(2000)] ("Motivering.", "Rationale."),
         prioritise: bool as "prioritise" = "true"
             ("Prioritera behovet, som då måste vara förankrat. Annars behåller behovet sin status.",
@@ -62,7 +89,9 @@ command! {
         of TriageId, ("Sorteringen.", "The triage.") {
         path: Path as "path" ("Väg.", "Path."),
         inputs: Factors as "inputs" ("Bedömningsgrunder.", "Inputs."),
-        weights: Factors as "weights" ("Vikter.", "Weights."),
+        weights: Option<Factors> as "weights"
+            ("Vikter: utgår. De är den gällande handlingsplanens, eller de förvalda; andra tas inte emot.",
+             "Weights: deprecated. They are those of the action plan in force, or the usual ones; others are refused."),
         rationale: Option<String> as "rationale" [text(2000)] ("Motivering.", "Rationale."),
         prioritise: bool as "prioritise" = "false"
             ("Prioritera behovet, där den första bedömningen inte gjorde det.",
@@ -70,7 +99,8 @@ command! {
     }
 }
 
-/// Sortering och prioritering av ett behov. Each need has one; a new assessment replaces the old.
+/// Sortering och prioritering av ett behov. Each need has one, which says what the latest assessment did; each of them is kept
+/// ([`crate::TriageAssessment`]).
 #[derive(Clone, Debug)]
 pub struct Triage {
     /// Id.
@@ -89,6 +119,8 @@ pub struct Triage {
     pub inputs: Factors,
     /// Weights.
     pub weights: Factors,
+    /// The plan that gave the weights; the usual ones come of none.
+    pub plan: Option<ActionPlanId>,
     /// The score counted from the two.
     pub score: i32,
     /// Why.
@@ -98,13 +130,20 @@ pub struct Triage {
 }
 
 impl Triage {
-    /// The triage of a need by `hub`.
+    /// The triage of a need by `hub`, by the weights of its council.
     ///
     /// # Errors
     /// `Refused` when the hub is closed; `Invalid` naming the field.
-    pub fn of(id: TriageId, hub: &Hub, command: TriageNeed, now: Timestamp) -> Result<(Self, Event)> {
+    pub fn of(
+        id: TriageId,
+        hub: &Hub,
+        command: TriageNeed,
+        weighing: Weighing,
+        now: Timestamp,
+    ) -> Result<(Self, Event)> {
         hub.must_be_open()?;
         let TriageNeed { need, path, inputs, weights, rationale, .. } = command.checked()?;
+        let weights = weighing.agreed(weights)?;
         let triage = Self {
             id,
             version: 1,
@@ -114,6 +153,7 @@ impl Triage {
             path,
             inputs,
             weights,
+            plan: weighing.plan,
             score: inputs.score(&weights),
             rationale,
             triaged_at: now,
@@ -121,20 +161,34 @@ impl Triage {
         Ok((triage, Event::new("NeedTriaged", id.public())))
     }
 
-    /// A new assessment in place of the old.
+    /// A new assessment in place of the old, by the weights of its council now.
     ///
     /// # Errors
     /// `Refused` when the hub is closed; `Invalid` naming the field.
-    pub fn again(&mut self, hub: &Hub, command: RetriageNeed, now: Timestamp) -> Result<Event> {
+    pub fn again(&mut self, hub: &Hub, command: RetriageNeed, weighing: Weighing, now: Timestamp) -> Result<Event> {
         hub.must_be_open()?;
         let RetriageNeed { path, inputs, weights, rationale, .. } = command.checked()?;
+        let weights = weighing.agreed(weights)?;
         self.path = path;
         self.inputs = inputs;
         self.weights = weights;
+        self.plan = weighing.plan;
         self.score = inputs.score(&weights);
         self.rationale = rationale;
         self.triaged_at = now;
         Ok(Event::new("NeedTriagedAgain", self.id.public()))
+    }
+}
+
+impl Weighing {
+    /// Its weights, where none are `given` or the same.
+    ///
+    /// # Errors
+    /// `Invalid` naming `weights` for others, with those that apply.
+    fn agreed(&self, given: Option<Factors>) -> Result<Factors> {
+        let are_same = given.is_none_or(|given| given == self.weights);
+        holds_with(are_same, "weights", rules::WEIGHTS_ARE_THE_PLANS, || self.weights.told())?;
+        Ok(self.weights)
     }
 }
 
@@ -162,7 +216,11 @@ mod tests {
         existing_supply: 10,
     };
 
-    fn anew(inputs: Factors, weights: Factors) -> RetriageNeed {
+    const fn weighing(weights: Factors) -> Weighing {
+        Weighing { plan: None, weights }
+    }
+
+    fn anew(inputs: Factors, weights: Option<Factors>) -> RetriageNeed {
         RetriageNeed {
             id: Id::new(&SequentialIds::starting_at(10)),
             expected_version: 1,
@@ -182,7 +240,7 @@ mod tests {
         Hub::establish(Id::new(&ids), command).expect("a right hub").0
     }
 
-    fn triage(inputs: Factors, weights: Factors) -> Result<Triage> {
+    fn triage(inputs: Factors, weights: Option<Factors>) -> Result<Triage> {
         let (ids, hub) = (SequentialIds::starting_at(10), hub());
         let command = TriageNeed {
             hub: hub.id,
@@ -193,19 +251,18 @@ mod tests {
             rationale: Some(" skäl ".into()),
             prioritise: true,
         };
-        Triage::of(Id::new(&ids), &hub, command, Timestamp::UNIX_EPOCH).map(|(triage, _)| triage)
+        Triage::of(Id::new(&ids), &hub, command, weighing(WEIGHTS), Timestamp::UNIX_EPOCH).map(|(triage, _)| triage)
     }
 
     #[test]
     fn the_score_is_counted_again_from_what_is_kept() {
-        let mut triage = triage(INPUTS, WEIGHTS).expect("a right triage");
+        let mut triage = triage(INPUTS, None).expect("a right triage");
         // 20·80 + 25·60 + 15·40 + 20·100 + 10·50 − 30·10
         assert_eq!(triage.score, 5_900);
         assert_eq!(triage.inputs.score(&triage.weights), triage.score);
         let later = Timestamp::UNIX_EPOCH + chrono::TimeDelta::days(1);
-        triage
-            .again(&hub(), anew(Factors { existing_supply: 100, ..INPUTS }, WEIGHTS), later)
-            .expect("a new assessment");
+        let inputs = Factors { existing_supply: 100, ..INPUTS };
+        triage.again(&hub(), anew(inputs, Some(WEIGHTS)), weighing(WEIGHTS), later).expect("a new assessment");
         assert_eq!((triage.score, triage.triaged_at), (3_200, later));
         assert_eq!(triage.inputs.score(&triage.weights), triage.score);
         assert_eq!(triage.rationale.as_deref(), Some("skäl"));
@@ -241,16 +298,26 @@ mod tests {
             _ => None,
         };
         let urgent = Factors { urgency: 101, ..INPUTS };
-        assert_eq!(field_of(urgent, WEIGHTS).as_deref(), Some("inputs.urgency"));
+        assert_eq!(field_of(urgent, None).as_deref(), Some("inputs.urgency"));
         let negative = Factors { existing_supply: -1, ..WEIGHTS };
-        assert_eq!(field_of(INPUTS, negative).as_deref(), Some("weights.existingSupply"));
+        assert_eq!(field_of(INPUTS, Some(negative)).as_deref(), Some("weights.existingSupply"));
+    }
+
+    #[test]
+    fn the_weights_are_the_plan_s_and_no_one_else_s() {
+        let own = triage(INPUTS, Some(WEIGHTS)).expect("the same, said again");
+        assert_eq!((own.weights, own.score), (WEIGHTS, 5_900));
+        let other = triage(INPUTS, Some(Factors { volume: 100, ..WEIGHTS })).expect_err("others");
+        let Error::Invalid { field, rule, detail } = other else { panic!("{other}") };
+        assert_eq!((field.as_str(), rule), ("weights", super::rules::WEIGHTS_ARE_THE_PLANS));
+        assert_eq!(detail.sv, "20, 25, 15, 20, 10, 30");
     }
 
     #[test]
     fn a_closed_hub_assesses_nothing() {
-        let mut triage = triage(INPUTS, WEIGHTS).expect("a right triage");
+        let mut triage = triage(INPUTS, None).expect("a right triage");
         let closed = Hub { status: HubStatus::Closed, ..hub() };
-        assert!(triage.again(&closed, anew(WEIGHTS, INPUTS), Timestamp::UNIX_EPOCH).is_err());
+        assert!(triage.again(&closed, anew(WEIGHTS, None), weighing(WEIGHTS), Timestamp::UNIX_EPOCH).is_err());
         assert_eq!(triage.inputs, INPUTS);
     }
 }

@@ -4,7 +4,7 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{Factors, RetriageNeed, Triage, TriageNeed};
+pub use entity::{Factors, RetriageNeed, Triage, TriageNeed, rules};
 pub use kernel::Path;
 pub use repo::Column as TriageColumn;
 pub use service::Triages;

@@ -32,6 +32,7 @@ store::stored! {
             weight_equality_effect: i32 => equality_effect,
             weight_existing_supply: i32 => existing_supply,
         },
+        plan_id: Option<String> => plan,
         score: i32 => score,
         rationale: Option<String> => rationale,
         triaged_at: i64 => triaged_at,

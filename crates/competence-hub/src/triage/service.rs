@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{Id, Result};
-use store::{Db, RecordReader};
+use store::{Db, RecordReader, Tx};
 
 use super::entity::{RetriageNeed, Triage, TriageNeed};
 use crate::{
     hub::Hub,
     port::{NeedPort, NeedStep},
+    triage_assessment::TriageAssessment,
 };
 
 /// Sorteringarna.
@@ -41,8 +42,11 @@ impl Triages {
                 let hub: Hub = tx.load(command.hub).await.map_err(|e| e.at("hubId"))?;
                 hub.must_serve(self.needs.council_of_need(tx, command.need).await?)?;
                 let prioritise = command.prioritise;
-                let (triage, event) = Triage::of(Id::new(self.db.ids()), &hub, command, self.db.clock().now())?;
+                let weighing = self.needs.weights(tx, hub.council).await?;
+                let (id, now) = (Id::new(self.db.ids()), self.db.clock().now());
+                let (triage, event) = Triage::of(id, &hub, command, weighing, now)?;
                 tx.insert(&triage).await?;
+                keep(tx, &triage).await?;
                 tx.emit(event);
                 // To prioritise a need is to have triaged it.
                 let step = if prioritise { NeedStep::Prioritise } else { NeedStep::Triage };
@@ -52,7 +56,7 @@ impl Triages {
             .await
     }
 
-    /// Bedöm behov på nytt: the new inputs and weights replace the old, which the audit trail says happened.
+    /// Bedöm behov på nytt: the new assessment holds from now on, and the one before is kept.
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; as [`Triages::triage`].
@@ -62,8 +66,10 @@ impl Triages {
                 let mut triage: Triage = tx.load_at(command.id, command.expected_version).await?;
                 let hub: Hub = tx.load(triage.hub).await?;
                 let prioritise = command.prioritise;
-                let event = triage.again(&hub, command, self.db.clock().now())?;
+                let weighing = self.needs.weights(tx, hub.council).await?;
+                let event = triage.again(&hub, command, weighing, self.db.clock().now())?;
                 tx.update(&mut triage).await?;
+                keep(tx, &triage).await?;
                 tx.emit(event);
                 if prioritise {
                     self.needs.advance(tx, triage.need, NeedStep::Prioritise, None).await?;
@@ -72,4 +78,14 @@ impl Triages {
             })
             .await
     }
+}
+
+/// Keeps what the triage says now, in place of what it said before.
+async fn keep(tx: &mut Tx, triage: &Triage) -> Result<()> {
+    for mut before in tx.matching::<TriageAssessment>(TriageAssessment::latest_of(triage.id)).await? {
+        before.replaced_at = Some(triage.triaged_at);
+        tx.update(&mut before).await?;
+    }
+    let kept = TriageAssessment::of(Id::new(tx.db().ids()), triage);
+    tx.insert(&kept).await
 }

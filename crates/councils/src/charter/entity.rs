@@ -99,6 +99,8 @@ pub struct CouncilCharter {
     pub notice_days: i32,
     /// Whether the chair decides where as many are for as against.
     pub casting_vote: bool,
+    /// Whether approved minutes of meetings of its days are everyone's: of a public body, or one that has decided so.
+    pub publishes_minutes: bool,
 }
 
 const PERCENT: Bound<i32> = number(1, 100);
@@ -126,6 +128,9 @@ command! {
             ("Kallelsetid, i dagar före mötet.", "Notice, in days before the meeting."),
         casting_vote: bool as "castingVote" = "false"
             ("Ordföranden har utslagsröst vid lika röstetal.", "The chair has the casting vote when votes are even."),
+        publishes_minutes: Option<bool> as "publishesMinutes"
+            ("Justerade protokoll är offentliga: för ett offentligt organ, eller ett råd som har beslutat det. Som i den föregående när den saknas, och annars inte.",
+             "Approved minutes are public: of a public body, or a council that has decided so. As in the one before when absent, and otherwise not."),
     }
 }
 
@@ -166,6 +171,8 @@ impl CouncilCharter {
             return Err(Error::refused(rules::CHARTERS_OVERLAP, one.period().to_string()));
         }
         let eve = command.valid_from.pred_opt();
+        let latest = earlier.iter().filter(|one| !one.is_void() && one.valid_from < command.valid_from);
+        let as_before = latest.max_by_key(|one| one.valid_from).is_some_and(|one| one.publishes_minutes);
         let gives_way = |one: &&Self| !one.is_void() && (one.valid_to.is_none() || one.valid_to > eve);
         let before = earlier.iter().filter(gives_way).map(|one| Self { valid_to: eve, ..one.clone() }).collect();
         let charter = Self {
@@ -183,6 +190,7 @@ impl CouncilCharter {
             decision_rule: command.decision_rule,
             notice_days: command.notice_days,
             casting_vote: command.casting_vote,
+            publishes_minutes: command.publishes_minutes.unwrap_or(as_before),
         };
         Ok((charter, before, Event::new("CharterAdopted", id.public())))
     }
@@ -240,6 +248,7 @@ mod tests {
             decision_rule: DecisionRule::Majority,
             notice_days: 7,
             casting_vote: true,
+            publishes_minutes: None,
         };
         change(&mut command);
         CouncilCharter::adopt(Id::new(&ids), body, command, earlier, day("2020-08-01"))
@@ -288,6 +297,20 @@ mod tests {
         let known = [changed, vec![right]].concat();
         let (_, changed) = adopt(&known, "2031-01-01", |_| {}).expect("after all");
         assert_eq!(changed.iter().map(|one| one.valid_from).collect::<Vec<_>>(), [day("2020-09-01")]);
+    }
+
+    #[test]
+    fn minutes_are_public_where_a_charter_says_so_and_until_one_says_otherwise() {
+        let (first, _) = adopt(&[], "2018-03-01", |_| {}).expect("the first");
+        assert!(!first.publishes_minutes, "nothing is published unasked");
+        let (second, before) = adopt(&[first], "2019-01-01", |it| it.publishes_minutes = Some(true)).expect("open");
+        assert!(second.publishes_minutes);
+        let known = [before, vec![second]].concat();
+        let (third, before) = adopt(&known, "2020-01-01", |_| {}).expect("as before");
+        assert!(third.publishes_minutes);
+        let known = [before, vec![third]].concat();
+        let (last, _) = adopt(&known, "2020-07-01", |it| it.publishes_minutes = Some(false)).expect("closed");
+        assert!(!last.publishes_minutes);
     }
 
     #[test]

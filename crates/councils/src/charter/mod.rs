@@ -6,4 +6,4 @@ mod service;
 
 pub use entity::{AdoptCharter, CouncilCharter, DecisionRule, Quorum, rules};
 pub use repo::Column as CouncilCharterColumn;
-pub use service::{CouncilCharters, in_force};
+pub use service::{CouncilCharters, in_force, publishes_minutes};

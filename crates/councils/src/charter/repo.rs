@@ -27,6 +27,7 @@ store::stored! {
         decision_rule: String => decision_rule,
         notice_days: i32 => notice_days,
         casting_vote: bool => casting_vote,
+        publishes_minutes: bool => publishes_minutes,
     }
 }
 

@@ -57,6 +57,20 @@ impl CouncilCharters {
     }
 }
 
+/// Whether approved minutes of `body` are everyone's, of a meeting on `day`: by its charter, or where an industry council has none,
+/// by that of the council above it. Nothing is published where neither says so.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub async fn publishes_minutes(tx: &mut Tx, body: Body, day: NaiveDate) -> Result<bool> {
+    let own = in_force(tx, body, day).await?;
+    let charter = match (own, body.industry_council) {
+        (None, Some(_)) => in_force(tx, Body { industry_council: None, ..body }, day).await?,
+        (own, _) => own,
+    };
+    Ok(charter.is_some_and(|charter| charter.publishes_minutes))
+}
+
 /// The charter of `body` in force on `day`, within the transaction's reach; nothing where none had been adopted.
 ///
 /// # Errors

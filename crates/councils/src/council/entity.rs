@@ -5,13 +5,18 @@ use kernel::{
     Command, Error, Result, Timestamp, command,
     command::{Bound, REASON, line, number},
     council::{CouncilState, CouncilStep},
-    error::{self, in_range, optional_text},
-    id::CouncilId,
+    error::{self, holds, in_range, optional_text},
+    id::{CouncilDecisionId, CouncilId, IndustryCouncilId},
     machine::{Step, step},
     swedish_day, text_enum,
 };
 use store::Event;
 use taxonomy::{Scheme, code};
+
+use crate::{
+    body::{self, Body},
+    dissolution::Ground,
+};
 
 /// Rules of councils.
 pub mod rules {
@@ -30,6 +35,10 @@ pub mod rules {
         PARENT_IS_WRONG:
             "En arbetsgrupp har ett överordnat råd, ett regionalt råd har inget, och rådet får inte vara upplöst.",
             "A working group has a parent, a regional council has none, and no parent is dissolved.";
+        /// Only a working group stands under an industry council.
+        ONLY_A_WORKING_GROUP_IS_OF_AN_INDUSTRY_COUNCIL:
+            "Bara en arbetsgrupp kan höra till ett branschråd.",
+            "Only a working group may belong to an industry council.";
         /// A council is dissolved after the councils and industry councils under it; detail: how many are left.
         COUNCILS_UNDER_IT_REMAIN:
             "Det finns råd eller branschråd kvar under detta. Antal:",
@@ -95,12 +104,20 @@ pub struct Council {
     pub status: CouncilStatus,
     /// The council it works under.
     pub parent: Option<CouncilId>,
+    /// The industry council that a working group belongs to, where it does: one under `parent`.
+    pub industry_council: Option<IndustryCouncilId>,
     /// Region: a dated set of municipalities.
     pub region: Option<String>,
     /// The year it was founded, where it is older than its record here.
     pub founded_year: Option<i32>,
     /// The day its charter or declaration of intent was decided.
     pub charter_on: Option<NaiveDate>,
+    /// The day it was dissolved; of those dissolved before it was noted there is none.
+    pub dissolved_on: Option<NaiveDate>,
+    /// Minutes and paragraph of the decision that dissolved it.
+    pub dissolution_reference: Option<String>,
+    /// The decision of a meeting that dissolved it; where the deciding council had held none, there is none.
+    pub dissolution: Option<CouncilDecisionId>,
     /// Invented for demonstration.
     pub demonstration: bool,
     /// Registered at.
@@ -115,8 +132,10 @@ command! {
         kind: CouncilKind as "kind" ("Slag av råd.", "Kind of council."),
         name: String as "name" [line(200)] ("Namn.", "Name."),
         parent: Option<CouncilId> as "parentId"
-            ("Överordnat råd: krävs för en arbetsgrupp, saknas för ett regionalt råd.",
-             "Parent council: required for a working group, none for a regional council."),
+            ("Överordnat råd: krävs för en arbetsgrupp, om det inte följer av branschrådet, och saknas för ett regionalt råd.",
+             "Parent council: required for a working group, unless it follows from the industry council, and none for a regional council."),
+        industry_council: Option<IndustryCouncilId> as "industryCouncilId"
+            ("Branschråd: det som en arbetsgrupp hör till.", "Industry council: the one that a working group belongs to."),
         region: Option<String> as "region" [code(Scheme::Region)]
             ("Region: en daterad mängd kommuner.", "Region: a dated set of municipalities."),
         founded_year: Option<i32> as "foundedYear" [FOUNDED_YEAR]
@@ -151,6 +170,9 @@ command! {
     pub struct DissolveCouncil as "DissolveCouncilInput" ("Upplös råd.", "Dissolve a council.")
         of CouncilId, ("Rådet.", "The council.") {
         reason: String as "reason" [REASON] ("Skäl.", "Reason."),
+        decision: Option<CouncilDecisionId> as "decisionId"
+            ("Rådsbeslut: det som bifölls vid det överordnade rådets eller branschrådets möte, eller vid rådets eget där det inte har något över sig. Krävs där det råd som beslutar har hållit möten.",
+             "Council decision: the one adopted at a meeting of the parent council or industry council, or at its own where it has none above it. Required where the council that decides has held meetings."),
     }
 }
 
@@ -170,6 +192,11 @@ impl Council {
         if !parent_fits || parent.is_some_and(|parent| parent.status == CouncilStatus::Dissolved) {
             return Err(Error::invalid("parentId", rules::PARENT_IS_WRONG));
         }
+        let is_group = command.kind == CouncilKind::WorkingGroup;
+        let rule = rules::ONLY_A_WORKING_GROUP_IS_OF_AN_INDUSTRY_COUNCIL;
+        holds(is_group || command.industry_council.is_none(), "industryCouncilId", rule)?;
+        let is_above = command.parent.is_none() || command.parent == parent.map(|parent| parent.id);
+        holds(is_above, "industryCouncilId", body::rules::INDUSTRY_COUNCIL_IS_ELSEWHERE)?;
         let council = Self {
             id,
             version: 1,
@@ -177,9 +204,13 @@ impl Council {
             name: command.name,
             status: CouncilStatus::Forming,
             parent: parent.map(|parent| parent.id),
+            industry_council: command.industry_council,
             region: command.region,
             founded_year: command.founded_year.map(|y| in_range("foundedYear", y, 1900..=today.year())).transpose()?,
             charter_on: command.charter_on.map(|day| decided("charterOn", day, today)).transpose()?,
+            dissolved_on: None,
+            dissolution_reference: None,
+            dissolution: None,
             demonstration: false,
             created_at: now,
         };
@@ -222,16 +253,25 @@ impl Council {
         Ok(self.enter(to, "CouncilResumed", None))
     }
 
-    /// Ends for good, with a reason, after the `under` councils that worked under it.
+    /// Whose decision dissolves it: the industry council's or the council's that it works under, or its own.
+    pub fn dissolved_by(&self) -> Body {
+        Body { council: self.parent.unwrap_or(self.id), industry_council: self.industry_council }
+    }
+
+    /// Ends for good today, with a reason and on a `ground` where the council that decides meets, after the `under` councils that
+    /// worked under it.
     ///
     /// # Errors
     /// `Refused` for a wrong transition or while councils under it remain; `Invalid` without the reason.
-    pub fn dissolve(&mut self, reason: &str, under: usize) -> Result<Event> {
+    pub fn dissolve(&mut self, reason: &str, ground: Option<Ground>, under: usize, today: NaiveDate) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, CouncilVerb::Dissolve)?;
         let reason = reason_given(reason)?;
         if under > 0 {
             return Err(Error::refused(rules::COUNCILS_UNDER_IT_REMAIN, under.to_string()));
         }
+        self.dissolved_on = Some(today);
+        let named = ground.map(|ground| (ground.decision, ground.reference));
+        (self.dissolution, self.dissolution_reference) = named.unzip();
         Ok(self.enter(to, "CouncilDissolved", Some(reason)))
     }
 
@@ -280,6 +320,7 @@ mod tests {
             kind,
             name: "Göteborgsregionens kompetensråd".to_owned(),
             parent: parent.map(|parent| parent.id),
+            industry_council: None,
             region: None,
             founded_year: Some(2018),
             charter_on: None,
@@ -306,7 +347,7 @@ mod tests {
             CouncilVerb::Activate => council.activate(Some(day("2018-03-01")), 2, today()),
             CouncilVerb::Pause => council.pause("Vilar under omorganisation"),
             CouncilVerb::Resume => council.resume(),
-            CouncilVerb::Dissolve => council.dissolve("Uppdraget är slutfört", 0),
+            CouncilVerb::Dissolve => council.dissolve("Uppdraget är slutfört", None, 0, today()),
         }
     }
 
@@ -345,9 +386,10 @@ mod tests {
     fn rest_and_end_give_a_reason_and_no_council_is_left_behind() {
         let mut council = council(CouncilStatus::Active);
         assert_eq!(rule(council.pause(" ")), error::rules::REASON_IS_REQUIRED);
-        assert_eq!(rule(council.dissolve("", 0)), error::rules::REASON_IS_REQUIRED);
-        assert_eq!(rule(council.dissolve("Uppdraget är slutfört", 1)), rules::COUNCILS_UNDER_IT_REMAIN);
-        assert_eq!(council.status, CouncilStatus::Active);
+        assert_eq!(rule(council.dissolve("", None, 0, today())), error::rules::REASON_IS_REQUIRED);
+        let left = council.dissolve("Uppdraget är slutfört", None, 1, today());
+        assert_eq!(rule(left), rules::COUNCILS_UNDER_IT_REMAIN);
+        assert_eq!((council.status, council.dissolved_on), (CouncilStatus::Active, None));
     }
 
     #[test]
@@ -358,5 +400,24 @@ mod tests {
         assert!(found(CouncilKind::SubRegional, None).is_ok());
         assert_eq!(found(CouncilKind::WorkingGroup, Some(&regional)).expect("founded").parent, Some(regional.id));
         assert!(found(CouncilKind::WorkingGroup, Some(&council(CouncilStatus::Dissolved))).is_err());
+        let of_branch = |kind, parent: Option<CouncilId>| {
+            let command = FoundCouncil {
+                kind,
+                name: "Arbetsgruppen för batterier".to_owned(),
+                parent,
+                industry_council: Some(Id::new(&SequentialIds::starting_at(9))),
+                region: None,
+                founded_year: None,
+                charter_on: None,
+            };
+            let now = "2020-08-01T08:00:00Z".parse().expect("an instant");
+            let id = Id::new(&SequentialIds::starting_at(7));
+            Council::found(id, command, Some(&regional), now).map(|(council, _)| council)
+        };
+        let group = of_branch(CouncilKind::WorkingGroup, None).expect("founded");
+        let by = Body { council: regional.id, industry_council: group.industry_council };
+        assert_eq!((group.parent, group.dissolved_by()), (Some(regional.id), by));
+        assert!(of_branch(CouncilKind::SubRegional, None).is_err(), "no working group");
+        assert!(of_branch(CouncilKind::WorkingGroup, Some(group.id)).is_err(), "of an industry council elsewhere");
     }
 }

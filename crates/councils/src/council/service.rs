@@ -7,14 +7,11 @@ use chrono::NaiveDate;
 use kernel::{Id, Result, id::CouncilId};
 use store::{Compare, Db, Event, Filter, RecordReader, Tx};
 
-use super::{
-    entity::{Council, CouncilStatus, FoundCouncil},
-    repo::Column,
-};
+use super::entity::{Council, DissolveCouncil, FoundCouncil};
 use crate::{
     body::{Bodies, Body},
     charter::CouncilCharter,
-    dissolution::vacate,
+    dissolution::{ground, vacate},
     membership::{Membership, MembershipColumn, MembershipStatus, Standing},
 };
 
@@ -43,11 +40,19 @@ impl Councils {
     pub async fn found(&self, request: &Arc<Request>, command: FoundCouncil) -> Result<Council> {
         self.db
             .write(request, Action::FoundCouncil, async |tx| {
-                let parent: Option<Council> = match command.parent {
-                    // Held, so that it is not dissolved meanwhile.
+                let over = match command.industry_council {
+                    Some(id) => Some(self.bodies.council_over(id).await?),
+                    None => command.parent,
+                };
+                let parent: Option<Council> = match over {
+                    // Held, so that neither it nor an industry council under it is dissolved meanwhile.
                     Some(id) => Some(tx.lock(id).await.map_err(|e| e.at("parentId"))?),
                     None => None,
                 };
+                if let Some(parent) = &parent {
+                    let body = Body { council: parent.id, industry_council: command.industry_council };
+                    self.bodies.require_living(body).await?;
+                }
                 let now = self.db.clock().now();
                 let (council, event) = Council::found(Id::new(self.db.ids()), command, parent.as_ref(), now)?;
                 tx.insert(&council).await?;
@@ -112,27 +117,24 @@ impl Councils {
             .await
     }
 
-    /// Upplös råd, med skäl, when no council or industry council under it is left. Its mandates end the same day, its seats are
-    /// closed, and its meetings to come are cancelled.
+    /// Upplös råd, med skäl, when no council or industry council under it is left, by decision of the council that it works under, or
+    /// its own. Its mandates end the same day, its seats are closed, and its meetings to come are cancelled.
     ///
     /// # Errors
-    /// As [`Councils::activate`].
-    pub async fn dissolve(
-        &self,
-        request: &Arc<Request>,
-        id: CouncilId,
-        expected: i32,
-        reason: &str,
-    ) -> Result<Council> {
+    /// As [`Councils::activate`]; `Invalid` naming `decisionId`.
+    pub async fn dissolve(&self, request: &Arc<Request>, command: DissolveCouncil) -> Result<Council> {
+        let (id, reason) = (command.id, command.reason.as_str());
         self.db
             .write(request, Action::ManageCouncil, async |tx| {
                 // Held, so that none is founded or established under it meanwhile.
                 tx.lock::<Council>(id).await?;
                 let councils = self.living_under(&view(request, Action::ReadCouncils), id).await?;
                 let under = councils + self.bodies.living_under(id).await?;
-                let mut council: Council = tx.load_at(id, expected).await?;
-                let event = council.dissolve(reason, under)?;
-                vacate(tx, body(id), self.db.clock().today(), reason).await?;
+                let mut council: Council = tx.load_at(id, command.expected_version).await?;
+                let ground = ground(tx, council.dissolved_by(), command.decision).await?;
+                let today = self.db.clock().today();
+                let event = council.dissolve(reason, ground, under, today)?;
+                vacate(tx, body(id), today, reason).await?;
                 save(tx, council, event).await
             })
             .await
@@ -140,9 +142,7 @@ impl Councils {
 
     /// Counted by the reading grant: a council's own grant does not reach those under it.
     async fn living_under(&self, grant: &Grant, id: CouncilId) -> Result<usize> {
-        let filter = Filter::Is(Column::ParentId, Compare::Eq(id.as_str().into()))
-            .and(Filter::Is(Column::Status, Compare::Ne(CouncilStatus::Dissolved.as_str().into())));
-        let count = self.db.count::<Council>(grant, &filter).await?;
+        let count = self.db.count::<Council>(grant, &Council::living_under(id)).await?;
         Ok(usize::try_from(count).unwrap_or(usize::MAX))
     }
 }

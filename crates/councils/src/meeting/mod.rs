@@ -23,4 +23,5 @@ pub use entity::{
 pub use ground::LegalGround;
 pub use repo::Column as CouncilMeetingColumn;
 pub use service::CouncilMeetings;
+pub use service::has_held;
 pub(crate) use service::{cancel_to_come, in_session_from};

@@ -33,6 +33,7 @@ store::stored! {
         chair_approved_on: Option<Date> => chair_approved_on,
         verifier_approved_on: Option<Date> => verifier_approved_on,
         first_approved_by: Option<String> => first_approved_by,
+        is_public: bool => is_public,
         announced_on: Option<Date> => announced_on,
         status_reason: Option<String> => status_reason,
         demonstration: bool => demonstration,
@@ -61,24 +62,25 @@ impl CouncilMeeting {
     }
 }
 
-/// The rows of what is recorded at meetings that are everyone's, by their column with the meeting's id: approved minutes are.
+/// The rows of what is recorded at meetings that are everyone's, by their column with the meeting's id: approved minutes are, of
+/// councils whose are public.
 pub(super) fn published<C: ColumnTrait>(meeting: C) -> Condition {
     // Each row's own meeting is looked at, and not all that are approved: those grow with the years.
     let column = Expr::col((meeting.entity_name(), meeting));
     let its_own = sea_orm::ExprTrait::eq(Expr::col((Entity, Column::Id)), column);
-    let approved = Entity::find().select_only().column(Column::Id).filter(its_own).filter(is_approved()).into_query();
-    Condition::all().add(Expr::exists(approved))
+    let open = Entity::find().select_only().column(Column::Id).filter(its_own).filter(is_open()).into_query();
+    Condition::all().add(Expr::exists(open))
 }
 
-fn is_approved() -> Expr {
-    Column::Status.eq(CouncilMeetingStatus::MinutesApproved.as_str())
+fn is_open() -> Condition {
+    let approved = Column::Status.eq(CouncilMeetingStatus::MinutesApproved.as_str());
+    Condition::all().add(approved).add(Column::IsPublic.eq(true))
 }
 
 impl Record for CouncilMeeting {
     const READ: Action = Action::ReadMeetings;
 
     fn reach() -> Reach<Column> {
-        let open = Condition::all().add(is_approved());
-        Reach { council: vec![Column::CouncilId], open: Some(open), ..Reach::default() }
+        Reach { council: vec![Column::CouncilId], open: Some(is_open()), ..Reach::default() }
     }
 }

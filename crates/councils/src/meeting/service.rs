@@ -162,7 +162,8 @@ impl CouncilMeetings {
         self.step(request, Action::PrepareMeeting, (id, expected), CouncilMeeting::draft_minutes).await
     }
 
-    /// Justera protokoll: the chair by the act of the chair, the verifier by that of the members.
+    /// Justera protokoll: the chair by the act of the chair, the verifier by that of the members. Whether they are everyone's then,
+    /// the charter of the meeting's day says.
     ///
     /// # Errors
     /// As [`CouncilMeetings::change`].
@@ -173,7 +174,14 @@ impl CouncilMeetings {
         };
         let (at, today) = ((command.id, command.expected_version), self.db.clock().today());
         let by = request.actor.principal();
-        self.step(request, action, at, |meeting| meeting.approve_minutes(command.signatory, &by, today)).await
+        self.db
+            .write(request, action, async |tx| {
+                let mut meeting: CouncilMeeting = tx.load_at(at.0, at.1).await?;
+                let event = meeting.approve_minutes(command.signatory, &by, today)?;
+                meeting.is_public = charter::publishes_minutes(tx, meeting.body(), meeting.meets_on()).await?;
+                save(tx, meeting, event).await
+            })
+            .await
     }
 
     /// Anslå protokoll.
@@ -263,6 +271,16 @@ pub(crate) async fn cancel_to_come(tx: &mut Tx, body: Body, reason: &str) -> Res
         save(tx, meeting, event).await?;
     }
     Ok(())
+}
+
+/// Whether `body` has held a meeting here, as far as the caller reads its meetings.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub async fn has_held(tx: &mut Tx, body: Body) -> Result<bool> {
+    use CouncilMeetingStatus as S;
+    let held = CouncilMeeting::of(body, &[S::Held, S::MinutesDraft, S::MinutesApproved]);
+    Ok(!tx.look_through::<CouncilMeeting>(held).await?.is_empty())
 }
 
 /// The first meeting of `body` that is in session, and met on `day` or after it.

@@ -46,6 +46,7 @@ pub mod meeting_presence;
 pub mod membership;
 pub mod minutes_masking;
 pub mod need;
+pub mod need_duplicate;
 pub mod need_effort;
 pub mod need_match;
 pub mod need_score;
@@ -84,6 +85,7 @@ pub mod statistics;
 pub mod sustained_result;
 pub mod transition;
 pub mod triage;
+pub mod triage_assessment;
 pub mod viewer;
 pub mod words;
 pub mod workforce;
@@ -126,6 +128,7 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     hub_funding::REGISTRATION,
     hub_service::REGISTRATION,
     triage::REGISTRATION,
+    triage_assessment::REGISTRATION,
     need_effort::REGISTRATION,
     signal::REGISTRATION,
     signal_assessment::REGISTRATION,
@@ -135,6 +138,7 @@ pub(crate) static REGISTRATIONS: &[Registration] = &[
     plan_goal::REGISTRATION,
     goal_reading::REGISTRATION,
     need_score::REGISTRATION,
+    need_duplicate::REGISTRATION,
     need_match::REGISTRATION,
     transition::REGISTRATION,
     project::REGISTRATION,

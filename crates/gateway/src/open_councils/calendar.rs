@@ -7,7 +7,7 @@
 //! | last change | `DTSTAMP` and `LAST-MODIFIED`, so that an unchanged calendar is the same bytes |
 //! | planned; convened and later; cancelled | `STATUS` `TENTATIVE`; `CONFIRMED`; `CANCELLED` |
 //! | begins, ends | local time in Sweden, by the rules that the calendar carries; no `DTEND` where no end is known |
-//! | approved minutes | `CLASS` `PUBLIC`; before them it is the council's own, `PRIVATE` |
+//! | approved minutes that are public | `CLASS` `PUBLIC`; else it is the council's own, `PRIVATE` |
 
 use chrono::TimeDelta;
 use councils::meeting::{CouncilMeeting, CouncilMeetingStatus};
@@ -87,9 +87,9 @@ impl Calendar<'_> {
             S::Cancelled => ("CANCELLED", "TRANSPARENT"),
             S::Convened | S::InSession | S::Held | S::MinutesDraft | S::MinutesApproved => ("CONFIRMED", "OPAQUE"),
         };
-        // Anyone may read the page of approved minutes; the meeting's own asks for sign-in.
-        let (class, page) =
-            if meeting.status == S::MinutesApproved { ("PUBLIC", "protokoll") } else { ("PRIVATE", "ting") };
+        // Anyone may read the page of approved minutes that are public; the meeting's own asks for sign-in.
+        let is_open = meeting.status == S::MinutesApproved && meeting.is_public;
+        let (class, page) = if is_open { ("PUBLIC", "protokoll") } else { ("PRIVATE", "ting") };
         let id = meeting.id.public();
         text.line("BEGIN:VEVENT");
         text.line(&format!("UID:{id}"));

@@ -109,6 +109,18 @@ command! {
     }
 }
 
+impl ScoreWeights {
+    /// Those of a plan that states none, and of a council without a plan: the defaults of the table above.
+    pub const USUAL: Self = Self {
+        volume: 20,
+        urgency: 25,
+        substitutability_gap: 15,
+        endorsements: 20,
+        equality_effect: 10,
+        existing_supply: 30,
+    };
+}
+
 /// Handlingsplan.
 #[derive(Clone, Debug)]
 pub struct ActionPlan {

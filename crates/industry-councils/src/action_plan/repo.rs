@@ -2,7 +2,11 @@
 
 use access::Action;
 use chrono::NaiveDate;
-use kernel::{Result, id::CouncilDecisionId, text::sort_key};
+use kernel::{
+    Result,
+    id::{CouncilDecisionId, CouncilId},
+    text::sort_key,
+};
 use sea_orm::{Condition, QuerySelect, QueryTrait, entity::prelude::*};
 use store::{Compare, Filter, Reach, Record};
 
@@ -49,6 +53,11 @@ impl ActionPlan {
             Filter::Is(Column::Year, Compare::Eq(self.year.into())),
             Filter::Is(Column::InForceFrom, Compare::Absent(false)),
         ])
+    }
+
+    /// The council's plans in force on `day`.
+    pub fn of_council_on(council: CouncilId, day: NaiveDate) -> Filter<Column> {
+        Filter::Is(Column::CouncilId, Compare::Eq(council.as_str().into())).and(Self::holding_on(day))
     }
 
     /// Those in force that a decision adopted.

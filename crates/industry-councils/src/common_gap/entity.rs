@@ -91,6 +91,10 @@ impl ReportCommonGap {
             people_needed: self.people_needed,
             people_now: None,
             needed_by: self.needed_by,
+            level_now: None,
+            level_needed: None,
+            evidence: None,
+            evidence_note: None,
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{
     entity::{ReportCommonGap, rules},
     port::{CommonGapDirectory, GROUP},
 };
-use crate::need::{Need, NeedBasis, NeedColumn, NeedStatus, Needs, ReportNeed};
+use crate::need::{Need, NeedBasis, NeedColumn, Needs, ReportNeed};
 
 /// Gemensamma gap som anmäls.
 #[derive(Clone)]
@@ -90,11 +90,5 @@ async fn open(tx: &mut Tx, mut need: Need) -> Result<Option<Need>> {
             Err(error) => return Err(error),
         };
     }
-    Ok(is_open(need.status).then_some(need))
-}
-
-/// Whether it is not settled: what is partly met may be taken up again.
-fn is_open(status: NeedStatus) -> bool {
-    use NeedStatus as S;
-    matches!(status, S::Reported | S::Qualified | S::Endorsed | S::Prioritised | S::InAction | S::PartlyMet)
+    Ok(need.status.is_open().then_some(need))
 }

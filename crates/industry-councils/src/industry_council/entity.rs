@@ -26,6 +26,14 @@ pub mod rules {
         TWO_ORGANISATIONS_ARE_REQUIRED:
             "Minst två organisationer måste ha en ordinarie plats i branschrådet. Antal nu:",
             "At least two organisations must hold a member’s seat in the industry council. Number now:";
+        /// An industry council is dissolved after its working groups; detail: how many are left.
+        WORKING_GROUPS_REMAIN:
+            "Det finns arbetsgrupper kvar under branschrådet. Antal:",
+            "Working groups of the industry council remain. Number:";
+        /// Of an industry council's steps only its dissolution rests on a decision.
+        ONLY_A_DISSOLUTION_TAKES_A_DECISION:
+            "Beslutet anges bara när branschrådet upplöses.",
+            "A decision is stated only when the industry council is dissolved.";
         /// A dissolved industry council is told of no more needs, and endorses none.
         INDUSTRY_COUNCIL_HAS_ENDED:
             "Branschrådet är upplöst, och tar inte emot eller förankrar fler behov.",
@@ -86,6 +94,12 @@ pub struct IndustryCouncil {
     pub decision_reference: Option<String>,
     /// The decision of a meeting by which it was established; older ones have their reference alone.
     pub decision: Option<CouncilDecisionId>,
+    /// The day it was dissolved; of those dissolved before it was noted there is none.
+    pub dissolved_on: Option<NaiveDate>,
+    /// Minutes and paragraph of the parent council's decision that dissolved it.
+    pub dissolution_reference: Option<String>,
+    /// The decision of a meeting that dissolved it; where the parent council had held none, there is none.
+    pub dissolution: Option<CouncilDecisionId>,
     /// Invented for demonstration.
     pub demonstration: bool,
 }
@@ -114,6 +128,9 @@ command! {
         of IndustryCouncilId, ("Branschrådet.", "The industry council.") {
         step: command::Step<IndustryCouncilVerb> as "step" ("Steg.", "Step."),
         reason: Option<String> as "reason" [REASON] ("Skäl.", "Reason."),
+        decision: Option<CouncilDecisionId> as "decisionId"
+            ("Rådsbeslut: det överordnade rådets, som upplöser branschrådet. Krävs då, där det rådet har hållit möten.",
+             "Council decision: the parent council's, which dissolves the industry council. Required then, where that council has held meetings."),
     }
 }
 
@@ -151,6 +168,9 @@ impl IndustryCouncil {
             established_on,
             decision_reference,
             decision: command.decision,
+            dissolved_on: None,
+            dissolution_reference: None,
+            dissolution: None,
             demonstration: false,
         };
         let event = Event::new("IndustryCouncilEstablished", id.public());
@@ -166,6 +186,30 @@ impl IndustryCouncil {
             IndustryCouncilStatus::Dissolved => Err(Error::refused(rules::INDUSTRY_COUNCIL_HAS_ENDED, "")),
             _ => Ok(()),
         }
+    }
+
+    /// Notes by what it is dissolved: as the parent council `decided` at a meeting, or by a reason alone where that `has_met` never.
+    /// It comes after its working `groups`.
+    ///
+    /// # Errors
+    /// `Invalid` naming `decisionId`; `Refused` while working groups remain.
+    pub fn end(
+        &mut self,
+        decided: Option<(CouncilDecisionId, &Decided)>,
+        has_met: bool,
+        groups: usize,
+        today: NaiveDate,
+    ) -> Result<()> {
+        let is_stated = decided.is_some() || !has_met;
+        holds(is_stated, decision::FIELD, kernel::council::rules::DISSOLUTION_RESTS_ON_A_DECISION)?;
+        let by = decided.map(|(_, decided)| decided);
+        let (_, reference) = decision::grounds(self.council, by, ("dissolvedOn", None), ("reference", None))?;
+        if groups > 0 {
+            return Err(Error::refused(rules::WORKING_GROUPS_REMAIN, groups.to_string()));
+        }
+        (self.dissolved_on, self.dissolution_reference) = (Some(today), reference);
+        self.dissolution = decided.map(|(id, _)| id);
+        Ok(())
     }
 
     /// Takes `verb`; a pause or dissolution gives a reason, and it begins with two of its `members`, organisations with an

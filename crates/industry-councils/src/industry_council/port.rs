@@ -32,6 +32,23 @@ pub trait SeatPort: Send + Sync {
     fn members<'a>(&'a self, tx: &'a mut Tx, council: CouncilId, id: IndustryCouncilId)
     -> BoxFuture<'a, Result<usize>>;
 
+    /// Whether the council has held a meeting here, as far as the caller reads its meetings.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    fn has_met<'a>(&'a self, tx: &'a mut Tx, council: CouncilId) -> BoxFuture<'a, Result<bool>>;
+
+    /// How many working groups of the industry council are not dissolved. The council is held, so that none is founded meanwhile.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    fn working_groups<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        council: CouncilId,
+        id: IndustryCouncilId,
+    ) -> BoxFuture<'a, Result<usize>>;
+
     /// Ends the mandates of an industry council that is dissolved, closes its seats, and cancels its meetings to come.
     ///
     /// # Errors

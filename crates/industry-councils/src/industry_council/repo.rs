@@ -22,6 +22,9 @@ store::stored! {
         established_on: Option<Date> => established_on,
         decision_reference: Option<String> => decision_reference,
         decision_id: Option<String> => decision,
+        dissolved_on: Option<Date> => dissolved_on,
+        dissolution_reference: Option<String> => dissolution_reference,
+        dissolution_id: Option<String> => dissolution,
         demonstration: bool => demonstration,
     }
 }

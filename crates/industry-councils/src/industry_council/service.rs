@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use access::{Action, Anchors, Request};
-use kernel::{Id, Result, id::IndustryCouncilId};
+use kernel::{Id, Result, error::holds};
 use store::{Db, RecordReader};
 
 use super::{
-    entity::{EstablishIndustryCouncil, IndustryCouncil, IndustryCouncilVerb},
+    entity::{AdvanceIndustryCouncil, EstablishIndustryCouncil, IndustryCouncil, IndustryCouncilVerb, rules},
     port::SeatPort,
 };
 use crate::decision::{self, DecisionDirectory};
@@ -53,25 +53,28 @@ impl IndustryCouncils {
             .await
     }
 
-    /// Aktivera, vila, återuppta eller upplös branschråd. One that is dissolved has no mandates and no seats any longer.
+    /// Aktivera, vila, återuppta eller upplös branschråd. It is dissolved by decision of the parent council, and has no mandates and
+    /// no seats any longer.
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
-    pub async fn take(
-        &self,
-        request: &Arc<Request>,
-        id: IndustryCouncilId,
-        expected: i32,
-        verb: IndustryCouncilVerb,
-        reason: Option<&str>,
-    ) -> Result<IndustryCouncil> {
+    pub async fn take(&self, request: &Arc<Request>, command: AdvanceIndustryCouncil) -> Result<IndustryCouncil> {
+        let (id, verb, reason) = (command.id, command.step.0, command.reason.as_deref());
         self.db
             .write(request, Action::EstablishIndustryCouncil, async |tx| {
-                let mut council: IndustryCouncil = tx.load_at(id, expected).await?;
+                let mut council: IndustryCouncil = tx.load_at(id, command.expected_version).await?;
                 let members = self.seats.members(tx, council.council, id).await?;
                 let event = council.take(verb, reason, members)?;
                 if verb == IndustryCouncilVerb::Dissolve {
+                    let groups = self.seats.working_groups(tx, council.council, id).await?;
+                    let decided = decision::named(&*self.decisions, tx, command.decision).await?;
+                    let has_met = decided.is_none() && self.seats.has_met(tx, council.council).await?;
+                    let today = self.db.clock().today();
+                    council.end(command.decision.zip(decided.as_ref()), has_met, groups, today)?;
                     self.seats.vacate(tx, council.council, id, reason.unwrap_or_default()).await?;
+                } else {
+                    let rule = rules::ONLY_A_DISSOLUTION_TAKES_A_DECISION;
+                    holds(command.decision.is_none(), decision::FIELD, rule)?;
                 }
                 tx.update(&mut council).await?;
                 tx.emit(event);

@@ -6,13 +6,15 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, TargetGroup, command,
     command::{REASON, line, number, text},
-    error::{holds, required_text},
+    error::{both, holds, required_text},
     id::{CouncilId, IndustryCouncilId, NeedId, OrganisationId},
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
 use taxonomy::{Scheme, code};
+
+use super::level::{NeedEvidence, NeedLevels};
 
 /// Rules of needs.
 pub mod rules {
@@ -29,6 +31,14 @@ pub mod rules {
         NEED_IS_NOT_CODED:
             "Ange minst kompetens, yrke eller bransch.",
             "Give at least a skill, an occupation or an industry.";
+        /// What is needed is more than what there is.
+        LEVEL_NEEDED_IS_BELOW_THE_PRESENT:
+            "Nivån som behövs ligger under den som finns i dag.",
+            "The level needed is below the one that there is now.";
+        /// Evidence is of a kind, by which it is found and counted.
+        EVIDENCE_KIND_IS_REQUIRED: "Ange slaget av belägg.", "State the kind of evidence.";
+        /// What is of no known kind is explained.
+        EVIDENCE_IS_NOT_EXPLAINED: "Berätta vad belägget är.", "Say what the evidence is.";
         /// Work starts on an endorsed need, or with a stated reason for going without.
         ENDORSEMENT_OR_WAIVER_IS_REQUIRED:
             "Behovet är inte förankrat. Ange skäl för att börja ändå.",
@@ -52,6 +62,17 @@ text_enum! {
         Lapsed = "LAPSED" ("Inaktuellt", "Lapsed"),
         Rejected = "REJECTED" ("Avslaget", "Rejected"),
         Merged = "MERGED" ("Sammanslaget", "Merged", ("med ett annat behov", "with another need")),
+    }
+}
+
+impl NeedStatus {
+    /// What is neither settled nor part of another need, partly met among them.
+    pub const OPEN: [Self; 6] =
+        [Self::Reported, Self::Qualified, Self::Endorsed, Self::Prioritised, Self::InAction, Self::PartlyMet];
+
+    /// Whether it is one of those.
+    pub fn is_open(self) -> bool {
+        Self::OPEN.contains(&self)
     }
 }
 
@@ -186,6 +207,8 @@ pub struct Need {
     pub people_needed: i32,
     /// How many there are now.
     pub people_now: Option<i32>,
+    /// Level now, level needed, and the evidence.
+    pub levels: NeedLevels,
     /// By when.
     pub needed_by: Option<NaiveDate>,
     /// Reported on.
@@ -237,6 +260,14 @@ command! {
         people_now: Option<i32> as "peopleNow" [number(0, 1_000_000)]
             ("Personer i dag.", "People today."),
         needed_by: Option<NaiveDate> as "neededBy" ("Behövs senast.", "Needed by."),
+        level_now: Option<String> as "levelNow" [code(Scheme::Seqf)]
+            ("Nivå i dag: SeQF, 1–8.", "Level now: SeQF, 1–8."),
+        level_needed: Option<String> as "levelNeeded" [code(Scheme::Seqf)]
+            ("Nivå som behövs: SeQF, 1–8.", "Level needed: SeQF, 1–8."),
+        evidence: Option<NeedEvidence> as "evidence"
+            ("Belägg: slaget.", "Evidence: its kind."),
+        evidence_note: Option<String> as "evidenceNote" [text(2000)]
+            ("Notering om belägget: vad det är och var det finns.", "Note on the evidence: what it is and where it is found."),
     }
 }
 
@@ -244,6 +275,14 @@ command! {
     pub struct QualifyNeed as "QualifyNeedInput" ("Kvalificera behov.", "Qualify a need.") of NeedId, ("Behovet.", "The need.") {
         codes: NeedCodes as "codes"
             ("Koder: minst kompetens, yrke eller bransch.", "Codes: at least skill, occupation or industry."),
+        level_now: Option<String> as "levelNow" [code(Scheme::Seqf)]
+            ("Nivå i dag: SeQF, 1–8.", "Level now: SeQF, 1–8."),
+        level_needed: Option<String> as "levelNeeded" [code(Scheme::Seqf)]
+            ("Nivå som behövs: SeQF, 1–8.", "Level needed: SeQF, 1–8."),
+        evidence: Option<NeedEvidence> as "evidence"
+            ("Belägg: slaget.", "Evidence: its kind."),
+        evidence_note: Option<String> as "evidenceNote" [text(2000)]
+            ("Notering om belägget: vad det är och var det finns.", "Note on the evidence: what it is and where it is found."),
     }
 }
 
@@ -305,7 +344,14 @@ impl Need {
         let command = command.checked()?;
         let mut told = HashSet::from([command.cause]);
         let are_different = command.further_causes.iter().all(|cause| told.insert(*cause));
-        holds(are_different, "furtherCauses", rules::NEED_CAUSES_ARE_ALIKE)?;
+        let levels = NeedLevels {
+            now: command.level_now,
+            needed: command.level_needed,
+            evidence: command.evidence,
+            note: command.evidence_note,
+        };
+        let causes = holds(are_different, "furtherCauses", rules::NEED_CAUSES_ARE_ALIKE);
+        let ((), levels) = both(causes, levels.agreeing())?;
         let need = Self {
             id,
             version: 1,
@@ -323,6 +369,7 @@ impl Need {
             codes: command.codes,
             people_needed: command.people_needed,
             people_now: command.people_now,
+            levels,
             needed_by: command.needed_by,
             reported_on: today,
             endorsed_on: None,
@@ -341,17 +388,23 @@ impl Need {
         Ok((need, event))
     }
 
-    /// Codes the need so that it can be compared: at least skill, occupation or industry.
+    /// Codes the need so that it can be compared: at least skill, occupation or industry. Of levels and evidence what is left out stays.
     ///
     /// # Errors
-    /// `Invalid` for a code that is not in its list; `Refused` for a wrong transition or a need left uncoded.
-    pub fn qualify(&mut self, codes: NeedCodes) -> Result<Event> {
+    /// `Invalid` for a code that is not in its list, and for levels that do not agree; `Refused` for a wrong transition or a need left
+    /// uncoded.
+    pub fn qualify(&mut self, command: QualifyNeed) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, NeedVerb::Qualify)?;
-        let codes = codes.checked()?;
-        if !codes.says_what() {
-            return Err(Error::invalid("codes", rules::NEED_IS_NOT_CODED));
-        }
-        self.codes = codes;
+        let command = command.checked()?;
+        let levels = NeedLevels {
+            now: command.level_now,
+            needed: command.level_needed,
+            evidence: command.evidence,
+            note: command.evidence_note,
+        };
+        let coded = holds(command.codes.says_what(), "codes", rules::NEED_IS_NOT_CODED);
+        let ((), levels) = both(coded, levels.or(&self.levels).agreeing())?;
+        (self.codes, self.levels) = (command.codes, levels);
         Ok(self.enter(to, "NeedQualified", None))
     }
 
@@ -429,7 +482,7 @@ impl Need {
         let follow_up = kernel::error::optional_text("followUp", follow_up, 2000)?;
         let is_met = matches!(to, NeedStatus::Met | NeedStatus::PartlyMet);
         let is_shown = holds(!is_met || follow_up.is_some(), "followUp", rules::FOLLOW_UP_EVIDENCE_IS_REQUIRED);
-        let (reason, ()) = kernel::error::both(required_text("reason", reason, 1000), is_shown)?;
+        let (reason, ()) = both(required_text("reason", reason, 1000), is_shown)?;
         if is_met {
             self.follow_up = follow_up;
         }

@@ -1,13 +1,17 @@
 //! Kompetensbehov: a stated need of competence, coded, from report to follow-up.
 
+mod duplicate;
 mod entity;
+mod level;
 mod repo;
 mod service;
 
+pub use duplicate::{DuplicateGround, DuplicateTerm, Likeness};
 pub use entity::{
     MergeNeed, Need, NeedBasis, NeedCause, NeedCodes, NeedHorizon, NeedSettlement, NeedStatus, NeedVerb, QualifyNeed,
     ReportNeed, SettleNeed, TRANSITIONS, rules,
 };
 pub use kernel::TargetGroup;
+pub use level::{NeedEvidence, NeedLevels};
 pub use repo::Column as NeedColumn;
 pub use service::Needs;

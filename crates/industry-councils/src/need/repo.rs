@@ -5,7 +5,10 @@ use kernel::{Result, text::sort_key};
 use sea_orm::entity::prelude::*;
 use store::{Compare, Filter, Reach, Record};
 
-use super::entity::{Need, NeedCause, NeedCodes};
+use super::{
+    entity::{Need, NeedCause, NeedCodes, NeedStatus},
+    level::NeedLevels,
+};
 
 /// Causes as they are searched for, each between two signs, so that none is found within another.
 fn between_bars(causes: impl IntoIterator<Item = NeedCause>) -> String {
@@ -40,6 +43,12 @@ store::stored! {
         },
         people_needed: i32 => people_needed,
         people_now: Option<i32> => people_now,
+        levels: NeedLevels {
+            level_now: Option<String> => now,
+            level_needed: Option<String> => needed,
+            evidence: Option<String> => evidence,
+            evidence_note: Option<String> => note,
+        },
         needed_by: Option<Date> => needed_by,
         reported_on: Date => reported_on,
         endorsed_on: Option<Date> => endorsed_on,
@@ -57,6 +66,11 @@ store::stored! {
 }
 
 impl Need {
+    /// Those that are neither settled nor part of another.
+    pub fn open() -> Filter<Column> {
+        Filter::Is(Column::Status, Compare::In(NeedStatus::OPEN.iter().map(|status| status.as_str().into()).collect()))
+    }
+
     /// Needs that come of this, mainly or also.
     pub fn caused_by(cause: NeedCause) -> Filter<Column> {
         Filter::Any(vec![

@@ -10,7 +10,7 @@ use kernel::{
 };
 use store::{Db, RecordReader, Tx};
 
-use super::entity::{Need, NeedCodes, NeedVerb, ReportNeed};
+use super::entity::{Need, NeedVerb, QualifyNeed, ReportNeed};
 use crate::{
     endorsement::Endorsement,
     industry_council::{IndustryCouncil, SeatPort, require_open},
@@ -91,11 +91,11 @@ impl Needs {
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
-    pub async fn qualify(&self, request: &Arc<Request>, id: NeedId, expected: i32, codes: NeedCodes) -> Result<Need> {
+    pub async fn qualify(&self, request: &Arc<Request>, command: QualifyNeed) -> Result<Need> {
         self.db
             .write(request, Action::QualifyNeed, async |tx| {
-                let mut need: Need = tx.load_at(id, expected).await?;
-                let event = need.qualify(codes)?;
+                let mut need: Need = tx.load_at(command.id, command.expected_version).await?;
+                let event = need.qualify(command)?;
                 save(tx, need, event).await
             })
             .await

@@ -52,7 +52,7 @@ mod tests {
     use kernel::{Id, SequentialIds, TargetGroup};
 
     use super::*;
-    use crate::need::{NeedBasis, NeedCause, NeedCodes, NeedHorizon, ReportNeed};
+    use crate::need::{NeedBasis, NeedCause, NeedCodes, NeedHorizon, QualifyNeed, ReportNeed};
 
     fn reported(ids: &SequentialIds, today: NaiveDate) -> (Need, Event) {
         let command = ReportNeed {
@@ -70,6 +70,10 @@ mod tests {
             people_needed: 5,
             people_now: None,
             needed_by: None,
+            level_now: None,
+            level_needed: None,
+            evidence: None,
+            evidence_note: None,
         };
         Need::report(Id::new(ids), Id::new(ids), command, today, 0).expect("a need")
     }
@@ -79,8 +83,16 @@ mod tests {
         let (ids, today) = (SequentialIds::starting_at(0), NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day"));
         let (mut need, event) = reported(&ids, today);
         assert!(NeedTransition::of(Id::new(&ids), &need, &event, today).is_none(), "a report comes from no state");
-        let codes = NeedCodes { sni: Some("29".to_owned()), ..NeedCodes::default() };
-        let event = need.qualify(codes).expect("qualified");
+        let command = QualifyNeed {
+            id: need.id,
+            expected_version: 1,
+            codes: NeedCodes { sni: Some("29".to_owned()), ..NeedCodes::default() },
+            level_now: None,
+            level_needed: None,
+            evidence: None,
+            evidence_note: None,
+        };
+        let event = need.qualify(command).expect("qualified");
         let step = NeedTransition::of(Id::new(&ids), &need, &event, today).expect("a step");
         assert_eq!((step.from, step.to), (NeedStatus::Reported, NeedStatus::Qualified));
         assert_eq!((step.need, step.council, step.taken_on), (need.id, need.council, today));

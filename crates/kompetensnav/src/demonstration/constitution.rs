@@ -160,6 +160,7 @@ fn charter(body: Body, task: Option<String>, decided_on: NaiveDate, decision_rul
         decision_rule,
         notice_days: 7,
         casting_vote: false,
+        publishes_minutes: Some(true),
     }
 }
 

@@ -118,7 +118,7 @@ fn plan(world: &World, body: Body, day: NaiveDate, mode: MeetingMode) -> Result<
         ends_at: Some(at(day, 11)),
     };
     let (meeting, _) = CouncilMeeting::plan(world.id(), body, command)?;
-    Ok(CouncilMeeting { demonstration: true, ..meeting })
+    Ok(CouncilMeeting { is_public: true, demonstration: true, ..meeting })
 }
 
 /// An item of a meeting, by its kind, its title and the need that it is about.

@@ -9,7 +9,7 @@ use efforts::effort::EffortStatus;
 use industry_councils::{
     Endorsement, Need,
     endorsement::EndorsementStatus,
-    need::{NeedBasis, NeedCause, NeedCodes, NeedHorizon, NeedStatus, TargetGroup},
+    need::{NeedBasis, NeedCause, NeedCodes, NeedEvidence, NeedHorizon, NeedLevels, NeedStatus, TargetGroup},
 };
 use kernel::{
     Result,
@@ -155,6 +155,7 @@ impl World {
             },
             people_needed: draw.between(8, 240),
             people_now: draw.percent(60).then(|| draw.between(0, 60)),
+            levels: if coded { levels(skill, cause) } else { NeedLevels::default() },
             needed_by: Some(later(reported_on, draw.between(180, 1_400))),
             reported_on,
             endorsed_on: endorsed.then(|| later(reported_on, draw.between(12, 96))),
@@ -242,6 +243,7 @@ impl World {
             score: inputs.score(&WEIGHTS),
             inputs,
             weights: WEIGHTS,
+            plan: None,
             rationale: Some("Bedömd av Kompetensnavet efter branschrådets inspel".to_owned()),
             triaged_at: noon(on),
         });
@@ -311,6 +313,23 @@ fn reason_of(cause: NeedCause) -> &'static str {
         NeedCause::EducationLag => "utbildningarna hinner inte med",
         NeedCause::GreenTransition => "omställningen till fossilfritt ställer nya krav",
         _ => "behovet har anmälts av branschens företag",
+    }
+}
+
+/// Nothing is drawn for it: a skill asks for the same level whoever needs it.
+fn levels(skill: &str, cause: NeedCause) -> NeedLevels {
+    let (now, needed) = [("3", "4"), ("4", "5"), ("4", "4")][skill.chars().count() % 3];
+    let (evidence, note) = match cause {
+        NeedCause::Pandemic => (NeedEvidence::Survey, "Kompetensrådets enkät till branschens företag"),
+        NeedCause::TechnologyShift => (NeedEvidence::CompanyVisit, "Besök hos branschens företag"),
+        NeedCause::Retirement => (NeedEvidence::Forecast, "Regionens prognos över pensionsavgångar"),
+        _ => (NeedEvidence::CompetenceAnalysis, "Arbetsgivarnas kompetensanalyser"),
+    };
+    NeedLevels {
+        now: Some(now.to_owned()),
+        needed: Some(needed.to_owned()),
+        evidence: Some(evidence),
+        note: Some(format!("{note} (demonstration)")),
     }
 }
 

@@ -156,9 +156,13 @@ impl World {
             name: name.to_owned(),
             status: CouncilStatus::Active,
             parent: None,
+            industry_council: None,
             region: region.map(|region| code(Scheme::Region, region)).transpose()?,
             founded_year: Some(charter_on.year()),
             charter_on: Some(charter_on),
+            dissolved_on: None,
+            dissolution_reference: None,
+            dissolution: None,
             demonstration: origin == Origin::Invented,
             created_at: noon(charter_on),
         });
@@ -237,6 +241,9 @@ impl World {
             established_on: Some(established_on),
             decision_reference: Some(format!("Protokoll {established_on}, § 5")),
             decision: None,
+            dissolved_on: None,
+            dissolution_reference: None,
+            dissolution: None,
             demonstration: true,
         });
         Ok(id)

@@ -8,7 +8,7 @@ use councils::{council::CouncilKind, membership::SeatKind, organisation::Organis
 use efforts::effort::EffortKind as K;
 use industry_councils::{
     Need,
-    need::{NeedBasis, NeedCause, NeedCodes, NeedHorizon, NeedStatus, TargetGroup},
+    need::{NeedBasis, NeedCause, NeedCodes, NeedHorizon, NeedLevels, NeedStatus, TargetGroup},
 };
 use kernel::{Money, Result};
 use projects::{
@@ -187,6 +187,7 @@ fn need(world: &World, council: kernel::id::CouncilId, employer: &Employer) -> R
         },
         people_needed: 12,
         people_now: Some(3),
+        levels: NeedLevels { now: Some("3".to_owned()), needed: Some("4".to_owned()), ..NeedLevels::default() },
         needed_by: Some(day(2013, 12, 31)),
         reported_on: day(2012, 2, 1),
         endorsed_on: None,

@@ -242,6 +242,8 @@ async fn every_code_is_in_its_list() -> Result<()> {
         ("needs", "sni_code", Scheme::Sni2007),
         ("needs", "municipality_code", Scheme::Municipality),
         ("needs", "region_code", Scheme::Region),
+        ("needs", "level_now", Scheme::Seqf),
+        ("needs", "level_needed", Scheme::Seqf),
         ("projects", "esf_region_code", Scheme::EsfRegion),
         ("projects", "programme_area", Scheme::EsfProgramme),
         ("projects", "specific_objective", Scheme::EsfProgramme),

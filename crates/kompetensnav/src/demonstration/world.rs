@@ -1,11 +1,14 @@
 //! What stands still while people multiply: organisations, councils, needs, projects, hubs and efforts.
 
 use chrono::{Datelike, Months, NaiveDate, NaiveTime};
-use competence_hub::{Hub, HubFunding, NeedEffort, Triage};
+use competence_hub::{Hub, HubFunding, NeedEffort, Triage, TriageAssessment};
 use councils::{Council, CouncilSeat, Membership, Organisation, OrganisationName, RoleAssignment, WorkforceSnapshot};
 use efforts::Effort;
 use industry_councils::{Endorsement, IndustryCouncil, Need};
-use kernel::{Error, Id, Kind, Result, SequentialIds, Timestamp, id::ProjectId};
+use kernel::{
+    Error, Id, Kind, Result, SequentialIds, Timestamp,
+    id::{ProjectId, TriageAssessmentId},
+};
 use projects::{PrincipleMeasure, Project, ProjectPartner, ProjectTarget};
 use store::{Sealer, Tx};
 use taxonomy::Scheme;
@@ -128,6 +131,13 @@ impl World {
         tx.insert_many(&self.efforts).await?;
         tx.insert_many(&self.measures).await?;
         tx.insert_many(&self.triages).await?;
+        // The first assessment of each has its id, so that no other row's changes.
+        let first = |triage: &Triage| -> Result<TriageAssessment> {
+            let id = TriageAssessmentId::from_stored(triage.id.as_str())?;
+            Ok(TriageAssessment::of(id, triage))
+        };
+        let assessments: Vec<TriageAssessment> = self.triages.iter().map(first).collect::<Result<_>>()?;
+        tx.insert_many(&assessments).await?;
         tx.insert_many(&self.links).await
     }
 }

@@ -21,6 +21,9 @@ pub(super) const VERSION: &str = "expectedVersion";
 /// The field that says which step of its state machine something takes.
 pub(super) const STEP: &str = "step";
 
+/// What a command takes still and follows from something else: no form asks for it.
+const NOT_ASKED: [(&str, &str); 2] = [("triageNeed", "weights"), ("retriageNeed", "weights")];
+
 /// What a form is filled in with.
 #[derive(Clone, Copy)]
 pub(super) struct Filled<'a> {
@@ -82,6 +85,8 @@ impl CommandService {
         filled: Filled<'_>,
     ) -> Result<CommandForm, Refusal> {
         let (title, help) = words::label(row.about, reader.lang());
+        let mut links = links::of_form(row.name, reader.lang());
+        links.extend(self.duplicates(reader, row, filled.given).await?);
         let form = |fields, subject, chooses| CommandForm {
             name: row.name.to_owned(),
             title: title.clone(),
@@ -90,7 +95,7 @@ impl CommandService {
             fields,
             instead: None,
             chooses,
-            links: links::of_form(row.name, reader.lang()),
+            links: links.clone(),
         };
         let making = Making { reader, row, filled, subject: None };
         let Some(named) = subject_of(row.table) else {
@@ -126,8 +131,9 @@ impl CommandService {
             let mut fields = Vec::with_capacity(table.fields.len());
             // What is made has nothing that it is done to, nor a version that was seen.
             let named = subject_of(making.row.table).filter(|_| making.subject.is_none() && path.is_empty());
+            let is_asked = |field: &Field| !NOT_ASKED.contains(&(making.row.name, field.name));
             let is_new = |field: &Field| named.is_none_or(|named| field.name != named.name && field.name != VERSION);
-            for field in table.fields.iter().filter(|field| is_new(field)) {
+            for field in table.fields.iter().filter(|field| is_asked(field) && is_new(field)) {
                 let path = input::below(path, field.name);
                 let made = self.field(making, field, &path).await?;
                 // A list of nothing, that need not be chosen in, is no field.

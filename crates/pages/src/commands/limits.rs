@@ -85,7 +85,9 @@ pub(super) fn filter(reader: &Reader, row: &MutationField, field: &Field, today:
     let is_owner = matches!((row.name, field.name), ("saveQuestion" | "assignRole", name) if name != "id" && name != "sharedCouncilId");
     // What is made after another is made after any that the reader sees.
     let is_template = (row.name, field.name) == ("reuseEffort", "templateId");
-    let reach = match (is_owner, is_template) {
+    // A council is dissolved by a decision of the one that it works under.
+    let is_of_others = (row.name, field.name) == ("dissolveCouncil", "decisionId");
+    let reach = match (is_owner, is_template || is_of_others) {
         (true, _) => list.own(reader, row.actions),
         (false, true) => None,
         (false, false) => list.within_reach(reader, row.actions),
@@ -141,7 +143,7 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
             Some(json!({ "status": { "ne": "DISSOLVED" } }))
         }
         ("adoptCharter" | "openSeat", "councilId")
-        | ("adoptCharter" | "openSeat" | "inviteMember" | "assessSignal", "industryCouncilId") => {
+        | ("adoptCharter" | "openSeat" | "inviteMember" | "assessSignal" | "foundCouncil", "industryCouncilId") => {
             Some(json!({ "status": { "ne": "DISSOLVED" } }))
         }
         ("bringActionPlanIntoForce", "id") => Some(json!({ "year": { "lte": today.year() } })),
@@ -163,9 +165,8 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
         ("recordMeetingAttendance", "meetingId") => Some(json!({ "status": { "in": ["HELD", "DOCUMENTED"] } })),
         ("changeCouncilMeeting", "id") => in_status(&["PLANNED", "CONVENED"]),
         ("openCouncilMeeting", "id") => Some(json!({ "meetsOn": { "to": today } })),
-        ("announceMinutes", "id") => {
-            Some(json!({ "status": { "eq": "MINUTES_APPROVED" }, "announcedOn": { "isNull": true } }))
-        }
+        ("announceMinutes", "id") => Some(json!({ "status": { "eq": "MINUTES_APPROVED" }, "isPublic": { "eq": true },
+                "announcedOn": { "isNull": true } })),
         ("addAgendaItem", "meetingId") => in_status(&["PLANNED", "CONVENED", "IN_SESSION"]),
         ("addAgendaItem", "continuesId") => {
             Some(json!({ "someDecision": { "status": { "eq": "POSTPONED" } }, "not": { "someContinuation": {} } }))
@@ -194,7 +195,13 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
             Some(json!({ "status": { "eq": "PROPOSED" }, "meeting": { "status": { "eq": "IN_SESSION" } } }))
         }
         ("endorseNeed", "decisionId") => Some(json!({ "status": { "in": ["ADOPTED", "EXECUTED"] }, "endorses": {} })),
-        ("adoptActionPlan" | "establishIndustryCouncil" | "makeHubPermanent", "decisionId") => {
+        ("dissolveCouncil", "decisionId") => {
+            Some(json!({ "status": { "in": ["ADOPTED", "EXECUTED"] }, "not": { "endorses": {} } }))
+        }
+        (
+            "adoptActionPlan" | "establishIndustryCouncil" | "advanceIndustryCouncil" | "makeHubPermanent",
+            "decisionId",
+        ) => {
             let of_another_kind = json!({ "or": [{ "endorses": {} }, { "industryCouncil": {} }] });
             Some(json!({ "status": { "in": ["ADOPTED", "EXECUTED"] }, "not": of_another_kind }))
         }

@@ -4,6 +4,7 @@
 mod apart;
 mod briefing;
 mod choices;
+mod duplicates;
 mod faults;
 mod file;
 mod form;

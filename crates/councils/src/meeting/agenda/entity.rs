@@ -90,7 +90,7 @@ command! {
         kind: AgendaItemKind as "kind" ("Slag.", "Kind."),
         title: String as "title" [line(200)] ("Rubrik.", "Title."),
         text: Option<String> as "text" [text(4000)]
-            ("Beskrivning. Alla kan läsa den när protokollet är justerat.", "Description. Everyone can read it once the minutes are approved."),
+            ("Beskrivning. Alla kan läsa den när protokollet är justerat, om rådets protokoll är offentliga.", "Description. Everyone can read it once the minutes are approved, where the council's minutes are public."),
         position: Option<i32> as "position" [POSITION] ("Plats på listan; sist när den saknas.", "Place on the agenda; last when absent."),
         need: Option<NeedId> as "needId" ("Behov: det som ärendet gäller.", "Need: the one that the item is about."),
         effort: Option<EffortId> as "effortId" ("Insats: den som ärendet gäller.", "Effort: the one that the item is about."),
@@ -105,10 +105,10 @@ command! {
         kind: AgendaItemKind as "kind" ("Slag.", "Kind."),
         title: String as "title" [line(200)] ("Rubrik.", "Title."),
         text: Option<String> as "text" [text(4000)]
-            ("Beskrivning. Alla kan läsa den när protokollet är justerat.", "Description. Everyone can read it once the minutes are approved."),
+            ("Beskrivning. Alla kan läsa den när protokollet är justerat, om rådets protokoll är offentliga.", "Description. Everyone can read it once the minutes are approved, where the council's minutes are public."),
         discussion: Option<String> as "discussion" [text(8000)]
-            ("Vad som sades, för protokollet. Alla kan läsa det när protokollet är justerat.",
-             "What was said, for the minutes. Everyone can read it once the minutes are approved."),
+            ("Vad som sades, för protokollet. Alla kan läsa det när protokollet är justerat, om rådets protokoll är offentliga.",
+             "What was said, for the minutes. Everyone can read it once the minutes are approved, where the council's minutes are public."),
         position: i32 as "position" [POSITION] ("Plats på listan.", "Place on the agenda."),
         need: Option<NeedId> as "needId" ("Behov: det som ärendet gäller.", "Need: the one that the item is about."),
         effort: Option<EffortId> as "effortId" ("Insats: den som ärendet gäller.", "Effort: the one that the item is about."),

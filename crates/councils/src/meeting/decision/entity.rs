@@ -136,7 +136,7 @@ command! {
     pub struct ProposeDecision as "ProposeDecisionInput" ("Föreslå beslut.", "Propose a decision.") {
         item: AgendaItemId as "itemId" ("Ärende.", "Agenda item."),
         text: String as "text" [text(4000)]
-            ("Förslag till beslut. Alla kan läsa det när protokollet är justerat.", "Proposed decision. Everyone can read it once the minutes are approved."),
+            ("Förslag till beslut. Alla kan läsa det när protokollet är justerat, om rådets protokoll är offentliga.", "Proposed decision. Everyone can read it once the minutes are approved, where the council's minutes are public."),
     }
 }
 

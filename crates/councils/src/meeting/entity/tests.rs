@@ -151,6 +151,8 @@ fn minutes_are_approved_by_two_and_then_announced() {
     meeting.approve_minutes(Signatory::Chair, "chair", second).expect("approved");
     assert_eq!(meeting.first_approved_by, None, "who it was is kept no longer than it is needed");
     assert_eq!((meeting.status, meeting.approved_on()), (CouncilMeetingStatus::MinutesApproved, Some(second)));
+    assert_eq!(rule(meeting.announce(second, second)), rules::MINUTES_ARE_THE_COUNCILS_OWN);
+    meeting.is_public = true;
     assert_eq!(rule(meeting.announce(first, second)), rules::ANNOUNCED_BEFORE_APPROVED);
     meeting.announce(second, second).expect("announced");
     assert_eq!(rule(meeting.announce(second, second)), rules::MINUTES_ARE_ANNOUNCED);

@@ -107,8 +107,8 @@ command! {
         membership: MembershipId as "membershipId" ("Mandat.", "Mandate."),
         kind: ItemNoteKind as "kind" ("Slag.", "Kind."),
         text: Option<String> as "text" [text(2000)]
-            ("Skäl, eller vad som ska stå i protokollet: vid jäv varför. Alla kan läsa det när protokollet är justerat.",
-             "Reason, or what is to stand in the minutes: of a disqualification why. Everyone can read it once the minutes are approved."),
+            ("Skäl, eller vad som ska stå i protokollet: vid jäv varför. Alla kan läsa det när protokollet är justerat, om rådets protokoll är offentliga.",
+             "Reason, or what is to stand in the minutes: of a disqualification why. Everyone can read it once the minutes are approved, where the council's minutes are public."),
     }
 }
 

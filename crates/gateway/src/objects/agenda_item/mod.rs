@@ -13,8 +13,8 @@ pub(crate) const REGISTRATION: Registration = Registration {
     queries: &[&RootList::<AgendaItemObject>::new(
         "agendaItems",
         (
-            "Ärenden på rådsmöten inom din räckvidd: ditt råds, och allas vars protokoll är justerade.",
-            "Items of council meetings within your reach: your council's, and everyone's whose minutes are approved.",
+            "Ärenden på rådsmöten inom din räckvidd: ditt råds, och allas vars justerade protokoll är offentliga.",
+            "Items of council meetings within your reach: your council's, and everyone's whose approved minutes are public.",
         ),
     )],
     mutations,

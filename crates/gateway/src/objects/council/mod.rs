@@ -16,7 +16,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     )],
     mutations,
     nodes: &[NodeKind::of::<CouncilObject>()],
-    rules: &[councils::council::rules::ALL],
+    rules: &[councils::council::rules::ALL, kernel::council::rules::ALL],
     enumerations: &[
         Enumeration::of::<councils::council::CouncilKind>(),
         Enumeration::of::<councils::council::CouncilStatus>(),

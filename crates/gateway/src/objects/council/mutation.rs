@@ -53,12 +53,10 @@ pub fn mutations() -> Vec<MutationField> {
             "dissolveCouncil",
             &[Action::ManageCouncil],
             (
-                "Upplös råd, med skäl; dess mandat upphör samma dag.",
-                "Dissolve a council, with a reason; its mandates end the same day.",
+                "Upplös råd, med skäl och genom beslut av det överordnade rådet eller sitt eget; dess mandat upphör samma dag.",
+                "Dissolve a council, with a reason and by decision of the parent council or its own; its mandates end the same day.",
             ),
-            |app, request, c: DissolveCouncil| {
-                Box::pin(async move { app.councils.dissolve(request, c.id, c.expected_version, &c.reason).await })
-            },
+            |app, request, command: DissolveCouncil| Box::pin(app.councils.dissolve(request, command)),
         )
         .taking(&["dissolve"]),
     ]

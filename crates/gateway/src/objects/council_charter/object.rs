@@ -54,6 +54,8 @@ impl Fields for CouncilCharterFields {
                 ("Kallelsetid, i dagar före mötet.", "Notice, in days before the meeting.")).filtered(),
             F::yes_no("castingVote", C::CastingVote, |row| row.casting_vote,
                 ("Ordföranden har utslagsröst vid lika röstetal.", "The chair has the casting vote when votes are even.")).filtered(),
+            F::yes_no("publishesMinutes", C::PublishesMinutes, |row| row.publishes_minutes,
+                ("Justerade protokoll är offentliga: för ett offentligt organ, eller ett råd som har beslutat det.", "Approved minutes are public: of a public body, or a council that has decided so.")).filtered(),
             F::the::<CouncilObject>("council", C::CouncilId, |row| row.council,
                 ("Råd: det vars arbetsordning det är, eller branschrådets överordnade.", "Council: the one whose charter it is, or the industry council's parent.")).by_id(),
             F::one::<IndustryCouncilObject>("industryCouncil", C::IndustryCouncilId, |row| row.industry_council,

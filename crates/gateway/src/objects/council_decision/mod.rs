@@ -13,8 +13,8 @@ pub(crate) const REGISTRATION: Registration = Registration {
     queries: &[&RootList::<CouncilDecisionObject>::new(
         "councilDecisions",
         (
-            "Rådsbeslut inom din räckvidd: ditt råds, och allas vars protokoll är justerade.",
-            "Council decisions within your reach: your council's, and everyone's whose minutes are approved.",
+            "Rådsbeslut inom din räckvidd: ditt råds, och allas vars justerade protokoll är offentliga.",
+            "Council decisions within your reach: your council's, and everyone's whose approved minutes are public.",
         ),
     )],
     mutations,

@@ -13,8 +13,8 @@ pub(crate) const REGISTRATION: Registration = Registration {
     queries: &[&RootList::<CouncilMeetingObject>::new(
         "councilMeetings",
         (
-            "Rådsmöten inom din räckvidd: ditt råds, och allas vars protokoll är justerade.",
-            "Council meetings within your reach: your council's, and everyone's whose minutes are approved.",
+            "Rådsmöten inom din räckvidd: ditt råds, och allas vars justerade protokoll är offentliga.",
+            "Council meetings within your reach: your council's, and everyone's whose approved minutes are public.",
         ),
     )],
     mutations,

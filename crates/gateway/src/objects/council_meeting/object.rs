@@ -27,8 +27,8 @@ impl Fields for CouncilMeetingFields {
 
     const NAME: &'static str = "CouncilMeeting";
     const ABOUT: Label = Label {
-        sv: "Rådsmöte: ett råds eller branschråds möte, från plan till anslaget protokoll. De som hör till rådet läser det, och alla när protokollet är justerat.",
-        en: "Council meeting: a council's or industry council's meeting, from plan to announced minutes. The council's own people read it, and everyone once the minutes are approved.",
+        sv: "Rådsmöte: ett råds eller branschråds möte, från plan till anslaget protokoll. De som hör till rådet läser det, och alla när protokollet är justerat, om rådets protokoll är offentliga.",
+        en: "Council meeting: a council's or industry council's meeting, from plan to announced minutes. The council's own people read it, and everyone once the minutes are approved, where the council's minutes are public.",
     };
     const TITLE: &'static str = "title meetsOn industryCouncil { id name } council { id name }";
 
@@ -63,6 +63,8 @@ impl Fields for CouncilMeetingFields {
                 ("Justerat av justeraren den.", "Approved by the verifier on.")),
             F::computed::<Option<Date>>("approvedOn", |row| row.approved_on().map(Date),
                 ("Justerat den: av båda.", "Approved on: by both.")).looking_at(&[C::ChairApprovedOn, C::VerifierApprovedOn]).showing(Shown::Date),
+            F::yes_no("isPublic", C::IsPublic, |row| row.is_public,
+                ("Protokollet är offentligt när det är justerat: efter arbetsordningen på mötesdagen, och noterat vid justeringen.", "The minutes are public once they are approved: by the charter of the meeting's day, and noted at the approval.")).filtered(),
             F::maybe_date("announcedOn", C::AnnouncedOn, |row| row.announced_on,
                 ("Anslaget den.", "Announced on.")).filtered(),
             F::mark("demonstration", C::Demonstration, |row| row.demonstration, about::DEMONSTRATION),

@@ -9,17 +9,23 @@ use industry_councils::{Endorsement, endorsement::EndorsementColumn as C};
 use kernel::{Label, command::Enumeration};
 
 use crate::objects::{
-    NodeKind, Registration, about, council::CouncilObject, council_decision::CouncilDecisionObject,
+    NodeKind, Registration, RootList, about, council::CouncilObject, council_decision::CouncilDecisionObject,
     industry_council::IndustryCouncilObject, need::NeedObject, organisation::OrganisationObject,
 };
 
 pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&RootList::<EndorsementObject>::new(
+        "endorsements",
+        (
+            "Förankringar av behov inom din räckvidd; även återtagna.",
+            "Endorsements of needs within your reach; withdrawn ones too.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<EndorsementObject>()],
     rules: &[industry_councils::endorsement::rules::ALL, industry_councils::decision::rules::ALL],
     enumerations: &[Enumeration::of::<industry_councils::endorsement::EndorsementStatus>()],
     events: &["EndorsementGiven", "EndorsementWithdrawn"],
-    ..Registration::NONE
 };
 
 pub type EndorsementObject = Object<EndorsementFields>;

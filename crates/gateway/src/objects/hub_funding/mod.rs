@@ -6,14 +6,22 @@ mod object;
 pub use mutation::mutations;
 pub use object::{HubFundingFilter, HubFundingKind, HubFundingObject, HubFundingOrder};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&RootList::<HubFundingObject>::as_of(
+        "hubFundings",
+        competence_hub::HubFunding::paying_on,
+        (
+            "Finansiering av kompetensnav; offentlig: all genom tiderna, eller den som betalade en dag.",
+            "Fundings of competence hubs; public: all over time, or those that paid on a day.",
+        ),
+        ("De som betalar den dagen.", "Those that pay on that day."),
+    )],
     mutations,
     nodes: &[NodeKind::of::<HubFundingObject>()],
     rules: &[competence_hub::funding::rules::ALL],
     enumerations: &[Enumeration::of::<competence_hub::funding::FundingKind>()],
     events: &["HubFundingAdded", "HubFundingChanged", "HubFundingFollowedUp"],
-    ..Registration::NONE
 };

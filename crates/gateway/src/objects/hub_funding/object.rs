@@ -60,6 +60,7 @@ impl Fields for HubFundingFields {
                 ("Tjänster som finansieringen betalar.", "Services that the funding pays for.")),
             F::only_filter::<Date>("paysOn", |day| Ok(HubFunding::paying_on(day.0)),
                 ("Betalar den dagen.", "Pays on that day.")),
+            F::only_order("hub", C::HubId, ("Kompetensnav: ett navs rader intill varandra.", "Competence hub: a hub's rows beside one another.")),
         ])
     }
 }

@@ -33,11 +33,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Aktivera, vila, återuppta eller upplös branschråd.",
                 "Activate, pause, resume or dissolve an industry council.",
             ),
-            |app, request, c: AdvanceIndustryCouncil| {
-                Box::pin(async move {
-                    app.industry_councils.take(request, c.id, c.expected_version, c.step.0, c.reason.as_deref()).await
-                })
-            },
+            |app, request, command: AdvanceIndustryCouncil| Box::pin(app.industry_councils.take(request, command)),
         ),
     ]
 }

@@ -1,8 +1,8 @@
 //! How an industry council is shown.
 
 use councils::{
-    CouncilCharter, CouncilSeat, Membership, charter::CouncilCharterColumn, meeting::CouncilMeetingColumn,
-    membership::MembershipColumn, seat::CouncilSeatColumn,
+    CouncilCharter, CouncilSeat, Membership, charter::CouncilCharterColumn, council::CouncilColumn,
+    meeting::CouncilMeetingColumn, membership::MembershipColumn, seat::CouncilSeatColumn,
 };
 use graph::{Choice, CodeValue, Field, Fields, FilterInput, Object, Shown, Table, table};
 use industry_councils::{
@@ -53,6 +53,14 @@ impl Fields for IndustryCouncilFields {
                 ("Beslutsreferens: det överordnade rådets beslut.", "Decision reference: the parent council's decision.")),
             F::one::<CouncilDecisionObject>("decision", C::DecisionId, |row| row.decision,
                 ("Rådsbeslut: det som branschrådet inrättades genom, inom din räckvidd. Äldre har bara sin referens.", "Council decision: the one by which the industry council was established, within your reach. Older ones have their reference alone.")).filtered(),
+            F::maybe_date("dissolvedOn", C::DissolvedOn, |row| row.dissolved_on,
+                ("Upplöst den.", "Dissolved on.")).filtered(),
+            F::maybe_text("dissolutionReference", C::DissolutionReference, |row| row.dissolution_reference.as_deref(),
+                ("Beslutsreferens för upplösningen.", "Decision reference of the dissolution.")),
+            F::one::<CouncilDecisionObject>("dissolutionDecision", C::DissolutionId, |row| row.dissolution,
+                ("Rådsbeslut: det som upplöste branschrådet, inom din räckvidd.", "Council decision: the one that dissolved the industry council, within your reach.")),
+            F::many::<CouncilObject>("workingGroups", Family::Column(CouncilColumn::IndustryCouncilId),
+                ("Arbetsgrupper under branschrådet.", "Working groups of the industry council.")),
             F::mark("demonstration", C::Demonstration, |row| row.demonstration, about::DEMONSTRATION),
             F::the::<CouncilObject>("council", C::CouncilId, |council| council.council,
                 ("Råd: det som inrättade branschrådet.", "Council: the one that established it.")).filtered().by_id(),

@@ -9,11 +9,18 @@ use kernel::Label;
 use workplaces::spread::{LearningSpread, LearningSpreadColumn as C};
 
 use crate::objects::{
-    NodeKind, Registration, about, effort::EffortObject, enrolment::EnrolmentObject, organisation::OrganisationObject,
-    project::ProjectObject, reflection::ReflectionObject, workplace::WorkplaceObject,
+    NodeKind, Registration, RootList, about, effort::EffortObject, enrolment::EnrolmentObject,
+    organisation::OrganisationObject, project::ProjectObject, reflection::ReflectionObject, workplace::WorkplaceObject,
 };
 
 pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&RootList::<LearningSpreadObject>::new(
+        "learningSpreads",
+        (
+            "Spridning av det lärda på arbetsplatser inom din räckvidd.",
+            "Spreads of learning at workplaces within your reach.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<LearningSpreadObject>()],
     rules: &[workplaces::spread::rules::ALL],

@@ -25,6 +25,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     enumerations: &[
         Enumeration::of::<industry_councils::need::NeedBasis>(),
         Enumeration::of::<industry_councils::need::NeedCause>(),
+        Enumeration::of::<industry_councils::need::NeedEvidence>(),
         Enumeration::of::<industry_councils::need::NeedHorizon>(),
         Enumeration::of::<industry_councils::need::NeedStatus>(),
         Enumeration::of::<industry_councils::need::TargetGroup>(),

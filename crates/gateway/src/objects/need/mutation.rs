@@ -28,7 +28,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Kvalificera behov: koda det så att det kan jämföras.",
                 "Qualify a need: code it so that it can be compared.",
             ),
-            |app, request, c: QualifyNeed| Box::pin(app.needs.qualify(request, c.id, c.expected_version, c.codes)),
+            |app, request, command: QualifyNeed| Box::pin(app.needs.qualify(request, command)),
         )
         .taking(&["qualify"]),
         NeedFields::mutation(

@@ -21,6 +21,7 @@ use crate::objects::{
     effort::EffortObject,
     endorsement::EndorsementObject,
     industry_council::IndustryCouncilObject,
+    need_duplicate::{DUPLICATE_COLUMNS, PossibleDuplicate, duplicates_of_need},
     need_effort::NeedEffortObject,
     need_match::{MATCH_COLUMNS, NeedMatch, matches_of_need},
     need_score::NeedScoreObject,
@@ -85,6 +86,14 @@ impl Fields for NeedFields {
                 ("Personer som behövs.", "People needed.")).filtered().ordered(),
             F::maybe_int("peopleNow", C::PeopleNow, |row| row.people_now,
                 ("Personer i dag.", "People today.")),
+            F::code("levelNow", C::LevelNow, Scheme::Seqf, |row| row.levels.now.as_ref(),
+                ("Nivå i dag: SeQF, 1–8.", "Level now: SeQF, 1–8.")).filtered(),
+            F::code("levelNeeded", C::LevelNeeded, Scheme::Seqf, |row| row.levels.needed.as_ref(),
+                ("Nivå som behövs: SeQF, 1–8.", "Level needed: SeQF, 1–8.")).filtered(),
+            F::maybe_choice("evidence", C::Evidence, |row| row.levels.evidence,
+                ("Belägg: slaget.", "Evidence: its kind.")).filtered(),
+            F::maybe_text("evidenceNote", C::EvidenceNote, |row| row.levels.note.as_deref(),
+                ("Notering om belägget: vad det är och var det finns.", "Note on the evidence: what it is and where it is found.")),
             F::maybe_date("neededBy", C::NeededBy, |row| row.needed_by, ("Behövs senast.", "Needed by.")),
             F::date("reportedOn", C::ReportedOn, |row| row.reported_on,
                 ("Anmält den.", "Reported on.")).filtered().ordered(),
@@ -128,6 +137,10 @@ impl Fields for NeedFields {
                 .argument::<Option<String>>("after", ("Efter markören.", "After the cursor."))
                 .argument::<Option<String>>("language", ("Önskat undervisningsspråk: en kod i `LANGUAGE`.", "Language of instruction that is asked for: a code of `LANGUAGE`."))
                 .showing(Shown::Rows(MATCH_COLUMNS)),
+            F::resolved::<Vec<PossibleDuplicate>>("possibleDuplicates",
+                ("Möjliga dubbletter: öppna behov i samma råd, inom din räckvidd, som kan vara detsamma, de mest lika först, med skäl.", "Possible duplicates: open needs of the same council, within your reach, that may be the same, the likeliest first, with reasons."), |node, ctx| Box::pin(async move { duplicates_of_need(ctx, node).await }))
+                .argument::<Option<i32>>("first", ("Antal, 1–100; 10 när det saknas.", "Number, 1–100; 10 when absent."))
+                .showing(Shown::Rows(DUPLICATE_COLUMNS)),
             F::many::<NeedObject>("mergedFrom", Family::Column(C::MergedIntoId),
                 ("Behov som har gått upp i detta, med sin egen historia och sina kopplingar.", "Needs merged into this one, with their own history and links.")),
             F::many::<crate::objects::need_transition::NeedTransitionObject>("transitions", Family::Column(industry_councils::need_transition::NeedTransitionColumn::NeedId),

@@ -70,6 +70,7 @@ impl Fields for NetworkMemberFields {
             F::where_some_alike::<EnrolmentObject>("someColleagueEnrolmentOfRole", C::OrganisationId, EnrolmentColumn::OrganisationId, of_the_role,
                 ("Någon hos organisationen har en anmälan inom din räckvidd till en insats för nätverkets yrkesgrupp, eller en under den, som uppfyller detta.",
                  "Someone at the organisation has an enrolment within your reach in an effort for the network's occupation group, or one under it, that fulfils this.")),
+            F::only_order("network", C::NetworkId, ("Yrkesnätverk: ett nätverks rader intill varandra.", "Professional network: a network's rows beside one another.")),
         ])
     }
 }

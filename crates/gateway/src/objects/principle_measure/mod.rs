@@ -6,10 +6,17 @@ mod object;
 pub use mutation::mutations;
 pub use object::{HorizontalPrinciple, PrincipleMeasureFilter, PrincipleMeasureObject, PrincipleMeasureOrder};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&RootList::<PrincipleMeasureObject>::new(
+        "principleMeasures",
+        (
+            "Åtgärder för de horisontella principerna; offentliga, som projekten.",
+            "Measures for the horizontal principles; public, as the projects.",
+        ),
+    )],
     mutations,
     nodes: &[NodeKind::of::<PrincipleMeasureObject>()],
     enumerations: &[Enumeration::of::<projects::principle_measure::HorizontalPrinciple>()],

@@ -50,6 +50,7 @@ impl Fields for PrincipleMeasureFields {
             F::one::<ProjectTargetObject>("target", C::TargetId, |measure| measure.target,
                 ("Projektmål: det som åtgärden tjänar.", "Project target: the one that it serves.")).by_id(),
             F::searched(C::WordsKey),
+            F::only_order("project", C::ProjectId, ("Projekt: ett projekts rader intill varandra.", "Project: a project's rows beside one another.")),
         ])
     }
 }

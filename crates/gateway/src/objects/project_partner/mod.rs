@@ -6,10 +6,19 @@ mod object;
 pub use mutation::mutations;
 pub use object::{ProjectPart, ProjectPartnerFilter, ProjectPartnerObject, ProjectPartnerOrder};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&RootList::<ProjectPartnerObject>::as_of(
+        "projectPartners",
+        projects::ProjectPartner::valid_on,
+        (
+            "Projektparter; offentliga, som projekten: alla genom tiderna, eller de som var med en dag.",
+            "Project partners; public, as the projects: all over time, or those that took part on a day.",
+        ),
+        ("Parter den dagen.", "Partners on that day."),
+    )],
     mutations,
     nodes: &[NodeKind::of::<ProjectPartnerObject>()],
     enumerations: &[Enumeration::of::<projects::partner::Part>()],

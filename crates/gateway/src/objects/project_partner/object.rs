@@ -51,6 +51,7 @@ impl Fields for ProjectPartnerFields {
                 about::PROJECT).filtered().by_id(),
             F::only_filter::<Date>("validOn", |day| Ok(ProjectPartner::valid_on(day.0)),
                 ("Gäller den dagen.", "Holds on that day.")),
+            F::only_order("project", C::ProjectId, ("Projekt: ett projekts rader intill varandra.", "Project: a project's rows beside one another.")),
         ])
     }
 }

@@ -6,10 +6,14 @@ mod object;
 pub use mutation::mutations;
 pub use object::{ProjectTargetFilter, ProjectTargetKind, ProjectTargetObject, ProjectTargetOrder};
 
-use crate::objects::{NodeKind, Registration};
+use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
 
 pub(crate) const REGISTRATION: Registration = Registration {
+    queries: &[&RootList::<ProjectTargetObject>::new(
+        "projectTargets",
+        ("Projektmål; offentliga, som projekten.", "Project targets; public, as the projects."),
+    )],
     mutations,
     nodes: &[NodeKind::of::<ProjectTargetObject>()],
     rules: &[projects::target::rules::ALL],
@@ -20,5 +24,4 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<projects::target::TargetHorizon>(),
     ],
     events: &["ProjectTargetChanged", "ProjectTargetFollowedUp", "ProjectTargetSet"],
-    ..Registration::NONE
 };

@@ -53,12 +53,13 @@ impl Fields for ProjectTargetFields {
                 ("Uppföljning: vad som kom av det.", "Follow-up: what came of it.")),
             F::maybe_date("followedUpOn", C::FollowedUpOn, |row| row.followed_up_on,
                 ("Uppföljd den.", "Followed up on.")).filtered(),
-            F::the::<ProjectObject>("project", C::ProjectId, |target| target.project, about::PROJECT).by_id(),
+            F::the::<ProjectObject>("project", C::ProjectId, |target| target.project, about::PROJECT).filtered().by_id(),
             F::many::<EffortObject>("efforts", Family::Column(EffortColumn::TargetId),
                 ("Insatser som tjänar målet, inom din räckvidd.", "Efforts that serve the target, within your reach.")),
             F::many::<PrincipleMeasureObject>("principleMeasures", Family::Column(PrincipleMeasureColumn::TargetId),
                 ("Åtgärder för de horisontella principerna som tjänar målet.", "Measures for the horizontal principles that serve the target.")),
             F::only_filter::<IntFilter>("value", |f| Ok(f.on(C::Value)), ("Tal.", "Figure.")),
+            F::only_order("project", C::ProjectId, ("Projekt: ett projekts rader intill varandra.", "Project: a project's rows beside one another.")),
         ])
     }
 }

@@ -4,7 +4,7 @@ mod mutation;
 mod object;
 
 pub use mutation::mutations;
-pub use object::{TriageObject, TriagePath, triage_of_need};
+pub use object::{TriageFactors, TriageObject, TriagePath, triage_of_need};
 
 use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;
@@ -19,7 +19,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     )],
     mutations,
     nodes: &[NodeKind::of::<TriageObject>()],
+    rules: &[competence_hub::triage::rules::ALL],
     enumerations: &[Enumeration::of::<competence_hub::triage::Path>()],
     events: &["NeedTriaged", "NeedTriagedAgain"],
-    ..Registration::NONE
 };

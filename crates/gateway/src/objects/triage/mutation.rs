@@ -25,8 +25,8 @@ pub fn mutations() -> Vec<MutationField> {
             "retriageNeed",
             &[Action::TriageNeed],
             (
-                "Bedöm behov på nytt: de nya grunderna och vikterna ersätter de gamla.",
-                "Assess a need anew: the new inputs and weights replace the old.",
+                "Bedöm behov på nytt, efter de vikter som gäller nu; den förra bedömningen finns kvar.",
+                "Assess a need anew, by the weights that apply now; the assessment before is kept.",
             ),
             |app, request, command: RetriageNeed| Box::pin(app.triages.again(request, command)),
         ),

@@ -1,7 +1,11 @@
 //! How a triage is shown.
 
 use async_graphql::{Context, Result, SimpleObject};
-use competence_hub::triage::{self, TriageColumn, TriageColumn as C};
+use competence_hub::{
+    TriageAssessment,
+    triage::{self, TriageColumn, TriageColumn as C},
+    triage_assessment::TriageAssessmentColumn,
+};
 use graph::{Batch, Choice, Field, Fields, IdFilter, Node, Object, Shown, Table, context::caller, table};
 use industry_councils::Need;
 use kernel::{Command, Id, Label, id::kind};
@@ -9,7 +13,10 @@ use store::{Family, Query, RecordReader};
 
 use crate::{
     app::app,
-    objects::{about, hub::HubObject, need::NeedObject},
+    objects::{
+        about, action_plan::ActionPlanObject, hub::HubObject, need::NeedObject,
+        triage_assessment::TriageAssessmentObject,
+    },
 };
 
 pub type TriagePath = Choice<triage::Path>;
@@ -85,6 +92,10 @@ impl Fields for TriageFields {
                 ("Bedömningsgrunder: varje grund, som den bedömdes.", "Inputs: each ground, as assessed.")).showing(Shown::Group(triage::Factors::TABLE)),
             F::computed::<TriageFactors>("weights", |row| row.weights.into(),
                 ("Vikter: varje grunds, som den användes.", "Weights: of each ground, as used.")).showing(Shown::Group(triage::Factors::TABLE)),
+            F::one::<ActionPlanObject>("actionPlan", C::PlanId, |triage| triage.plan,
+                ("Handlingsplan: den vars vikter användes; saknas där de förvalda gällde.", "Action plan: the one whose weights were used; absent where the usual ones applied.")),
+            F::many_as_of::<TriageAssessmentObject>("assessments", Family::Column(TriageAssessmentColumn::TriageId), TriageAssessment::holding_on,
+                ("Bedömningar: alla som gjorts, eller den som gällde när en dag tog slut.", "Assessments: all that were made, or the one that held when a day ended."), ("Den som gällde när den dagen tog slut.", "The one that held when that day ended.")),
             F::maybe_text("rationale", C::Rationale, |row| row.rationale.as_deref(), ("Motivering.", "Rationale.")),
             F::instant("triagedAt", C::TriagedAt, |row| row.triaged_at,
                 ("Sorterat.", "Triaged.")).ordered(),

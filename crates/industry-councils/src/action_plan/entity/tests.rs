@@ -132,3 +132,9 @@ fn a_plan_is_in_force_until_its_new_version_is() {
     assert_eq!([first.held_on(eve), next.held_on(eve)], [true, false]);
     assert_eq!([first.held_on(TODAY), next.held_on(TODAY)], [false, true]);
 }
+
+#[test]
+fn the_usual_weights_are_those_of_a_plan_that_states_none() {
+    let none = ScoreWeights::read(&"{}".parse().expect("JSON")).expect("the defaults");
+    assert_eq!(none, ScoreWeights::USUAL);
+}

@@ -165,15 +165,16 @@ async fn before_the_award_a_procurement_is_in_no_figure_but_the_buyers() {
 }
 
 #[tokio::test]
-async fn decisions_are_everyones_when_the_minutes_are_approved() {
+async fn decisions_are_everyones_when_the_minutes_are_approved_and_public() {
     let world = World::new().await;
     let council_id = id("c", 1);
-    for (nth, status) in [(1, "MINUTES_APPROVED"), (2, "HELD")] {
+    for (nth, status, is_public) in [(1, "MINUTES_APPROVED", true), (2, "HELD", true), (3, "MINUTES_APPROVED", false)] {
         world
             .run(&format!(
                 "INSERT INTO council_meetings (id, version, council_id, body_id, title, title_key, status, mode, starts_at, meets_on,
-                    meets_in, demonstration)
-                 VALUES ('{}', 1, '{council_id}', '{council_id}', 'M', 'm', '{status}', 'ON_SITE', 0, '2021-0{nth}-15', 2021, true)",
+                    meets_in, demonstration, is_public)
+                 VALUES ('{}', 1, '{council_id}', '{council_id}', 'M', 'm', '{status}', 'ON_SITE', 0, '2021-0{nth}-15', 2021, true,
+                     {is_public})",
                 id("cm", nth)
             ))
             .await;
@@ -184,6 +185,7 @@ async fn decisions_are_everyones_when_the_minutes_are_approved() {
         (3, 1, "DECISION", "POSTPONED"),
         (4, 2, "DECISION", "ADOPTED"),
         (5, 1, "DECISION", "PROPOSED"),
+        (6, 3, "DECISION", "ADOPTED"),
     ] {
         let (item, meeting_id) = (id("ai", nth), id("cm", meeting));
         world
@@ -210,8 +212,10 @@ async fn decisions_are_everyones_when_the_minutes_are_approved() {
         }
     }
     let told = world.ask_of(&council(), Measure::CouncilDecisions, &[Breakdown::Month, Breakdown::Status], own()).await;
-    assert_eq!((told.total, told.policy.audience), (ProtectedCount::exact(4), Audience::Owner));
-    assert_eq!(at(&told, &[Some("2021-02"), Some("ADOPTED")]), ProtectedCount::exact(1));
+    assert_eq!((told.total, told.policy.audience), (ProtectedCount::exact(5), Audience::Owner));
+    for month in ["2021-02", "2021-03"] {
+        assert_eq!(at(&told, &[Some(month), Some("ADOPTED")]), ProtectedCount::exact(1), "{month}");
+    }
 }
 
 #[tokio::test]

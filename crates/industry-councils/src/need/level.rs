@@ -1,0 +1,113 @@
+//! How far it is from what people can today to what is needed, by levels of SeQF, and what shows it.
+
+use kernel::{
+    Result,
+    error::{all, holds},
+    text_enum,
+};
+
+use super::entity::rules;
+
+text_enum! {
+    pub enum NeedEvidence ("Slag av belägg för ett behov.", "Kind of evidence of a need.") {
+        CompetenceAnalysis = "COMPETENCE_ANALYSIS" ("Kompetensanalys", "Competence analysis", ("en arbetsgivares egen", "an employer's own")),
+        Survey = "SURVEY" ("Enkät", "Survey"),
+        Vacancies = "VACANCIES" ("Platsannonser", "Vacancies"),
+        Forecast = "FORECAST" ("Prognos", "Forecast"),
+        CompanyVisit = "COMPANY_VISIT" ("Företagsbesök", "Company visit"),
+        Statistics = "STATISTICS" ("Statistik", "Statistics"),
+        Regulation = "REGULATION" ("Regler", "Regulation", ("krav i lag eller avtal", "demands of law or agreement")),
+        Other = "OTHER" ("Annat", "Other", ("sägs i noteringen", "said in the note")),
+    }
+}
+
+/// Levels of what is needed, and the evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NeedLevels {
+    /// The level that people have, a code of `SEQF`.
+    pub now: Option<String>,
+    /// The level that is needed, a code of `SEQF`.
+    pub needed: Option<String>,
+    /// What kind of evidence there is.
+    pub evidence: Option<NeedEvidence>,
+    /// What it is and where it is found, at most 2,000 characters.
+    pub note: Option<String>,
+}
+
+impl NeedLevels {
+    /// As they are, where they agree with one another.
+    ///
+    /// # Errors
+    /// `Invalid` naming each field that does not.
+    pub fn agreeing(self) -> Result<Self> {
+        // The codes are the levels, 1 to 8.
+        let rises = self.now.as_ref().zip(self.needed.as_ref()).is_none_or(|(now, needed)| now <= needed);
+        let is_other = self.evidence == Some(NeedEvidence::Other);
+        let checks = [
+            holds(rises, "levelNeeded", rules::LEVEL_NEEDED_IS_BELOW_THE_PRESENT),
+            holds(self.note.is_none() || self.evidence.is_some(), "evidence", rules::EVIDENCE_KIND_IS_REQUIRED),
+            holds(!is_other || self.note.is_some(), "evidenceNote", rules::EVIDENCE_IS_NOT_EXPLAINED),
+        ];
+        all(checks).map(|()| self)
+    }
+
+    /// What is said here, and for the rest what was said `before`. Another kind of evidence comes without the note of the one before.
+    #[must_use]
+    pub fn or(self, before: &Self) -> Self {
+        let is_same = self.evidence.is_none() || self.evidence == before.evidence;
+        Self {
+            now: self.now.or_else(|| before.now.clone()),
+            needed: self.needed.or_else(|| before.needed.clone()),
+            evidence: self.evidence.or(before.evidence),
+            note: self.note.or_else(|| before.note.clone().filter(|_| is_same)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Error;
+
+    use super::*;
+
+    /// The fields that a fault names.
+    fn fields(error: Error) -> Vec<String> {
+        match error {
+            Error::Invalid { field, .. } => vec![field],
+            Error::SeveralInvalid(faults) => faults.into_iter().map(|fault| fault.field).collect(),
+            other => panic!("{other}"),
+        }
+    }
+
+    fn levels(now: &str, needed: &str) -> NeedLevels {
+        NeedLevels { now: Some(now.to_owned()), needed: Some(needed.to_owned()), ..NeedLevels::default() }
+    }
+
+    #[test]
+    fn what_is_needed_is_no_lower_than_what_there_is() {
+        assert!(levels("4", "4").agreeing().is_ok());
+        assert!(levels("4", "5").agreeing().is_ok());
+        assert_eq!(fields(levels("5", "4").agreeing().expect_err("lower")), ["levelNeeded"]);
+        assert!(NeedLevels::default().agreeing().is_ok(), "nothing need be said");
+    }
+
+    #[test]
+    fn evidence_has_its_kind_and_what_is_other_is_explained() {
+        let noted = NeedLevels { note: Some("Enkät 2026".to_owned()), ..levels("5", "4") };
+        assert_eq!(fields(noted.agreeing().expect_err("two faults")), ["levelNeeded", "evidence"]);
+        let other = NeedLevels { evidence: Some(NeedEvidence::Other), ..NeedLevels::default() };
+        assert_eq!(fields(other.agreeing().expect_err("unexplained")), ["evidenceNote"]);
+    }
+
+    #[test]
+    fn what_is_left_out_stays_as_it_was() {
+        let before = NeedLevels {
+            evidence: Some(NeedEvidence::Survey),
+            note: Some("Enkät 2026".to_owned()),
+            ..levels("3", "4")
+        };
+        assert_eq!(NeedLevels::default().or(&before), before);
+        let after = NeedLevels { evidence: Some(NeedEvidence::Forecast), ..levels("3", "5") }.or(&before);
+        assert_eq!((after.needed.as_deref(), after.note), (Some("5"), None), "the note was the survey's");
+    }
+}

@@ -1,0 +1,202 @@
+//! Whose minutes are everyone's, by the charter of the meeting's day, and by what decision a council is dissolved.
+
+use http::{Method, StatusCode};
+use libtest_mimic::Trial;
+use migrations::{Migrator, MigratorTrait};
+use serde_json::{Value, json};
+
+use super::{MEETING, Table, act, endorsed::branch, refusal};
+use crate::{
+    constitution::{BEFORE, before},
+    data::send,
+    full_text::texts,
+    harness::{
+        App, DemoApp, Empty,
+        elsewhere::{fault, give},
+        trial::both,
+        visitor::Open,
+    },
+};
+
+pub fn tests() -> Vec<Trial> {
+    both![
+        minutes_of_a_council_that_does_not_publish_are_its_own,
+        what_was_public_before_stays_public,
+        a_council_that_meets_is_dissolved_by_its_own_decision,
+        a_working_group_of_an_industry_council_ends_by_that_council_s_decision,
+    ]
+}
+
+/// An adopted decision of a council of the demonstration, on no need.
+pub async fn decided(app: &App, council: &Value) -> Value {
+    let asked = "query($council: ID!) { councilDecisions(first: 1, filter: { councilId: { eq: $council },
+        status: { in: [ADOPTED, EXECUTED] }, not: { or: [{ endorses: {} }, { industryCouncil: {} }] },
+        item: { paragraph: { gte: 1 } } }) { nodes { id } } }";
+    let found = app.speak_as("demo-process-leader").ask(asked, json!({ "council": council })).await;
+    found["councilDecisions"]["nodes"][0]["id"].clone()
+}
+
+/// A charter from that day on, which says whether minutes are public.
+async fn charter(table: &Table<'_>, from: &str, publishes: Option<bool>) -> Value {
+    let input = json!({ "councilId": table.council, "validFrom": from, "decidedOn": from, "quorumPercent": 51,
+        "decisionRule": "MAJORITY", "noticeDays": 0, "publishesMinutes": publishes });
+    act(&table.leader(), "adoptCharter", "charter { publishesMinutes }", input).await
+}
+
+const READ: &str = "query($id: ID!) { node(id: $id) { ... on CouncilMeeting { isPublic } }
+    councilMeetings(first: 5, filter: { id: { eq: $id } }) { totalCount }
+    agendaItems(first: 5, filter: { meetingId: { eq: $id } }) { totalCount } }";
+
+/// Whether anyone reads the meeting, by every way there is.
+async fn is_read(table: &Table<'_>, meeting: &Value) -> bool {
+    let id = meeting.as_str().expect("an id");
+    let told = table.app.anonymous().ask(READ, json!({ "id": id })).await;
+    let lists = ["councilMeetings", "agendaItems"].map(|list| told[list]["totalCount"] == 1);
+    let calendar = format!("/kalender/{}.ics", table.council.as_str().expect("an id"));
+    let calendar = send(table.app, Method::GET, None, &calendar, &[]).await;
+    let mut ways = vec![told["node"] != Value::Null, lists[0], lists[1]];
+    ways.push(calendar.text().contains(&format!("UID:{id}")));
+    for path in [format!("/oparl/1.1/meeting/{id}"), format!("/protokoll/{id}")] {
+        let got = send(table.app, Method::GET, None, &path, &[]).await;
+        assert!(matches!(got.status, StatusCode::OK | StatusCode::NOT_FOUND), "{path} {}", got.status);
+        ways.push(got.status == StatusCode::OK);
+    }
+    assert!(ways.iter().all(|way| *way == ways[0]), "{ways:?}");
+    ways[0]
+}
+
+async fn minutes_of_a_council_that_does_not_publish_are_its_own(Open(app): Open) {
+    let table = Table::set(&app, 3).await;
+    assert_eq!(charter(&table, "2026-02-01", Some(false)).await["publishesMinutes"], false);
+    let (own, _) = table.drafted("2026-03-04").await;
+    for (by, signatory, version) in [("verifier", "VERIFIER", 5), ("chair", "CHAIR", 6)] {
+        let input = json!({ "id": own, "expectedVersion": version, "signatory": signatory });
+        act(&app.speak_as(by), "approveMinutes", MEETING, input).await;
+    }
+    assert!(!is_read(&table, &own).await);
+    // Whoever belongs to the council reads them as before, and its calendar says that they are its own.
+    let told = table.leader().ask(READ, json!({ "id": own })).await;
+    assert_eq!(told["node"], json!({ "isPublic": false }));
+    let calendar = format!("/kalender/{}.ics", table.council.as_str().expect("an id"));
+    let calendar = send(&app, Method::GET, Some("leader"), &calendar, &[]).await;
+    let calendar = calendar.text();
+    assert!(calendar.contains("CLASS:PRIVATE") && !calendar.contains("CLASS:PUBLIC"), "{calendar}");
+    let announce = json!({ "id": own, "expectedVersion": 7 });
+    let told = refusal(&table.leader(), "announceMinutes", MEETING, &announce).await;
+    assert_eq!(told, fault("MINUTES_ARE_THE_COUNCILS_OWN", "input"));
+
+    // A council that decides to publish does so from then on, and goes on until it decides otherwise.
+    assert_eq!(charter(&table, "2026-04-01", Some(true)).await["publishesMinutes"], true);
+    assert_eq!(charter(&table, "2026-06-01", None).await["publishesMinutes"], true);
+    let (open, _) = table.drafted("2026-06-10").await;
+    for (by, signatory, version) in [("verifier", "VERIFIER", 5), ("chair", "CHAIR", 6)] {
+        assert!(!is_read(&table, &open).await, "a draft is nobody else's");
+        let input = json!({ "id": open, "expectedVersion": version, "signatory": signatory });
+        act(&app.speak_as(by), "approveMinutes", MEETING, input).await;
+    }
+    assert!(is_read(&table, &open).await);
+    assert!(!is_read(&table, &own).await, "what was approved as the council's own stays so");
+    act(&table.leader(), "announceMinutes", MEETING, json!({ "id": open, "expectedVersion": 7 })).await;
+    let minutes = format!("/protokoll/{}", open.as_str().expect("an id"));
+    let page = send(&app, Method::GET, None, &minutes, &[]).await;
+    let announced = page.text().split("Anslaget").nth(1).expect("the day of the announcement");
+    assert!(announced.chars().take(80).collect::<String>().contains("2026"), "{}", page.text());
+}
+
+async fn what_was_public_before_stays_public(Empty(database): Empty) {
+    let charters =
+        "INSERT INTO council_charters (id, version, council_id, body_id, valid_from, decided_on, quorum_percent,
+            decision_rule, notice_days, casting_vote)
+        VALUES ('h1', 1, 'c', 'c', '2020-01-01', '2020-01-01', 51, 'MAJORITY', 7, false)";
+    let meetings =
+        "INSERT INTO council_meetings (id, version, council_id, body_id, title, title_key, status, mode, starts_at,
+            meets_on, meets_in, demonstration)
+        VALUES ('k1', 7, 'c', 'c', 'K', 'k', 'MINUTES_APPROVED', 'REMOTE', 1780000000000000, '2026-05-28', 2026, false),
+            ('k2', 5, 'c', 'c', 'K', 'k', 'MINUTES_DRAFT', 'REMOTE', 1780000000000000, '2026-05-28', 2026, false)";
+    let rows = [BEFORE.as_slice(), &[charters, meetings]].concat();
+    let connection = before(&database, "m0050_public_minutes_and_needs", &rows).await;
+    Migrator::up(&connection, None).await.expect("up");
+    let open = "SELECT id FROM council_meetings WHERE is_public ORDER BY id";
+    assert_eq!(texts(&connection, open).await, ["k1"]);
+    let by = "SELECT id FROM council_charters WHERE publishes_minutes ORDER BY id";
+    assert_eq!(texts(&connection, by).await, ["h1"], "and so will be what is approved by it");
+}
+
+const ENDED: &str = "council { status dissolvedOn dissolutionReference dissolutionDecision { id } }";
+
+/// What a body decides at a meeting of its own.
+async fn adopted(table: &Table<'_>, day: &str) -> Value {
+    let meeting = table.plan(day).await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    table.open(&meeting, day, &table.members).await;
+    let proposal = table.propose(&item).await;
+    table.settle(&proposal, json!("FOR")).await;
+    table.close(&meeting, day).await;
+    proposal
+}
+
+async fn a_council_that_meets_is_dissolved_by_its_own_decision(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let decision = adopted(&table, "2026-03-04").await;
+    let mut ending = json!({ "id": table.council, "expectedVersion": 1, "reason": "Uppdraget är slutfört" });
+    let at_decision = |rule| fault(rule, "input.decisionId");
+    let leader = table.leader();
+    let bare = refusal(&leader, "dissolveCouncil", ENDED, &ending).await;
+    assert_eq!(bare, at_decision("DISSOLUTION_RESTS_ON_A_DECISION"));
+    let (other, _) = branch(&app).await;
+    ending["decisionId"] = decided(&app, &other).await;
+    let foreign = refusal(&leader, "dissolveCouncil", ENDED, &ending).await;
+    assert_eq!(foreign, at_decision("DECISION_IS_NOT_THE_COUNCILS"));
+    ending["decisionId"] = decision.clone();
+    let ended = act(&leader, "dissolveCouncil", ENDED, ending).await;
+    let expected = json!({ "status": "DISSOLVED", "dissolvedOn": "2026-09-01",
+        "dissolutionReference": "§ 1/2026, 2026-03-04", "dissolutionDecision": { "id": decision } });
+    assert_eq!(ended, expected);
+}
+
+async fn a_working_group_of_an_industry_council_ends_by_that_council_s_decision(app: DemoApp) {
+    let (council, branch) = branch(&app).await;
+    let admin = app.speak_as("demo-system-admin");
+    let shown = "council { id kind parent { id } industryCouncil { id } }";
+    let name = "Arbetsgruppen för elektrolys";
+    let mut founding = json!({ "kind": "SUB_REGIONAL", "name": name, "industryCouncilId": branch });
+    let told = refusal(&admin, "foundCouncil", shown, &founding).await;
+    assert_eq!(told, fault("ONLY_A_WORKING_GROUP_IS_OF_AN_INDUSTRY_COUNCIL", "input.industryCouncilId"));
+    founding["kind"] = json!("WORKING_GROUP");
+    let group = act(&admin, "foundCouncil", shown, founding).await;
+    assert_eq!((&group["parent"]["id"], &group["industryCouncil"]["id"]), (&council, &branch));
+    let asked =
+        "query($id: ID!) { node(id: $id) { ... on IndustryCouncil { workingGroups(first: 5) { nodes { id } } } } }";
+    let told = app.anonymous().ask(asked, json!({ "id": branch })).await;
+    assert_eq!(told["node"]["workingGroups"]["nodes"], json!([{ "id": group["id"] }]));
+
+    let table = Table::at(&app, council.clone(), branch.clone(), 3).await;
+    give(&app, "leader", "PROCESS_LEADER", &group["id"]).await;
+    let leader = table.leader();
+    let mut ending = json!({ "id": group["id"], "expectedVersion": 1, "reason": "Uppdraget är slutfört" });
+    let decision = adopted(&table, "2026-03-04").await;
+    let bare = refusal(&leader, "dissolveCouncil", ENDED, &ending).await;
+    assert_eq!(bare, fault("DISSOLUTION_RESTS_ON_A_DECISION", "input.decisionId"));
+    let by_council = decided(&app, &council).await;
+    ending["decisionId"] = by_council.clone();
+    let above = refusal(&leader, "dissolveCouncil", ENDED, &ending).await;
+    assert_eq!(above, fault("DECISION_IS_NOT_THE_COUNCILS", "input.decisionId"), "the industry council's is asked for");
+
+    // The industry council goes after its groups, by decision of the council above it.
+    let name = "advanceIndustryCouncil";
+    let shown = "industryCouncil { status dissolutionDecision { id } }";
+    let mut step = json!({ "id": branch, "expectedVersion": 1, "step": "DISSOLVE", "reason": "Uppgår i ett annat" });
+    let bare = refusal(&leader, name, shown, &step).await;
+    assert_eq!(bare, fault("DISSOLUTION_RESTS_ON_A_DECISION", "input.decisionId"));
+    step["decisionId"] = by_council.clone();
+    assert_eq!(refusal(&leader, name, shown, &step).await, fault("WORKING_GROUPS_REMAIN", "input"));
+    ending["decisionId"] = decision.clone();
+    let ended = act(&leader, "dissolveCouncil", ENDED, ending).await;
+    assert_eq!((&ended["status"], &ended["dissolutionDecision"]["id"]), (&json!("DISSOLVED"), &decision));
+    let mut early = step.clone();
+    early["step"] = json!("ACTIVATE");
+    let told = refusal(&leader, name, shown, &early).await;
+    assert_eq!(told, fault("ONLY_A_DISSOLUTION_TAKES_A_DECISION", "input.decisionId"));
+    let gone = act(&leader, name, shown, step).await;
+    assert_eq!(gone, json!({ "status": "DISSOLVED", "dissolutionDecision": { "id": by_council } }));
+}
