@@ -27,11 +27,13 @@ pub enum Need {
     Nginx,
     /// PgBouncer, and a PostgreSQL server.
     PgBouncer,
+    /// Python with an S3-compatible store.
+    ObjectStore,
 }
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Postgres,
         Self::Node,
         Self::Chromium,
@@ -40,6 +42,7 @@ impl Need {
         Self::Office,
         Self::Nginx,
         Self::PgBouncer,
+        Self::ObjectStore,
     ];
 
     /// The part of the tests that stands on it.
@@ -55,6 +58,7 @@ impl Need {
             Self::Office => "The workbook in LibreOffice",
             Self::Nginx => "The service behind a proxy",
             Self::PgBouncer => "The service before a pooler",
+            Self::ObjectStore => "Papers in an S3-compatible store",
         }
     }
 
@@ -87,6 +91,9 @@ impl Need {
             Self::PgBouncer => Self::Postgres.missing().or_else(|| {
                 pgbouncer().is_none().then_some("install PgBouncer (Debian: pgbouncer), or name its program in PGBOUNCER")
             }),
+            Self::ObjectStore => object_store_python().is_none().then_some(
+                "install Python 3.11 or later with tests/clients/requirements-store.txt into target/python-store (or run tests/run once)",
+            ),
         }
     }
 }
@@ -126,6 +133,12 @@ pub fn older_interpreter() -> Option<&'static PathBuf> {
 pub fn examples_python() -> Option<&'static PathBuf> {
     static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
     PYTHON.get_or_init(|| python_with("python-examples", "ariadne_codegen, mypy, pandas, websockets")).as_ref()
+}
+
+/// The Python that has an S3-compatible store.
+pub fn object_store_python() -> Option<&'static PathBuf> {
+    static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
+    PYTHON.get_or_init(|| python_with("python-store", "boto3, moto.server, moto.s3.models")).as_ref()
 }
 
 fn typescript() -> bool {
