@@ -100,7 +100,7 @@ impl PaperStore {
     /// # Errors
     /// `Unavailable`.
     pub async fn objects(&self) -> Result<(Vec<PaperObject>, usize)> {
-        let below = self.prefix.strip_suffix('/').map(Path::parse).transpose().map_err(|error| away(&error.into()))?;
+        let below = self.prefix.strip_suffix('/').map(path).transpose()?;
         let mut listed = self.bucket.list(below.as_ref());
         let (mut objects, mut others) = (Vec::new(), 0);
         // However long the list is, a page of it comes in time.
@@ -120,8 +120,8 @@ impl PaperStore {
     /// # Errors
     /// `Unavailable`.
     pub async fn has(&self, key: &str) -> Result<bool> {
-        let asked = async { self.bucket.head(&Path::parse(key)?).await };
-        match timeout(self.patience, asked).await.map_err(|_| slow())? {
+        let path = path(key)?;
+        match timeout(self.patience, self.bucket.head(&path)).await.map_err(|_| slow())? {
             Ok(_) => Ok(true),
             Err(object_store::Error::NotFound { .. }) => Ok(false),
             Err(error) => Err(away(&error)),
@@ -133,8 +133,8 @@ impl PaperStore {
     /// # Errors
     /// `Unavailable`.
     pub async fn remove(&self, key: &str) -> Result<()> {
-        let asked = async { self.bucket.delete(&Path::parse(key)?).await };
-        timeout(self.patience, asked).await.map_err(|_| slow())?.map_err(|error| away(&error))
+        let path = path(key)?;
+        timeout(self.patience, self.bucket.delete(&path)).await.map_err(|_| slow())?.map_err(|error| away(&error))
     }
 
     async fn keep(&self, key: &str, bytes: &[u8]) -> object_store::Result<()> {
@@ -179,6 +179,10 @@ impl PaperObjects for PaperStore {
             }
         })
     }
+}
+
+fn path(key: &str) -> Result<Path> {
+    Path::parse(key).map_err(|_| Error::broken(format!("papers: {key} is no key")))
 }
 
 fn slow() -> Error {
