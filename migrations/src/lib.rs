@@ -47,6 +47,7 @@ mod m0045_papers;
 mod m0046_need_rollups;
 mod m0047_scale;
 mod m0048_told_apart;
+mod m0049_paper_objects;
 mod m0050_public_minutes_and_needs;
 mod m0051_eligibility_and_hub_services;
 
@@ -107,6 +108,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0046_need_rollups::Migration),
             Box::new(m0047_scale::Migration),
             Box::new(m0048_told_apart::Migration),
+            Box::new(m0049_paper_objects::Migration),
             Box::new(m0050_public_minutes_and_needs::Migration),
             Box::new(m0051_eligibility_and_hub_services::Migration),
         ]

@@ -38,6 +38,8 @@ pub struct App {
     pub agenda_items: councils::meeting::agenda::AgendaItems,
     /// Beslut vid rådsmöten.
     pub council_decisions: councils::meeting::decision::CouncilDecisions,
+    /// Beslutsunderlag, med filerna.
+    pub meeting_papers: councils::meeting::paper::MeetingPapers,
     /// Branschråd.
     pub industry_councils: industry_councils::IndustryCouncils,
     /// Signaler.

@@ -7,6 +7,7 @@ pub mod demonstration;
 pub mod education;
 mod library;
 mod meeting_ports;
+pub mod paper_store;
 mod ports;
 mod procurement_ports;
 mod sign_in;

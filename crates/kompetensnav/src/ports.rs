@@ -5,7 +5,7 @@ use std::sync::Arc;
 use access::{Actor, Request};
 use chrono::NaiveDate;
 use competence_hub::{Hub, NeedPort, NeedStep, Weighing, triage::Factors};
-use councils::meeting::decision::CouncilDecisions;
+use councils::meeting::{decision::CouncilDecisions, paper::MeetingPapers};
 use efforts::{
     Effort, Enrolment, HubDirectory, MeasureDirectory, ParticipationDirectory, Place, TargetDirectory,
     effort::Applicant,
@@ -71,6 +71,7 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         action_plans: industry_councils::ActionPlans::new(db, seats.clone(), decisions.clone()),
         agenda_items: councils::meeting::agenda::AgendaItems::new(db, Arc::new(meeting_ports::Subjects(db.clone()))),
         council_decisions: CouncilDecisions::new(db, Arc::new(meeting_ports::Backing)),
+        meeting_papers: MeetingPapers::new(db),
         industry_councils: industry_councils::IndustryCouncils::new(db, seats, decisions),
         projects: projects::Projects::new(db),
         hubs: competence_hub::Hubs::new(db, Arc::new(meeting_ports::Decisions)),

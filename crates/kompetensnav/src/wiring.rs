@@ -26,6 +26,7 @@ use crate::{
     config::{Config, IssuerConfig, SignInConfig, SignInToken, unusable_file},
     database,
     library::LibraryQuestions,
+    paper_store::PaperStore,
     ports, sign_in, telemetry,
 };
 
@@ -111,7 +112,10 @@ fn right_key(known: Result<bool, Error>) -> Result<(), String> {
 /// # Errors
 /// A text for the operator.
 pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<Service, String> {
-    let app = services(&db);
+    let mut app = services(&db);
+    if let Some(papers) = &config.papers {
+        app.meeting_papers = app.meeting_papers.keeping_files_in(Arc::new(PaperStore::of(papers.bucket()?)?));
+    }
     let (issuers, built_in) = issuers(config, ambient)?;
     let authenticator =
         Authenticator::new(issuers, ambient.clock.clone()).map_err(|error| format!("issuers: {}", unusable(error)))?;
@@ -157,6 +161,7 @@ fn questions(
         authenticator,
         roles: Arc::clone(&app.roles),
         db: app.db.clone(),
+        papers: app.meeting_papers.clone(),
         saved: LibraryQuestions::of(app),
         tokens: LibraryQuestions::of(app),
         limits: config.questions.limits()?,

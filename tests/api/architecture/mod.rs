@@ -63,6 +63,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("hyper", &["edge", "kompetensnav"]),
     ("jsonwebtoken", &["edge", "kompetensnav"]),
     ("reqwest", &["edge", "kompetensnav"]),
+    ("object_store", &["kompetensnav"]),
     ("tokio", &["store", "statistics", "edge", "graph", "gateway", "web", "pages", "kompetensnav"]),
     ("sea-orm", &["store", "domains", "statistics", "kompetensnav"]),
     ("sea-orm-migration", &["migrations", "kompetensnav"]),

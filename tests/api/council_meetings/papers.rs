@@ -17,14 +17,17 @@ use crate::{
     },
 };
 
+mod in_a_store;
+
 pub fn tests() -> Vec<Trial> {
-    both![
+    let in_the_database: Vec<Trial> = both![
         a_paper_is_the_councils_own_until_the_minutes_are_approved,
         a_decision_keeps_the_edition_that_it_rested_on,
         only_the_councils_leaders_hand_in_files,
         a_file_is_what_its_bytes_say,
         a_paper_goes_through_its_forms,
-    ]
+    ];
+    in_the_database.into_iter().chain(in_a_store::tests()).collect()
 }
 
 const PAPER: &str = "paper { id version status edition fileName mediaType bytes sha256 path }";

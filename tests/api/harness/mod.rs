@@ -13,6 +13,7 @@ pub mod intermediary;
 pub mod local_server;
 pub mod needs;
 pub mod node;
+pub mod object_store;
 mod postgres;
 pub mod program;
 pub mod python;

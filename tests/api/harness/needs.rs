@@ -29,6 +29,8 @@ pub enum Need {
     PgBouncer,
     /// Java for the validator of PDF files, and Python to ask it.
     Validator,
+    /// Python with an S3-compatible store.
+    ObjectStore,
 }
 
 impl Need {
@@ -43,6 +45,7 @@ impl Need {
         Self::Nginx,
         Self::PgBouncer,
         Self::Validator,
+        Self::ObjectStore,
     ];
 
     /// The part of the tests that stands on it.
@@ -59,6 +62,7 @@ impl Need {
             Self::Nginx => "The service behind a proxy",
             Self::PgBouncer => "The service before a pooler",
             Self::Validator => "Minutes as PDF, checked by veraPDF",
+            Self::ObjectStore => "Papers in an S3-compatible store",
         }
     }
 
@@ -94,6 +98,9 @@ impl Need {
             Self::Validator => Self::Readers.missing().or_else(|| {
                 java().is_none().then_some("install Java 11 or later (Debian: default-jre-headless)")
             }),
+            Self::ObjectStore => object_store_python().is_none().then_some(
+                "install Python 3.11 or later with tests/clients/requirements-store.txt into target/python-store (or run tests/run once)",
+            ),
         }
     }
 }
@@ -135,6 +142,12 @@ pub fn older_interpreter() -> Option<&'static PathBuf> {
 pub fn examples_python() -> Option<&'static PathBuf> {
     static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
     PYTHON.get_or_init(|| python_with("python-examples", "ariadne_codegen, mypy, pandas, websockets")).as_ref()
+}
+
+/// The Python that has an S3-compatible store.
+pub fn object_store_python() -> Option<&'static PathBuf> {
+    static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
+    PYTHON.get_or_init(|| python_with("python-store", "boto3, moto.server, moto.s3.models")).as_ref()
 }
 
 fn typescript() -> bool {

@@ -110,6 +110,7 @@ async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
         )
     };
     let sign_in = "[sign_in]\nissuer = \"https://login.example.se/realms/region\"\nclient_id = \"nav\"\nredirect_base = \"https://nav.example.se\"\n";
+    let bucket = |more: &str| format!("[papers]\nbucket = \"nav\"\naccess_key_id = \"{SECRET}\"\nendpoint = {more}\n");
     let odd = folder.path().join("odd");
     fs::write(&odd, b"p\xe5").expect("written");
     let odd = odd.display().to_string();
@@ -191,6 +192,15 @@ async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
         (
             issuer("jwks_url = \"https://a.example\"") + &sign_in.replace("https://login", "http://login"),
             &["sign_in.issuer: ", "by https, or by http of this machine"],
+        ),
+        (bucket("\"http://s3.example.se\""), &["papers.endpoint: ", "by https, or by http to this machine"]),
+        (
+            bucket("\"https://s3.example.se\""),
+            &["papers.secret_access_key: it is needed", "KOMPETENSNAV_PAPERS__SECRET_ACCESS_KEY"],
+        ),
+        (
+            bucket(&format!("\"https://s3.example.se\"\nsecret_access_key_file = \"{SECRET}\"")),
+            &["papers.secret_access_key_file: ", "name one that is there"],
         ),
         (own_issuer(&folder.path().join("odd")), &["built_in_issuer.key_file: ", "name one whose folder is a folder"]),
         (own_issuer(folder.path()), &["built_in_issuer.key_file: not an Ed25519 key", "one is made"]),

@@ -5,6 +5,7 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
+use councils::meeting::paper::MeetingPapers;
 use edge::{Authenticator, Executor, Fault, Identity, Payer, Refusal};
 use kernel::Lang;
 use questions::{Arguments, Catalogue, Question, catalogue::CatalogueError, dcat::Publisher};
@@ -32,6 +33,8 @@ pub struct QuestionParts {
     pub roles: Arc<Roles>,
     /// For the data's watermark.
     pub db: Db,
+    /// Papers of meetings, whose files have addresses of their own.
+    pub papers: MeetingPapers,
     /// Organisations' own questions.
     pub saved: Arc<dyn Saved>,
     /// Access tokens.

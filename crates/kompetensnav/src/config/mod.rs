@@ -3,6 +3,7 @@
 mod file;
 #[macro_use]
 mod numbers;
+mod papers;
 mod questions;
 mod reading;
 mod refusal;
@@ -11,10 +12,14 @@ use edge::Limits;
 pub(crate) use file::unusable as unusable_file;
 pub use numbers::Number;
 use numbers::within;
+pub use papers::{Bucket, PapersConfig};
 use questions::is_plain;
 pub use questions::{PublisherConfig, QuestionsConfig};
 
-use std::{fmt, path::PathBuf};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
@@ -54,6 +59,8 @@ pub struct Config {
     pub limits: LimitsConfig,
     /// Limits of the questions' files.
     pub questions: QuestionsConfig,
+    /// Where papers' files lie. Absent: in the database.
+    pub papers: Option<PapersConfig>,
     /// Figures of others' records.
     pub figures: FiguresConfig,
     /// What education others give.
@@ -164,17 +171,7 @@ impl SignInConfig {
     /// # Errors
     /// A text for the operator.
     pub fn secret(&self) -> Result<Option<Secret>, String> {
-        let own = self.client_secret.0.trim();
-        let Some(file) = &self.client_secret_file else { return Ok((!own.is_empty()).then(|| Secret(own.to_owned()))) };
-        if !own.is_empty() {
-            return Err("sign_in.client_secret_file: `client_secret` is set beside it; leave one".to_owned());
-        }
-        let text = std::fs::read_to_string(file)
-            .map_err(|error| unusable_file("sign_in.client_secret_file", "a text in UTF-8", &error))?;
-        match text.trim() {
-            "" => Err("sign_in.client_secret_file: it is empty; without the key the client is a public one".to_owned()),
-            secret => Ok(Some(Secret(secret.to_owned()))),
-        }
+        self.client_secret.or_in("sign_in.client_secret", self.client_secret_file.as_deref())
     }
 }
 
@@ -256,6 +253,28 @@ pub struct EducationSupplyConfig {
 #[serde(transparent)]
 pub struct Secret(pub String);
 
+impl Secret {
+    /// The secret as it stands at `key`, or in the file that the key with `_file` after it names; none where it stands nowhere.
+    ///
+    /// # Errors
+    /// A text for the operator.
+    fn or_in(&self, key: &str, file: Option<&Path>) -> Result<Option<Self>, String> {
+        let own = self.0.trim();
+        let Some(file) = file else { return Ok((!own.is_empty()).then(|| Self(own.to_owned()))) };
+        let named_by = format!("{key}_file");
+        if !own.is_empty() {
+            let last = key.rsplit('.').next().unwrap_or_default();
+            return Err(format!("{named_by}: `{last}` is set beside it; leave one"));
+        }
+        let text =
+            std::fs::read_to_string(file).map_err(|error| unusable_file(&named_by, "a text in UTF-8", &error))?;
+        match text.trim() {
+            "" => Err(format!("{named_by}: it is empty; write the secret there, or leave the key out")),
+            secret => Ok(Some(Self(secret.to_owned()))),
+        }
+    }
+}
+
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.0.is_empty() { "(none)" } else { "(set)" })
@@ -278,6 +297,7 @@ impl Default for Config {
             durable: true,
             limits: LimitsConfig::default(),
             questions: QuestionsConfig::default(),
+            papers: None,
             figures: FiguresConfig::default(),
             education_supply: EducationSupplyConfig::default(),
             publisher: None,

@@ -5,6 +5,7 @@ mod demo;
 mod education;
 mod import;
 mod migrate;
+mod papers;
 mod publish;
 mod rollups;
 mod schema;
@@ -42,6 +43,7 @@ enum Verb {
     Education(education::Education),
     Rollups(rollups::RollupsVerb),
     Publish(publish::Publish),
+    Papers(papers::PapersVerb),
 }
 
 /// Where the configuration is.
@@ -86,5 +88,6 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Verb::Education(education) => education.run().await,
         Verb::Rollups(rollups) => rollups.run().await,
         Verb::Publish(publish) => publish.run().await,
+        Verb::Papers(papers) => papers.run().await,
     }
 }

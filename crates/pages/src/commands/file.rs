@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use access::Request;
-use councils::meeting::paper::{FiledPaper, MeetingPaper, MeetingPapers, PaperFormat};
+use councils::meeting::paper::{FiledPaper, MeetingPaper, PaperFormat};
 use graph::payload::user_error;
 use kernel::{Error, Lang, id::MeetingPaperId};
 use web::{
@@ -31,12 +31,12 @@ impl CommandService {
         let paper = self.fileable(&request, id).await.map_err(NotDone::Refused)?;
         let told = |error| not_done(error, caller.lang);
         let filed = FiledPaper::of(&file.name, file.bytes.into()).map_err(told)?;
-        MeetingPapers::new(&self.0.app.db).hand_in(&request, paper.id, filed).await.map(|_| ()).map_err(told)
+        self.0.app.meeting_papers.hand_in(&request, paper.id, filed).await.map(|_| ()).map_err(told)
     }
 
     async fn fileable(&self, request: &Arc<Request>, id: &str) -> Result<MeetingPaper, Refusal> {
         let id = MeetingPaperId::parse(id).ok_or(Refusal::Unknown)?;
-        MeetingPapers::new(&self.0.app.db).fileable(request, id).await.map_err(|error| match error {
+        self.0.app.meeting_papers.fileable(request, id).await.map_err(|error| match error {
             Error::NotFound => Refusal::Unknown,
             other => answers::fault(other),
         })

@@ -13,7 +13,7 @@ use store::Event;
 
 use super::{
     super::{agenda::AgendaItem, entity::CouncilMeeting, ground::LegalGround},
-    file::{Checksums, FiledPaper},
+    file::{Checksums, FiledPaper, sha256},
     format::PaperFormat,
 };
 
@@ -128,6 +128,8 @@ pub struct MeetingPaper {
     pub sha512: Option<String>,
     /// When the file was handed in.
     pub filed_at: Option<Timestamp>,
+    /// The key of the object that the file is in the store; none where it lies in the database.
+    pub object_key: Option<String>,
     /// Why it is withdrawn, where it is.
     pub withdrawn_reason: Option<String>,
 }
@@ -212,6 +214,7 @@ impl MeetingPaper {
             sha256: None,
             sha512: None,
             filed_at: None,
+            object_key: None,
             withdrawn_reason: None,
         };
         Ok((paper, Event::new("PaperAdded", id.public())))
@@ -276,6 +279,7 @@ impl MeetingPaper {
             sha256: None,
             sha512: None,
             filed_at: None,
+            object_key: None,
             ..self.clone()
         };
         Ok((next, Event::new("PaperSuperseded", self.id.public()).transition(from.as_str(), to.as_str(), None)))
@@ -305,11 +309,7 @@ impl MeetingPaper {
         sums: Checksums,
         at: Timestamp,
     ) -> Result<Event> {
-        meeting.must_be_unapproved()?;
-        self.must_stand()?;
-        if self.sha256.is_some() {
-            return Err(Error::refused(rules::PAPER_HAS_A_FILE, String::new()));
-        }
+        self.must_lack_a_file(meeting)?;
         self.file_name = Some(filed.name.clone());
         self.format = Some(filed.format);
         self.bytes = i32::try_from(filed.bytes.len()).ok();
@@ -325,6 +325,31 @@ impl MeetingPaper {
             (false, true) => PaperStatus::Superseded,
             (false, false) => PaperStatus::Standing,
         }
+    }
+
+    /// Whether it takes a file: asked before the file is sent anywhere, and again when it is taken.
+    ///
+    /// # Errors
+    /// As [`MeetingPaper::take`].
+    pub(super) fn must_lack_a_file(&self, meeting: &CouncilMeeting) -> Result<()> {
+        meeting.must_be_unapproved()?;
+        self.must_stand()?;
+        match self.sha256 {
+            Some(_) => Err(Error::refused(rules::PAPER_HAS_A_FILE, String::new())),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether these bytes are the file that was handed in, by their number and their SHA-256.
+    ///
+    /// # Errors
+    /// `Broken` when they are not: what is wrong is not handed out.
+    pub(super) fn must_be_of(&self, bytes: &[u8]) -> Result<()> {
+        let is_as_long = self.bytes.and_then(|all| usize::try_from(all).ok()) == Some(bytes.len());
+        if is_as_long && self.sha256.as_deref() == Some(sha256(bytes).as_str()) {
+            return Ok(());
+        }
+        Err(Error::broken(format!("{}: what is kept is not the file that was handed in", self.id.public())))
     }
 
     fn must_stand(&self) -> Result<()> {

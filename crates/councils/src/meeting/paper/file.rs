@@ -1,5 +1,5 @@
-//! A paper's file as it is handed in, and as it is kept. Where the bytes lie is said here alone: in a row of their own, beside the
-//! paper's, in the same transaction.
+//! A paper's file as it is handed in, and as it is kept in the database: in a row of its own, beside the paper's, in the same
+//! transaction. One that is kept in a store of objects has no such row.
 
 use kernel::{
     Error, Result,
@@ -52,10 +52,7 @@ impl FiledPaper {
 
     /// By which its bytes are known.
     pub fn checksums(&self) -> Checksums {
-        Checksums {
-            sha256: hexadecimal(&Sha256::digest(&self.bytes)),
-            sha512: hexadecimal(&Sha512::digest(&self.bytes)),
-        }
+        Checksums { sha256: sha256(&self.bytes), sha512: hexadecimal(&Sha512::digest(&self.bytes)) }
     }
 }
 
@@ -68,11 +65,16 @@ pub struct Checksums {
     pub sha512: String,
 }
 
+/// SHA-256, 64 hexadecimal digits.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
 fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The bytes of a paper's file: one row a paper, with its id. Read as the paper is.
+/// The bytes of a paper's file that lies in the database: one row a paper, with its id. Read as the paper is.
 #[derive(Clone, Debug)]
 pub struct PaperFile {
     /// The paper's id.

@@ -4,6 +4,7 @@ mod entity;
 mod file;
 mod file_repo;
 mod format;
+mod objects;
 mod repo;
 mod service;
 
@@ -13,6 +14,7 @@ pub use entity::{
 };
 pub use file::{Checksums, FiledPaper, PaperFile};
 pub use format::PaperFormat;
-pub use repo::{Column as MeetingPaperColumn, DECISION_TO_PAPER, PAPER_TO_DECISION};
+pub use objects::{PaperObjects, object_key, paper_of};
+pub use repo::{Column as MeetingPaperColumn, DECISION_TO_PAPER, PAPER_TO_DECISION, filed};
 pub use service::MeetingPapers;
 pub(super) use service::standing_on;

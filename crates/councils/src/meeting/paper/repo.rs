@@ -1,9 +1,13 @@
 //! How a paper is stored.
 
 use access::Action;
-use kernel::{Result, id::AgendaItemId, text::sort_key};
-use sea_orm::{Condition, QuerySelect, QueryTrait, entity::prelude::*, sea_query::SelectStatement};
-use store::{Compare, Filter, Reach, Record, Via};
+use kernel::{
+    Id, Result,
+    id::{AgendaItemId, MeetingPaperId},
+    text::sort_key,
+};
+use sea_orm::{Condition, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*, sea_query::SelectStatement};
+use store::{Compare, Db, Filter, Reach, Record, Via, fault};
 
 use super::{
     super::repo::published,
@@ -40,6 +44,7 @@ store::stored! {
         sha256: Option<String> => sha256,
         sha512: Option<String> => sha512,
         filed_at: Option<i64> => filed_at,
+        object_key: Option<String> => object_key,
         withdrawn_reason: Option<String> => withdrawn_reason,
     }
 }
@@ -65,6 +70,39 @@ fn open() -> Condition {
 /// The ids of papers that are everyone's.
 pub(super) fn everyones() -> SelectStatement {
     Entity::find().select_only().column(Column::Id).filter(open()).into_query()
+}
+
+/// Papers that are read at once.
+const PORTION: u64 = 1_000;
+
+/// Each paper that has a file, with the key of the object that the file is in the store; no key where it lies in the database.
+///
+/// A reading without a grant: the operator compares it with what the store holds, and is told ids.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub async fn filed(db: &Db) -> Result<Vec<(MeetingPaperId, Option<String>)>> {
+    let mut all: Vec<(MeetingPaperId, Option<String>)> = Vec::new();
+    loop {
+        let mut select = Entity::find()
+            .select_only()
+            .column(Column::Id)
+            .column(Column::ObjectKey)
+            .filter(Column::Sha256.is_not_null())
+            .order_by_asc(Column::Id)
+            .limit(PORTION);
+        if let Some((last, _)) = all.last() {
+            select = select.filter(Column::Id.gt(last.as_str()));
+        }
+        let rows = db.all(select.build(db.connection().get_database_backend())).await?;
+        if rows.is_empty() {
+            return Ok(all);
+        }
+        for row in &rows {
+            let id = Id::from_stored(&row.try_get_by_index::<String>(0).map_err(fault)?)?;
+            all.push((id, row.try_get_by_index(1).map_err(fault)?));
+        }
+    }
 }
 
 impl Record for MeetingPaper {

@@ -12,6 +12,7 @@ use store::{Db, RecordReader, Tx};
 use super::{
     entity::{AddPaper, ChangePaper, MeetingPaper, SetPaperAccess, SupersedePaper},
     file::{Checksums, FiledPaper, PaperFile},
+    objects::{PaperObjects, object_key},
 };
 use crate::meeting::{agenda::AgendaItem, entity::CouncilMeeting, service::hold};
 
@@ -19,12 +20,18 @@ use crate::meeting::{agenda::AgendaItem, entity::CouncilMeeting, service::hold};
 #[derive(Clone)]
 pub struct MeetingPapers {
     db: Db,
+    objects: Option<Arc<dyn PaperObjects>>,
 }
 
 impl MeetingPapers {
-    /// Over `db`.
+    /// Over `db`, where the files lie, too.
     pub fn new(db: &Db) -> Self {
-        Self { db: db.clone() }
+        Self { db: db.clone(), objects: None }
+    }
+
+    /// With a store: files that are handed in from now on lie there. Each is read from where it lies.
+    pub fn keeping_files_in(self, objects: Arc<dyn PaperObjects>) -> Self {
+        Self { objects: Some(objects), ..self }
     }
 
     /// Reading.
@@ -131,8 +138,10 @@ impl MeetingPapers {
 
     /// Lämna in fil: the paper takes it, once, and whether it did so now. The same file again is answered as before.
     ///
+    /// Where there is a store the object is there before the paper says so: one that no paper came to tell of harms nobody.
+    ///
     /// # Errors
-    /// `Denied`; `NotFound` outside the reach; `Refused`.
+    /// `Denied`; `NotFound` outside the reach; `Refused`; `Unavailable` when the store is away.
     pub async fn hand_in(
         &self,
         request: &Arc<Request>,
@@ -140,7 +149,22 @@ impl MeetingPapers {
         filed: FiledPaper,
     ) -> Result<(MeetingPaper, bool)> {
         let sums = filed.checksums();
-        match self.file(request, id, filed, sums.clone()).await {
+        let key = match &self.objects {
+            None => None,
+            Some(objects) => {
+                // What would be refused is not sent, nor what is there.
+                let paper = self.fileable(request, id).await?;
+                if paper.sha512.as_ref() == Some(&sums.sha512) {
+                    return Ok((paper, false));
+                }
+                let meeting = RecordReader::<CouncilMeeting>::new(&self.db).one(request, paper.meeting).await?;
+                paper.must_lack_a_file(&meeting)?;
+                let key = object_key(objects.prefix(), id, &sums);
+                objects.put(&key, &filed.bytes).await?;
+                Some(key)
+            }
+        };
+        match self.file(request, id, filed, sums.clone(), key).await {
             Err(refused @ Error::Refused { .. }) => {
                 // Whatever it does not take any more, it may have taken already, also while this one waited for the meeting.
                 let paper = self.read().one(request, id).await?;
@@ -150,13 +174,14 @@ impl MeetingPapers {
         }
     }
 
-    /// The bytes are kept in the same transaction.
+    /// Without the key of an object the bytes are kept in the same transaction.
     async fn file(
         &self,
         request: &Arc<Request>,
         id: MeetingPaperId,
         filed: FiledPaper,
         sums: Checksums,
+        object_key: Option<String>,
     ) -> Result<MeetingPaper> {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
@@ -165,9 +190,13 @@ impl MeetingPapers {
                 // Read anew: another file may have come while this waited for the meeting.
                 let mut paper: MeetingPaper = tx.load(id).await?;
                 let event = paper.take(&meeting, &filed, sums, self.db.clock().now())?;
+                let is_kept_here = object_key.is_none();
+                paper.object_key = object_key;
                 rewrite(tx, meeting).await?;
                 tx.update(&mut paper).await?;
-                tx.insert(&PaperFile { id, council: paper.council, content: filed.bytes }).await?;
+                if is_kept_here {
+                    tx.insert(&PaperFile { id, council: paper.council, content: filed.bytes }).await?;
+                }
                 tx.emit(event);
                 Ok(paper)
             })
@@ -186,19 +215,32 @@ impl MeetingPapers {
         Ok(paper)
     }
 
-    /// A paper with its file. What is not everyone's is noted in the read log before it is handed out.
+    /// A paper with its file, from where it lies. What is not everyone's is noted in the read log before it is handed out.
     ///
     /// # Errors
-    /// `NotFound` outside the reach, and where it has no file; `Unavailable`, `Broken`.
+    /// `NotFound` outside the reach, and where it has no file; `Unavailable` when the store is away, or none is configured any more;
+    /// `Broken`, also when what is kept is not what was handed in.
     pub async fn content(&self, request: &Arc<Request>, id: MeetingPaperId) -> Result<(MeetingPaper, Vec<u8>)> {
-        let paper = self.read().one(request, id).await?;
-        let file = RecordReader::<PaperFile>::new(&self.db).one(request, id).await?;
+        let mut paper = self.read().one(request, id).await?;
+        let bytes = match &paper.object_key {
+            None => RecordReader::<PaperFile>::new(&self.db).one(request, id).await?.content,
+            Some(key) => {
+                let none = "papers: a paper's file lies in an S3-compatible store, and none is configured";
+                let objects = self.objects.as_ref().ok_or_else(|| Error::Unavailable(none.to_owned()))?;
+                let length = paper.bytes.and_then(|all| u64::try_from(all).ok()).unwrap_or_default();
+                let bytes = objects.get(key, length).await?;
+                // It may have been withdrawn while the store answered.
+                paper = self.read().one(request, id).await?;
+                bytes
+            }
+        };
+        paper.must_be_of(&bytes)?;
         let anyone = Arc::new(Request::new(Actor::public(), request.id.clone()));
         if self.read().by_ids(&anyone, &[id]).await?.is_empty() {
             let grant = view(request, Action::ReadMeetings);
             self.db.note_document_reading(&grant, &id.public()).await?;
         }
-        Ok((paper, file.content))
+        Ok((paper, bytes))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What can be done with papers. A file is handed in at an address of its own.
 
 use access::Action;
-use councils::meeting::paper::{AddPaper, ChangePaper, MeetingPapers, SetPaperAccess, SupersedePaper, WithdrawPaper};
+use councils::meeting::paper::{AddPaper, ChangePaper, SetPaperAccess, SupersedePaper, WithdrawPaper};
 use graph::{Changed, MutationField};
 
 use super::object::MeetingPaperFields;
@@ -24,9 +24,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Lägg till beslutsunderlag i ett ärende. Filen lämnas sedan på underlagets adress.",
                 "Add a paper to an agenda item. Its file is then handed in at the paper's address.",
             ),
-            |app, request, command: AddPaper| {
-                Box::pin(async move { MeetingPapers::new(&app.db).add(request, command).await })
-            },
+            |app, request, command: AddPaper| Box::pin(app.meeting_papers.add(request, command)),
         ),
         MeetingPaperFields::mutation(
             "changePaper",
@@ -35,9 +33,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Ändra beslutsunderlag, tills protokollet är justerat.",
                 "Change a paper, until the minutes are approved.",
             ),
-            |app, request, command: ChangePaper| {
-                Box::pin(async move { MeetingPapers::new(&app.db).change(request, command).await })
-            },
+            |app, request, command: ChangePaper| Box::pin(app.meeting_papers.change(request, command)),
         ),
         MeetingPaperFields::mutation(
             "setPaperAccess",
@@ -46,9 +42,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Ändra vem som får läsa beslutsunderlag, också när protokollet är justerat.",
                 "Change who may read a paper, also once the minutes are approved.",
             ),
-            |app, request, command: SetPaperAccess| {
-                Box::pin(async move { MeetingPapers::new(&app.db).set_access(request, command).await })
-            },
+            |app, request, command: SetPaperAccess| Box::pin(app.meeting_papers.set_access(request, command)),
         ),
         MeetingPaperFields::mutation(
             "supersedePaper",
@@ -57,9 +51,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Ersätt beslutsunderlag med en ny utgåva. Den äldre finns kvar för det som har beslutats efter den.",
                 "Supersede a paper by a new edition. The older one stays for what was decided by it.",
             ),
-            |app, request, command: SupersedePaper| {
-                Box::pin(async move { MeetingPapers::new(&app.db).supersede(request, command).await })
-            },
+            |app, request, command: SupersedePaper| Box::pin(app.meeting_papers.supersede(request, command)),
         )
         .taking(&["supersede"]),
         MeetingPaperFields::mutation(
@@ -70,9 +62,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Withdraw a paper, with a reason. Only the council's own people see it from then on.",
             ),
             |app, request, c: WithdrawPaper| {
-                Box::pin(async move {
-                    MeetingPapers::new(&app.db).withdraw(request, c.id, c.expected_version, &c.reason).await
-                })
+                Box::pin(async move { app.meeting_papers.withdraw(request, c.id, c.expected_version, &c.reason).await })
             },
         )
         .taking(&["withdraw"]),

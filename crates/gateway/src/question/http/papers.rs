@@ -23,7 +23,7 @@ use axum::{
     extract::{Path, Request, State, rejection::PathRejection},
     response::{IntoResponse, Response},
 };
-use councils::meeting::paper::{FiledPaper, MeetingPaper, MeetingPapers};
+use councils::meeting::paper::{FiledPaper, MeetingPaper};
 use edge::{Payer, Refusal, Taken, read_body};
 use kernel::{Error, Lang, id::MeetingPaperId};
 use questions::Format;
@@ -78,7 +78,7 @@ impl Counter {
         let reader = self.begin(asker, parts).await?;
         let lang = asker.lang;
         let id = MeetingPaperId::parse(name).ok_or_else(|| Refused::new(Kind::UnknownRecord))?;
-        let papers = MeetingPapers::new(&self.service.parts.db);
+        let papers = &self.service.parts.papers;
         let request = self.caller(asker).await?;
         let paper = papers.read().one(&request, id).await.map_err(unknown)?;
         let (Some(tag), Some(format), Some(file_name)) = (&paper.sha256, paper.format, &paper.file_name) else {
@@ -121,7 +121,7 @@ impl Counter {
         }
         let told = |error| Refused::of_error(error, lang);
         let id = MeetingPaperId::parse(name).ok_or_else(|| Refused::new(Kind::UnknownRecord))?;
-        let papers = MeetingPapers::new(&self.service.parts.db);
+        let papers = &self.service.parts.papers;
         let request = self.caller(asker).await?;
         // Before a byte of it is read.
         papers.fileable(&request, id).await.map_err(told)?;

@@ -96,3 +96,17 @@ fn what_is_withdrawn_stays_so() {
     let access = SetPaperAccess { id: paper.id, expected_version: 1, access: PaperAccess::Council, ground: None };
     assert_eq!(rule(paper.set_access(access)), rules::PAPER_DOES_NOT_STAND);
 }
+
+#[test]
+fn what_is_kept_is_what_was_handed_in() {
+    let mut paper = planned();
+    let bytes = file().bytes;
+    assert!(matches!(paper.must_be_of(&bytes), Err(Error::Broken(_))), "it has no file");
+    take(&mut paper).expect("taken");
+    paper.must_be_of(&bytes).expect("the same");
+    let mut other = bytes.clone();
+    other[0] = b'#';
+    for wrong in [&bytes[..0], &bytes[1..], other.as_slice()] {
+        assert!(matches!(paper.must_be_of(wrong), Err(Error::Broken(_))), "{wrong:?}");
+    }
+}
