@@ -104,7 +104,7 @@ async fn alone(app: &App, grant: &Grant, kind: Kind, draft: &Draft, command: &Co
 async fn carry_out(app: &App, tx: &mut Tx, kind: Kind, draft: &Draft, command: &Command) -> Result<String> {
     let object_id = match command.clone() {
         Command::Organisation(command) => app.organisations.register_in(tx, command).await?.id.to_string(),
-        Command::Need(command) => app.needs.report_in(tx, command).await?.id.to_string(),
+        Command::Need(command) => app.needs.report_in(tx, *command).await?.id.to_string(),
         Command::Enrolment(command) => app.enrolments.enrol_in(tx, command).await?.id.to_string(),
         Command::Requirement(command) => SkillRequirements::new(&app.db).require_in(tx, command).await?.id.to_string(),
         Command::Employee(command) => app.employees.register_in(tx, command).await?.id.to_string(),

@@ -65,7 +65,7 @@ pub enum Command {
     /// Registrera organisation.
     Organisation(RegisterOrganisation),
     /// Anmäl behov.
-    Need(ReportNeed),
+    Need(Box<ReportNeed>),
     /// Nominera eller ansök.
     Enrolment(Enrol),
     /// Ange krav på färdighet.
@@ -236,7 +236,7 @@ fn fate(kind: Kind, cells: &Cells<'_>, lookup: &Lookup, codes: &Codes, mut fault
 fn read(kind: Kind, input: &Value, lookup: &Lookup) -> Result<Command> {
     Ok(match kind {
         Kind::Organisations => Command::Organisation(RegisterOrganisation::read(input)?),
-        Kind::Needs => Command::Need(ReportNeed::read(input)?),
+        Kind::Needs => Command::Need(Box::new(ReportNeed::read(input)?)),
         Kind::Requirements => Command::Requirement(RequireSkill::read(input)?),
         Kind::Employees => Command::Employee(RegisterEmployee::read(input)?),
         Kind::Assessments => Command::Assessment(AssessSkill::read(input)?),

@@ -244,9 +244,9 @@ async fn a_file_is_what_its_bytes_say(app: DemoApp) {
     let twice = add(&table, &item, "Två gånger", "PUBLIC").await;
     let once = || put(&app, Some("leader"), &twice, "a.pdf", PDF);
     let (one, other) = tokio::join!(once(), once());
-    let mut told = [one.0, other.0];
-    told.sort_unstable();
-    assert_eq!(told, [StatusCode::OK, StatusCode::CREATED]);
+    let mut statuses = [one.0, other.0];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [StatusCode::OK, StatusCode::CREATED]);
     // The same again is as before, and another is another edition's.
     let (status, again) = put(&app, Some("leader"), &paper, "a.pdf", longest).await;
     assert_eq!((status, &again["sha256"]), (StatusCode::OK, &told["sha256"]));
