@@ -96,6 +96,9 @@ async fn what_is_interrupted_in_its_middle_goes_on_from_there(app: DemoApp) {
 }
 
 async fn a_file_that_is_read_again_as_it_was_writes_nothing(app: DemoApp) {
+    // The demonstration's own reading is of a day that has not come by the test's clock.
+    let before = "UPDATE education_imports SET began_at = 0, ended_at = 0 RETURNING id";
+    assert_eq!(app.texts(before).await.len(), 1);
     let file = Large::of((0..RECORDS).map(|n| event(n, 12)));
     let (first, _) = file.read(&app).await;
     assert_eq!(counts(&first), [number(RECORDS), 0, 0, 0, 0]);

@@ -36,7 +36,7 @@ impl Fields for MinutesMaskingFields {
             F::text("passage", C::Passage, |row| &row.passage, ("Maskerad text: en passage, eller ett namn.", "Masked text: a passage, or a name.")),
             F::computed::<String>("mark", |row| row.mark(), ("Märket som står i stället.", "The mark that stands in its place."))
                 .looking_at(&[C::Number, C::Ground, C::Provision]).showing(Shown::Text),
-            F::int("number", C::Number, |row| row.number, ("Nummer vid mötet, från 1.", "Number at the meeting, from 1.")),
+            F::int("number", C::Number, |row| row.number, ("Nummer vid mötet, från 1.", "Number at the meeting, from 1.")).filtered().ordered(),
             F::choice("ground", C::Ground, |row| row.ground, ("Rättslig grund.", "Legal ground.")).filtered(),
             F::maybe_text("provision", C::Provision, |row| row.provision.as_deref(), ("Bestämmelse.", "Provision.")),
             F::computed::<MaskingStatus>("status", |row| Choice(row.status()), about::STATUS)
