@@ -12,6 +12,7 @@ use crate::harness::{
 };
 
 mod plans;
+mod supersession;
 
 pub fn tests() -> Vec<Trial> {
     let own: Vec<Trial> = both![
@@ -21,7 +22,7 @@ pub fn tests() -> Vec<Trial> {
         what_a_role_adds_to_one_within_it_tells_nobodys_level,
         an_employer_says_nothing_of_others_things,
     ];
-    [own, plans::tests()].into_iter().flatten().collect()
+    [own, plans::tests(), supersession::tests()].into_iter().flatten().collect()
 }
 
 const AVANTO: &str = "acronym = 'Avanto'";
