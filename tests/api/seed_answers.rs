@@ -295,6 +295,7 @@ const DRAWN: [&str; 36] = [
     "arbetsplatser-utan-reflektion",
     "jamstalldhet-per-organisation",
     "jamstalldhet-per-projekt",
+    "jamstalldhet-per-part",
     "timmar-per-foretag-och-manad",
     "personer-per-foretag-och-manad",
     "timmar-mot-mal",
