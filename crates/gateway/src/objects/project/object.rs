@@ -1,9 +1,12 @@
 //! How a project is shown: the card as the project bank shows it, and what hangs on it.
 
-use async_graphql::ID;
+use access::Action;
+use async_graphql::{Context, ID};
 use competence_hub::funding::HubFundingColumn;
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
-use graph::{Choice, CodeFilter, CodeValue, Date, Field, Fields, FilterInput, Object, Shown, Table, table};
+use graph::{
+    Choice, CodeFilter, CodeValue, Date, Field, Fields, FilterInput, Object, Shown, Table, context::caller, table,
+};
 use kernel::Label;
 use participants::participation::ParticipationColumn;
 use procurements::procurement::ProcurementColumn;
@@ -15,7 +18,7 @@ use projects::{
     target::ProjectTargetColumn,
 };
 use statistics::figures::Followed;
-use store::Family;
+use store::{Compare, Family, Filter};
 use taxonomy::Scheme;
 
 use crate::objects::{
@@ -200,6 +203,8 @@ impl Fields for ProjectFields {
                 ("Programperiod.", "Programming period.")),
             F::only_filter::<String>("theme", |words| Ok(Project::about(words)),
                 ("Har ett tema som innehåller texten.", "Has a theme that holds the text.")),
+            F::only_filter_for::<bool>("reachesAllParticipations", wholly_reached,
+                ("Du når alla projektets deltaganden, som den som leder, granskar eller följer det.", "You reach all participations of the project, as those who lead, audit or follow it do.")),
             F::only_filter::<Date>("runningOn", |day| Ok(Project::running_on(day.0)),
                 ("Pågår den dagen.", "Runs on that day.")),
             F::where_some::<EffortObject>("someEffort", EffortColumn::ProjectId,
@@ -212,4 +217,18 @@ impl Fields for ProjectFields {
                 ("Har någon åtgärd för en horisontell princip som uppfyller detta.", "Has some measure for a horizontal principle that fulfils this.")),
         ])
     }
+}
+
+/// Those of whose participations the caller reaches every one, or the others.
+fn wholly_reached(ctx: &Context<'_>, wanted: bool) -> Filter<C> {
+    let grant = access::view(&caller(ctx).request, Action::ReadParticipations);
+    let scope = grant.scope();
+    let own = match scope.all {
+        true => Filter::default(),
+        false => {
+            let ids = scope.projects.iter().map(|id| id.as_str().into()).collect();
+            Filter::Is(C::Id, Compare::In(ids))
+        }
+    };
+    if wanted { own } else { Filter::Not(Box::new(own)) }
 }
