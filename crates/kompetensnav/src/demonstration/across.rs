@@ -6,11 +6,9 @@
 use chrono::NaiveDate;
 use kernel::{
     Error, Result,
-    id::{EffortId, OrganisationId, ParticipantId},
+    id::{EffortId, OrganisationId, ParticipantId, ProjectTargetId},
 };
-use projects::{
-    PrincipleMeasure, ProjectTarget, principle_measure::HorizontalPrinciple, project::Precision, target::TargetKind,
-};
+use projects::{PrincipleMeasure, principle_measure::HorizontalPrinciple};
 use store::Tx;
 use workplaces::{
     Material, NetworkMember, ProfessionalNetwork, SustainedResult, Workplace,
@@ -72,7 +70,6 @@ pub(super) struct Across {
     pub(super) learning: Learning,
     supply: CompetenceSupply,
     between: Between,
-    targets: Vec<ProjectTarget>,
     measures: Vec<PrincipleMeasure>,
 }
 
@@ -85,7 +82,6 @@ impl Across {
         self.learning.insert(tx).await?;
         self.supply.insert(tx).await?;
         self.between.insert(tx).await?;
-        tx.insert_many(&self.targets).await?;
         tx.insert_many(&self.measures).await
     }
 }
@@ -106,17 +102,15 @@ pub(super) fn build(world: &World, already: &Already<'_>) -> Result<Across> {
     reflect(&mut learning, &ground, &workplaces, UNTIL, 0)?;
     learning.workplaces = workplaces;
     learning.materials = shared(world, already)?;
-    Ok(Across {
-        learning,
-        supply: analysed(world, already.avanto)?,
-        between: Between {
-            members: in_both(world, already.knowledge, already.networks, already.courses, day(2021, 2, 8))?,
-            sustained: sustained(world, already)?,
-            ..Between::default()
-        },
-        targets: vec![hours(world, already.knowledge)?],
-        measures: at_companies(world, already.robotdalen),
-    })
+    let supply = analysed(world, already.avanto)?;
+    let between = Between {
+        members: in_both(world, already.knowledge, already.networks, already.courses, day(2021, 2, 8))?,
+        sustained: sustained(world, already)?,
+        ..Between::default()
+    };
+    // The place of a row that is no more, so that no other row's id moves.
+    let _: ProjectTargetId = world.id();
+    Ok(Across { learning, supply, between, measures: at_companies(world, already.robotdalen) })
 }
 
 /// What the same workplaces have done in the two years up to the day of loading.
@@ -279,21 +273,6 @@ fn sustained(world: &World, already: &Already<'_>) -> Result<Vec<SustainedResult
         found.extend([six, twelve]);
     }
     Ok(found)
-}
-
-/// The training hours that the region tells of (S4-F15).
-fn hours(world: &World, knowledge: &Programme) -> Result<ProjectTarget> {
-    let like = world.targets.iter().find(|target| target.project == knowledge.project);
-    let like = like.ok_or_else(|| Error::broken("the knowledge lift has no target"))?;
-    Ok(ProjectTarget {
-        id: world.id(),
-        kind: TargetKind::Hours,
-        value: Some(4_500),
-        precision: Precision::Approximate,
-        statement: Some("omkring 4 500 utbildningstimmar till april 2021".to_owned()),
-        scope: None,
-        ..like.clone()
-    })
 }
 
 /// What some of Robotdalen's companies do for its principles, each at its own place (S1-F8).

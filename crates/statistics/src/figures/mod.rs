@@ -33,6 +33,7 @@ mod note;
 mod open;
 mod order;
 mod parties;
+mod precision;
 mod question;
 mod rolled;
 mod rows;
