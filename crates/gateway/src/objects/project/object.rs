@@ -5,7 +5,9 @@ use async_graphql::{Context, ID};
 use competence_hub::funding::HubFundingColumn;
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
 use graph::{
-    Choice, CodeFilter, CodeValue, Date, Field, Fields, FilterInput, Object, Shown, Table, context::caller, table,
+    Choice, CodeFilter, CodeValue, Date, Field, Fields, FilterInput, Node, Object, Shown, Table,
+    context::{caller, db},
+    day, refuse, table,
 };
 use kernel::Label;
 use participants::participation::ParticipationColumn;
@@ -39,7 +41,7 @@ use crate::objects::{
     project_partner::ProjectPartnerObject,
     project_target::ProjectTargetObject,
     reflection::ReflectionObject,
-    statistics::{EqualityFollowUp, ProtectedCountObject, equality, participant_count},
+    statistics::{EqualityFollowUp, ProtectedCountObject, equality, given, participant_count},
     sustained_result::SustainedResultObject,
 };
 use workplaces::{
@@ -192,7 +194,12 @@ impl Fields for ProjectFields {
             F::many_as_of::<SustainedResultObject>("sustainedResults", Family::Column(SustainedResultColumn::ProjectId), SustainedResult::holding_on,
                 ("Bestående resultat: vad som går vidare efter projektet.", "Sustained results: what goes on after the project."), ("De senaste kontrollerna den dagen.", "The latest findings on that day.")),
             F::resolved::<ProtectedCountObject>("participantCount",
-                ("Deltagare: antal deltaganden, exakt där du når dem alla, annars skyddat och som vid senaste årsskiftet. Vem som helst får fråga.", "Participants: the number of participations, exact where you reach them all, else protected and as of the last turn of the year. Anyone may ask."), |node, ctx| Box::pin(async move { participant_count(ctx, node).await })),
+                ("Deltagare: antal deltaganden, exakt där du når dem alla, annars skyddat och som vid senaste årsskiftet. Vem som helst får fråga.", "Participants: the number of participations, exact where you reach them all, else protected and as of the last turn of the year. Anyone may ask."), |node, ctx| Box::pin(async move { participant_count(ctx, node).await }))
+                .argument::<Option<Date>>("asOf", ("Påbörjade till och med dagen; alla när den saknas. Av andras uppgifter: till och med årsskiftet dessförinnan.", "Begun until that day; all when absent. Of others' records: until the turn of the year before.")),
+            F::resolved::<Option<ProjectStatus>>("statusOn",
+                ("Status den dagen: inom projektets dagar startat, vad som än har hänt sedan dess; saknas där den inte är känd.", "Status on that day: started within the project's days, whatever has happened since; absent where it is not known."),
+                |node, ctx| Box::pin(async move { status_on(ctx, node) }))
+                .argument::<Option<Date>>("day", ("Dagen; i dag när den saknas.", "The day; today when absent.")),
             F::resolved::<EqualityFollowUp>("equality",
                 ("Jämställdhetsuppföljning: kvinnors andel av deltagarna mot deras andel av arbetsstyrkan hos de organisationer som deltar, ur skyddade antal.", "Equality follow-up: women's share of the participants against that of the workforce of the organisations that take part, by protected counts."), |node, ctx| Box::pin(equality(ctx, node, |rows| Followed::Projects(rows.iter().map(|row| row.id).collect()), |row| row.id.as_str())))
                 .argument::<Option<Date>>("asOf", ("Till och med dagen; i dag när den saknas. Av andras uppgifter: senaste årsskiftet.", "Until that day; today when absent. Of others' records: the turn of the year before.")).argument::<Option<ID>>("organisationId", ("Bara den organisationens del, som den själv ser exakt och de som svarar för projektet ur skyddade antal.", "That organisation's part only, which it sees exactly itself, and those who answer for the project by protected counts.")),
@@ -231,4 +238,10 @@ fn wholly_reached(ctx: &Context<'_>, wanted: bool) -> Filter<C> {
         }
     };
     if wanted { own } else { Filter::Not(Box::new(own)) }
+}
+
+fn status_on(ctx: &Context<'_>, node: &Node<Project>) -> async_graphql::Result<Option<ProjectStatus>> {
+    let today = db(ctx).clock().today();
+    let on = day("day", given(ctx, "day")?).map_err(|error| refuse(ctx, error))?;
+    Ok(node.row().status_on(on.unwrap_or(today), today).map(Choice))
 }

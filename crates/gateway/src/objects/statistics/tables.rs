@@ -114,13 +114,14 @@ pub(super) fn learn_beside_efforts(ctx: &Context<'_>, measure: Measure, by: Brea
     }
 }
 
-/// The same of the counts of others' participants beside projects.
+/// The same of the counts of others' participants beside projects, which as of some day are put together of those by year.
 ///
 /// # Errors
 /// As [`learn`].
-pub(super) fn learn_beside_projects(ctx: &Context<'_>) -> Result<()> {
+pub(super) fn learn_beside_projects(ctx: &Context<'_>, as_of_a_day: bool) -> Result<()> {
     let tables = ctx.data::<Arc<Tables>>()?;
-    let table = Table::of_all(Measure::Participants, &[Breakdown::Project]);
+    let by = [Breakdown::Project, Breakdown::Year];
+    let table = Table::of_all(Measure::Participants, if as_of_a_day { &by[..] } else { &by[..1] });
     tables.learn(&table).map_err(|fault| fault.spoken(caller(ctx).lang))
 }
 
