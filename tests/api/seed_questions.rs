@@ -326,6 +326,7 @@ async fn seed_002_d_learning_at_work_stands_beside_courses(app: DemoApp) {
     let avanto = the(&rows, "hub", "Avantos lärnav (demonstration)");
     let counts = ["efforts_at_work", "course_efforts", "efforts_count"].map(|name| avanto[name].as_i64());
     assert_eq!(counts, [Some(1), Some(2), Some(10)], "{avanto:#}");
+    assert_eq!(avanto["share_at_work"].as_f64(), Some(0.1), "{avanto:#}");
     // What is not on offer yet is nobody's but the hub's.
     assert_eq!(told(&app, STRANGER, "larande-i-arbetet-per-nav", "").await, rows);
 }

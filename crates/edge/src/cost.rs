@@ -51,7 +51,8 @@ pub struct CostModel {
 
 impl Default for CostModel {
     fn default() -> Self {
-        Self { prices: HashMap::from([("__schema", 1_000), ("totalCount", 10), ("fullCount", 10)]), lists: HashMap::new() }
+        let prices = HashMap::from([("__schema", 1_000), ("totalCount", 10), ("fullCount", 10)]);
+        Self { prices, lists: HashMap::new() }
     }
 }
 

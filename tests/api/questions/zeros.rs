@@ -17,7 +17,10 @@ use crate::{
 };
 
 pub fn tests() -> Vec<Trial> {
-    both![no_question_tells_a_stranger_a_false_zero, only_who_reaches_all_participants_is_told_how_far_a_project_has_come]
+    both![
+        no_question_tells_a_stranger_a_false_zero,
+        only_who_reaches_all_participants_is_told_how_far_a_project_has_come,
+    ]
 }
 
 /// Someone who leads each project and coordinates each hub.

@@ -130,7 +130,8 @@ fn the_union_is_represented_at_an_employer_in_a_council_or_in_both() {
         let anchors = RoleAnchors { organisation, council, ..RoleAnchors::default() };
         assign(command(Role::UnionRep, anchors), &admin())
     };
-    for (organisation, council) in [(every.organisation, None), (None, every.council), (every.organisation, every.council)] {
+    let (there, council) = (every.organisation, every.council);
+    for (organisation, council) in [(there, None), (None, council), (there, council)] {
         let given = at(organisation, council).expect("assigned");
         assert_eq!((given.anchors.organisation, given.anchors.council), (organisation, council));
     }
