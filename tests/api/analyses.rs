@@ -216,6 +216,16 @@ async fn an_assessment_is_refused_where_it_would_be_wrong(app: DemoApp) {
     assert_eq!(contact.refused(ASSESS, json!({ "input": with(json!({})) })).await, "ANALYSIS_COLLECTS_NO_DATA");
     collect(&contact, &analysis).await;
 
+    let of_no_use = with(json!({ "skill": WELDING }));
+    let message = "mutation($input: AssessSkillInput!) { assessSkill(input: $input) { userErrors { code path message } } }";
+    let data = contact.ask(message, json!({ "input": of_no_use })).await;
+    let told = &data["assessSkill"]["userErrors"][0];
+    assert_eq!(
+        (&told["code"], &told["path"]),
+        (&json!("SKILL_IS_NOT_REQUIRED"), &json!(["input", "skill"])),
+        "{told:#}"
+    );
+    assert!(told["message"].as_str().is_some_and(|text| text.contains(CNC)), "it names what is required: {told:#}");
     let nobody = with(json!({ "employeeId": "employee_7zzzzzzzzzzzzzzzzzzzzzzzzz" }));
     let unknown = fault("REFERENCE_IS_UNKNOWN", "input.employeeId");
     assert_eq!(faults(&contact, ASSESS, &nobody).await, unknown);
