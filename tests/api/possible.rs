@@ -244,7 +244,7 @@ async fn a_code_a_value_and_a_dimension_are_told_with_those_that_there_are(app: 
     for (query, named) in [
         ("{ efforts(first: 1, filter: { kind: { eq: KURS } }) { totalCount } }", "enumerations(names: [\"EffortKind\"])"),
         ("{ statistics(measure: WORKFORCE, groupBy: [EFFORT]) { total { value } } }", "SEX"),
-        ("{ commonGaps(region: \"14\") { gaps { skill { code } } } }", "REGION"),
+        ("{ commonGaps(region: \"14\") { gaps { skill { code } } } }", "GOTEBORGSREGIONEN"),
     ] {
         let (_, answer) = leader.answer(query, json!({})).await;
         let told = answer["errors"][0]["message"].as_str().unwrap_or_default();
