@@ -47,6 +47,7 @@ mod m0045_papers;
 mod m0046_need_rollups;
 mod m0047_scale;
 mod m0048_told_apart;
+mod m0049_known_names;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -105,6 +106,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0046_need_rollups::Migration),
             Box::new(m0047_scale::Migration),
             Box::new(m0048_told_apart::Migration),
+            Box::new(m0049_known_names::Migration),
         ]
     }
 }

@@ -1,7 +1,7 @@
 //! More of what the seeds ask of the library: what recurs across organisations, what was on a day, what networks and courses have in
 //! common, and that each of their questions is drawn.
 
-use http::StatusCode;
+use http::{Request, StatusCode};
 use libtest_mimic::Trial;
 use questions::{Catalogue, ChartKind};
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use crate::{
     harness::{
         DemoApp,
         trial::{both, plain},
-        visitor::{Open, Reader},
+        visitor::{self, Open, Reader},
     },
     seed_questions::{
         AVANTO, CONTACT, KNOWLEDGE_LIFT, ROBOTDALEN, STRANGER, closed, manager, not_told, public, stored, sum, the,
@@ -23,6 +23,7 @@ pub fn tests() -> Vec<Trial> {
     let asked: Vec<Trial> = both![
         seed_000_c_the_strategic_share_is_told_year_by_year,
         seed_000_f_what_its_position_was_on_a_day,
+        seed_000_a_project_is_found_by_the_name_that_it_is_known_by,
         seed_001_b_common_gaps_are_asked_for_by_project_industry_and_region,
         seed_001_b_the_form_leads_to_them_and_takes_a_role_of_the_group,
         seed_002_e_insights_recur_across_organisations,
@@ -89,6 +90,14 @@ async fn seed_000_f_what_its_position_was_on_a_day(app: DemoApp) {
     assert!(begun(late).await < begun("2026-09-01").await);
     let rows = told(&app, "manager", slug, "dag=2026-09-01").await;
     assert!(with(&rows, "project", name).is_empty(), "it is over");
+}
+
+async fn seed_000_a_project_is_found_by_the_name_that_it_is_known_by(app: DemoApp) {
+    let page = visitor::send(&app, Request::get("/?q=avanto"), "").await;
+    page.says(&["Avanto, avancerad tillväxtorganisering"]);
+    let asked = "{ projects(first: 5, filter: { acronym: { contains: \"avan\" } }) { nodes { name } } }";
+    let data = app.anonymous().ask(asked, json!({})).await;
+    assert_eq!(data["projects"]["nodes"], json!([{ "name": "avancerad tillväxtorganisering" }]));
 }
 
 async fn seed_001_b_common_gaps_are_asked_for_by_project_industry_and_region(app: DemoApp) {

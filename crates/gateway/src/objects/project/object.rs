@@ -74,6 +74,8 @@ impl Fields for ProjectFields {
         en: "Project: a funded project as the project bank shows it.",
     };
 
+    const TITLE: &'static str = "acronym name";
+
     const FIRST: &'static [&'static str] = &[
         "name",
         "number",
@@ -105,7 +107,7 @@ impl Fields for ProjectFields {
             F::maybe_key("number", C::Number, |row| row.card.number.as_deref(),
                 ("Diarienummer: hos finansiären, `yyyy/nnnnn` eller `yyyy-nnnnnnnn`.", "Reference number: at the funder, `yyyy/nnnnn` or `yyyy-nnnnnnnn`.")).filtered(),
             F::text("name", C::Name, |row| &row.card.name, about::NAME).filtered_on(C::NameKey).ordered_on(C::NameKey),
-            F::maybe_text("acronym", C::Acronym, |row| row.card.acronym.as_deref(), ("Kortnamn.", "Short name.")),
+            F::maybe_text("acronym", C::Acronym, |row| row.card.acronym.as_deref(), ("Kortnamn.", "Short name.")).filtered_on(C::AcronymKey),
             F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, project::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
