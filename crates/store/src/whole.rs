@@ -3,7 +3,7 @@
 
 use access::{Anchors, Grant};
 use kernel::Id;
-use sea_orm::{ColumnTrait, Value};
+use sea_orm::{ColumnTrait, IdenStatic, Value};
 
 use crate::{
     filter::{Compare, Filter},

@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 
 use kernel::{Error, Result};
-use sea_orm::Statement;
 
-use super::{Breakdown, Figures, Measure, Question, Statistics};
+use super::{Breakdown, Figures, Measure, Question, Statistics, sql::Sql};
 use crate::disclosure::{CountStatus, ProtectedCount};
 
 /// Projects that state their participants about, or at least, as [`Measure::ParticipantsTarget`] takes them.
@@ -29,8 +28,7 @@ impl Statistics {
             Measure::HoursTarget => HOURS,
             _ => return Ok(figures),
         };
-        let backend = self.db.connection().get_database_backend();
-        let rows = self.db.all(Statement::from_string(backend, sql)).await?;
+        let rows = self.db.all(Sql::new(self.db.dialect()).statement(sql.to_owned())).await?;
         let broken = |error: sea_orm::DbErr| Error::broken(error.to_string());
         let ids: HashSet<String> =
             rows.iter().map(|row| row.try_get("", "id").map_err(broken)).collect::<Result<_>>()?;
