@@ -50,6 +50,7 @@ mod m0048_told_apart;
 mod m0049_paper_objects;
 mod m0050_public_minutes_and_needs;
 mod m0051_eligibility_and_hub_services;
+mod m0052_known_names;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -111,6 +112,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0049_paper_objects::Migration),
             Box::new(m0050_public_minutes_and_needs::Migration),
             Box::new(m0051_eligibility_and_hub_services::Migration),
+            Box::new(m0052_known_names::Migration),
         ]
     }
 }

@@ -12,6 +12,7 @@ use crate::harness::{
 };
 
 mod plans;
+mod supersession;
 
 pub fn tests() -> Vec<Trial> {
     let own: Vec<Trial> = both![
@@ -21,7 +22,7 @@ pub fn tests() -> Vec<Trial> {
         what_a_role_adds_to_one_within_it_tells_nobodys_level,
         an_employer_says_nothing_of_others_things,
     ];
-    [own, plans::tests()].into_iter().flatten().collect()
+    [own, plans::tests(), supersession::tests()].into_iter().flatten().collect()
 }
 
 const AVANTO: &str = "acronym = 'Avanto'";
@@ -215,6 +216,17 @@ async fn an_assessment_is_refused_where_it_would_be_wrong(app: DemoApp) {
     assert_eq!(contact.refused(ASSESS, json!({ "input": with(json!({})) })).await, "ANALYSIS_COLLECTS_NO_DATA");
     collect(&contact, &analysis).await;
 
+    let of_no_use = with(json!({ "skill": WELDING }));
+    let message =
+        "mutation($input: AssessSkillInput!) { assessSkill(input: $input) { userErrors { code path message } } }";
+    let data = contact.ask(message, json!({ "input": of_no_use })).await;
+    let told = &data["assessSkill"]["userErrors"][0];
+    assert_eq!(
+        (&told["code"], &told["path"]),
+        (&json!("SKILL_IS_NOT_REQUIRED"), &json!(["input", "skill"])),
+        "{told:#}"
+    );
+    assert!(told["message"].as_str().is_some_and(|text| text.contains(CNC)), "it names what is required: {told:#}");
     let nobody = with(json!({ "employeeId": "employee_7zzzzzzzzzzzzzzzzzzzzzzzzz" }));
     let unknown = fault("REFERENCE_IS_UNKNOWN", "input.employeeId");
     assert_eq!(faults(&contact, ASSESS, &nobody).await, unknown);

@@ -266,6 +266,9 @@ async fn one_who_assesses_herself_chooses_among_what_she_may_assess_in(Open(app)
     form.says(&["Vad vi kan i verkstaden"]);
     let own = employee["id"].as_str().expect("an id");
     assert_eq!(options(&form, "employeeId"), [own]);
+    let asked = reader.get(&format!("/gor/assessSkill?employeeId={own}&analysisId={collects}")).await;
+    assert_eq!(options(&asked, "skill"), [CNC], "what her role demands, and not all that there are");
+    asked.says(&["Skalans steg: 1 Nybörjare, 2 Avancerad nybörjare"]);
     let level = [("analysisId", collects.as_str()), ("employeeId", own), ("skill", CNC), ("level", "2")];
     after(&reader, &sent(&reader, "/gor/assessSkill", &filled(&form, &level)).await).await;
     let shown = "assessableAnalyses { title } assessments(first: 5) { nodes { level by } }";

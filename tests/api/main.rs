@@ -25,6 +25,7 @@ mod education_tables;
 mod effort_path;
 mod efforts;
 mod equality;
+mod equality_of_parties;
 mod examples;
 mod expert;
 mod follow_ups;
@@ -115,6 +116,7 @@ fn main() -> ExitCode {
         effort_path::tests(),
         efforts::tests(),
         equality::tests(),
+        equality_of_parties::tests(),
         examples::tests(),
         expert::tests(),
         follow_ups::tests(),

@@ -27,6 +27,7 @@ pub fn tests() -> Vec<Trial> {
         a_plan_line_serves_a_goal_that_holds_within_its_plan,
         who_has_validated_is_not_offered_it_again,
         what_one_may_not_read_the_form_is_not_offered,
+        a_code_a_value_and_a_dimension_are_told_with_those_that_there_are,
     ]
 }
 
@@ -77,9 +78,9 @@ async fn a_level_outside_its_scale_is_told_with_the_steps(app: DemoApp) {
     for outside in [-1, 0, 3, 99] {
         let input = requirement(&analysis, outside);
         let sv = message(&app, "sv", "requireSkill", &input, "LEVEL_IS_OUTSIDE_THE_SCALE").await;
-        assert_eq!(sv, "Skalan har inte så många steg. (1–2: Kan inte, Kan)", "{outside}");
+        assert_eq!(sv, "Nivån är inget av skalans steg. (1–2: Kan inte, Kan)", "{outside}");
         let en = message(&app, "en", "requireSkill", &input, "LEVEL_IS_OUTSIDE_THE_SCALE").await;
-        assert_eq!(en, "The scale does not have as many steps. (1–2: Kan inte, Kan)", "{outside}");
+        assert_eq!(en, "The level is none of the scale's steps. (1–2: Kan inte, Kan)", "{outside}");
     }
     act(&app, CONTACT, "requireSkill", "requirement { id }", requirement(&analysis, 2)).await;
 }
@@ -115,7 +116,7 @@ async fn a_day_of_no_employment_is_told_with_the_days_of_it(app: DemoApp) {
     let both = told(&app, "en", "assessSkill", &assess(3, "2026-08-22")).await;
     let messages: Vec<&str> = both.iter().map(|(_, message)| message.as_str()).collect();
     let expected = [
-        "The scale does not have as many steps. (1–2: Kan inte, Kan)",
+        "The level is none of the scale's steps. (1–2: Kan inte, Kan)",
         "The employee was not employed on that day. (2026-08-10 – 2026-08-21)",
     ];
     assert_eq!(messages, expected);
@@ -230,5 +231,26 @@ async fn what_one_may_not_read_the_form_is_not_offered(Open(app): Open) {
     for role in ["org_contact", "project_manager"] {
         let reader = Reader::of(&app, role).await;
         assert_eq!(reader.get(form).await.status, StatusCode::FORBIDDEN, "{role}");
+    }
+}
+
+async fn a_code_a_value_and_a_dimension_are_told_with_those_that_there_are(app: DemoApp) {
+    let analysis = analysis(&app).await;
+    let mut unknown = requirement(&analysis, 1);
+    unknown["skill"] = json!("svetsning");
+    let en = message(&app, "en", "requireSkill", &unknown, "CODE_IS_UNKNOWN").await;
+    assert!(en.contains("taxonomy { search(schemes: [SKILL]"), "{en}");
+    let leader = app.speak_as("demo-process-leader");
+    for (query, named) in [
+        (
+            "{ efforts(first: 1, filter: { kind: { eq: KURS } }) { totalCount } }",
+            "enumerations(names: [\"EffortKind\"])",
+        ),
+        ("{ statistics(measure: WORKFORCE, groupBy: [EFFORT]) { total { value } } }", "SEX"),
+        ("{ commonGaps(region: \"14\") { gaps { skill { code } } } }", "GOTEBORGSREGIONEN"),
+    ] {
+        let (_, answer) = leader.answer(query, json!({})).await;
+        let told = answer["errors"][0]["message"].as_str().unwrap_or_default();
+        assert!(told.contains(named), "{query}: {answer:#}");
     }
 }

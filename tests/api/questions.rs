@@ -6,6 +6,7 @@ mod cells;
 mod files;
 mod separators;
 mod today;
+mod zeros;
 
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
@@ -33,7 +34,8 @@ pub fn tests() -> Vec<Trial> {
         d_fourteen_members_and_the_industries,
         e_occupations_in_transition_have_neighbours_and_efforts,
     ];
-    let of_the_library = [cells::tests(), files::tests(), built_in::tests(), separators::tests(), today::tests()];
+    let of_the_library =
+        [cells::tests(), files::tests(), built_in::tests(), separators::tests(), today::tests(), zeros::tests()];
     of_seed_003.into_iter().chain(of_the_library.into_iter().flatten()).collect()
 }
 

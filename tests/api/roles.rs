@@ -17,7 +17,7 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 use store::{Connect, Db, Sealer};
 
-use crate::harness::{App, Database, DemoApp, Furnishing, Speaker, Stage, trial::both};
+use crate::harness::{App, Database, DemoApp, Furnishing, Speaker, Stage, acts::stored, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -28,6 +28,7 @@ pub fn tests() -> Vec<Trial> {
         a_role_ends_when_its_day_is_over,
         a_role_changed_by_another_instance_bites_within_a_second,
         nobody_hands_out_what_they_do_not_have,
+        a_union_representative_needs_no_council,
     ]
 }
 
@@ -256,4 +257,32 @@ async fn a_role_ends_when_its_day_is_over(stage: Tomorrow) {
         !roles.of(Some(&someone("another issuer"))).await.expect("an actor").has(Role::Dpo),
         "identity is issuer and subject"
     );
+}
+
+/// At an employer in no council she reads that employer's plans, and nothing of others or of a council.
+async fn a_union_representative_needs_no_council(app: DemoApp) {
+    let sql = "SELECT organisation_id FROM role_assignments WHERE subject = 'demo-org-contact'";
+    let employer = stored(&app, sql).await;
+    let assign = |anchors: Value| {
+        let mut input = json!({ "issuer": ISSUER, "subject": "union-there", "role": "UNION_REP" });
+        input.as_object_mut().expect("an input").extend(anchors.as_object().expect("anchors").clone());
+        json!({ "input": input })
+    };
+    let admin = app.speak_as("demo-system-admin");
+    let refused = admin.ask(ASSIGN, assign(json!({}))).await;
+    let expected = json!([{ "code": "ANCHOR_IS_REQUIRED", "path": ["input", "organisationId"] }]);
+    assert_eq!(refused["assignRole"]["userErrors"], expected, "{refused:#}");
+    let given = admin.ask(ASSIGN, assign(json!({ "organisationId": format!("org_{employer}") }))).await;
+    assert_eq!(given["assignRole"]["userErrors"], json!([]), "{given:#}");
+
+    let asked = "{ developmentPlans(first: 100) { totalCount nodes { organisation { id } } }
+        signals(first: 1) { totalCount } }";
+    let data = app.speak_as("union-there").ask(asked, json!({})).await;
+    let sql = format!("SELECT COUNT(*) FROM development_plans WHERE organisation_id = '{employer}'");
+    let plans = app.number(&sql).await;
+    assert!(plans > 0);
+    assert_eq!(data["developmentPlans"]["totalCount"], plans, "{data:#}");
+    let nodes = data["developmentPlans"]["nodes"].as_array().expect("plans");
+    assert!(nodes.iter().all(|plan| plan["organisation"]["id"] == format!("org_{employer}")), "{data:#}");
+    assert_eq!(data["signals"]["totalCount"], 0, "{data:#}");
 }

@@ -68,7 +68,7 @@ kernel::text_enum! {
         ManageHealthFactors = "MANAGE_HEALTH_FACTORS" ("Förvalta friskfaktorer", "Manage health factors"),
         LeadReflection = "LEAD_REFLECTION" ("Leda reflektion", "Lead reflection"),
         ManageAnalysis = "MANAGE_ANALYSIS" ("Göra kompetensanalys och plan", "Make a competence analysis and plan"),
-        AssessSkill = "ASSESS_SKILL" ("Bedöma färdighet", "Assess a skill"),
+        AssessSkill = "ASSESS_SKILL" ("Bedöma kompetens", "Assess a skill"),
         ValidateAnalysis = "VALIDATE_ANALYSIS" ("Validera kompetensanalys", "Validate a competence analysis"),
         ManageNetwork = "MANAGE_NETWORK" ("Hålla lärmöten och yrkesnätverk", "Hold learning meetings and professional networks"),
         JoinNetwork = "JOIN_NETWORK" ("Gå med i yrkesnätverk", "Join a professional network"),

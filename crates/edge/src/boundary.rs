@@ -7,7 +7,7 @@ use async_graphql::{
     Name, PathSegment, Response, ServerError, Value, indexmap::IndexMap, parser::types::OperationType,
 };
 use http::StatusCode;
-use kernel::Lang;
+use kernel::{Label, Lang};
 
 use super::{
     answer::Payload,
@@ -141,6 +141,9 @@ impl Frontier {
     fn request_error(&self, error: ServerError) -> ServerError {
         let text = if self.signed_in { error.message.as_str() } else { without_suggestion(&error.message) };
         let mut shaped = Fault::new(Refusal::Validation).with(text).error(self.lang);
+        if let Some(hint) = values_of_enumeration(&error.message, self.lang) {
+            shaped.message.push_str(&hint);
+        }
         shaped.locations = error.locations;
         shaped
     }
@@ -203,6 +206,13 @@ enum Cause {
     Ours,
     /// The resolver said so.
     Resolver,
+}
+
+/// How to ask for the values of the enumeration that the library says has none such.
+fn values_of_enumeration(text: &str, lang: Lang) -> Option<String> {
+    let (name, _) = text.split_once("enumeration type \"")?.1.split_once('"')?;
+    let words = Label { sv: "Dess värden ges av", en: "Its values are given by" }.get(lang);
+    Some(format!(" {words} {{ enumerations(names: [\"{name}\"]) {{ values {{ code label }} }} }}."))
 }
 
 /// The library appends ` Did you mean "…"?` to validation messages; names cannot hold that text.

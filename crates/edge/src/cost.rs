@@ -1,7 +1,7 @@
 //! The published cost model: what one operation may answer, counted in fields.
 //!
 //! - A field costs 1. The wrappers of a connection (`edges`, `node`, `nodes`, `pageInfo`) cost nothing by themselves.
-//! - A field with `first` or `last` multiplies what stands below it by that number, except `pageInfo` and `totalCount`, which are
+//! - A field with `first` or `last` multiplies what stands below it by that number, except `pageInfo`, `totalCount` and `fullCount`, which are
 //!   answered once. `nodes(ids:)` multiplies by the length of the list.
 //! - A list without a page size counts as many times as its entry in `lists` says; fields with a price of their own, such as
 //!   aggregates, stand in `prices`.
@@ -34,7 +34,7 @@ const PAGE_LISTS: [&str; 2] = ["ids", "representations"];
 /// Fields that only wrap.
 const WRAPPERS: [&str; 4] = ["edges", "node", "nodes", "pageInfo"];
 /// Fields of a connection that are answered once.
-const ONCE: [&str; 2] = ["pageInfo", "totalCount"];
+const ONCE: [&str; 3] = ["pageInfo", "totalCount", "fullCount"];
 /// One field is counted more for so many bytes of a text that is known beforehand.
 pub(super) const BYTES_A_FIELD: usize = 64;
 /// Page size taken for granted when the variable cannot be read; the resolver refuses it anyway.
@@ -51,7 +51,8 @@ pub struct CostModel {
 
 impl Default for CostModel {
     fn default() -> Self {
-        Self { prices: HashMap::from([("__schema", 1_000), ("totalCount", 10)]), lists: HashMap::new() }
+        let prices = HashMap::from([("__schema", 1_000), ("totalCount", 10), ("fullCount", 10)]);
+        Self { prices, lists: HashMap::new() }
     }
 }
 

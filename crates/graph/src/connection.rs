@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, ops::Range, sync::Arc};
 
+use access::{Anchors, Grant};
 use async_graphql::{
     Context, ContextSelectionSet, Enum, InputType, Object, ObjectType, OutputType, Positioned, SelectionField,
     ServerResult, SimpleObject, TypeName, Value,
@@ -12,7 +13,7 @@ use async_graphql::{
 use edge::{LargePage, RawParts};
 use futures_util::future::BoxFuture;
 use kernel::{Direction, PageRequest, error::in_range, page::MAX_PAGE};
-use store::{Column, Family, Filter, Query, Record};
+use store::{Column, Family, Filter, Query, Record, Under, is_whole};
 
 use super::{
     batch::{Answering, Batch, Node},
@@ -198,13 +199,14 @@ pub fn connect<'a, O: RecordObject>(ctx: &'a Context<'_>, asked: Asked<O>) -> An
 }
 
 type Counting = dyn for<'a> Fn(&'a Context<'a>) -> BoxFuture<'a, async_graphql::Result<u64>> + Send + Sync;
+type Reaching = dyn Fn(&Grant) -> bool + Send + Sync;
 
 /// How to count the whole list, when someone asks.
 pub(super) enum Total<U: Record> {
     /// All rows that match.
     Root(Filter<Column<U>>),
-    /// One parent's rows, counted with its siblings'.
-    Children(Box<Counting>),
+    /// One parent's rows, counted with its siblings', and whether a grant reaches all of them.
+    Children(Box<Counting>, Box<Reaching>),
 }
 
 impl<U: Record> Total<U> {
@@ -214,10 +216,29 @@ impl<U: Record> Total<U> {
         filter: Filter<Column<U>>,
     ) -> Self {
         let parent = parent.clone();
-        Self::Children(Box::new(move |ctx| {
+        let (of, asked) = (parent.clone(), filter.clone());
+        let reaches = move |grant: &Grant| {
+            let (id, anchors) = (of.row().id(), of.row().anchors_below());
+            let parent = match family {
+                Family::Column(column) => Some((column, id.as_str())),
+                Family::Via(_) => None,
+            };
+            is_whole::<U>(grant, &asked, Under { parent, anchors: &anchors })
+        };
+        let count: Box<Counting> = Box::new(move |ctx| {
             let (parent, filter) = (parent.clone(), filter.clone());
             Box::pin(async move { parent.count::<U>(ctx, family, &filter).await })
-        }))
+        });
+        Self::Children(count, Box::new(reaches))
+    }
+
+    /// Whether the caller reaches all of them.
+    fn is_whole(&self, ctx: &Context<'_>) -> bool {
+        let grant = access::view(&caller(ctx).request, U::READ);
+        match self {
+            Self::Root(filter) => is_whole::<U>(&grant, filter, Under { parent: None, anchors: &Anchors::default() }),
+            Self::Children(_, reaches) => reaches(&grant),
+        }
     }
 
     pub(super) async fn count(&self, ctx: &Context<'_>) -> async_graphql::Result<u64> {
@@ -226,7 +247,7 @@ impl<U: Record> Total<U> {
                 let records = reader::<U>(ctx);
                 records.count(&caller(ctx).request, filter).await.map_err(|error| refuse(ctx, error))
             }
-            Self::Children(count) => count(ctx).await,
+            Self::Children(count, _) => count(ctx).await,
         }
     }
 }
@@ -340,6 +361,18 @@ impl<O: RecordObject> Page<O> {
     /// Svenska: Antal totalt: hur många rader inom din räckvidd som uppfyller filtret, oavsett sida. Kostar en egen
     /// räkning.
     async fn total_count(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<u64>> {
+        self.total.count(ctx).await.map(Some)
+    }
+
+    /// Full count: as `totalCount` where you reach all such rows; absent where others may lie outside your reach, whether
+    /// there are any or not. For a number that is told as that of all.
+    ///
+    /// Svenska: Antal av alla: som `totalCount` där du når alla sådana rader; saknas där andra kan ligga utanför din
+    /// räckvidd, vare sig det finns några eller inte. För ett tal som sägs gälla alla.
+    async fn full_count(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<u64>> {
+        if !self.total.is_whole(ctx) {
+            return Ok(None);
+        }
         self.total.count(ctx).await.map(Some)
     }
 }

@@ -68,11 +68,11 @@ pub enum Command {
     Need(Box<ReportNeed>),
     /// Nominera eller ansök.
     Enrolment(Enrol),
-    /// Ange krav på färdighet.
+    /// Ange krav på kompetens.
     Requirement(RequireSkill),
     /// Registrera anställd.
     Employee(RegisterEmployee),
-    /// Bedöm färdighet.
+    /// Bedöm kompetens.
     Assessment(AssessSkill),
 }
 

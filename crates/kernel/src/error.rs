@@ -75,6 +75,15 @@ pub struct Detail {
 }
 
 impl Detail {
+    /// That a code is one of the list of this name, and how to search it.
+    pub fn of_list(name: &str) -> Self {
+        let search = format!("taxonomy {{ search(schemes: [{name}], text: \"…\", first: 20) {{ code label }} }}");
+        Self {
+            sv: format!("listan {name}; sök i den med {search}"),
+            en: format!("the list {name}; search it by {search}"),
+        }
+    }
+
     /// Nothing is added.
     pub fn is_empty(&self) -> bool {
         self.sv.is_empty()

@@ -246,7 +246,7 @@ kinds! {
     LevelScale as LevelScaleId = "scale";
     /// Kompetensanalys.
     CompetenceAnalysis as CompetenceAnalysisId = "analysis";
-    /// Krav på en färdighet i en roll.
+    /// Krav på en kompetens i en roll.
     SkillRequirement as SkillRequirementId = "requirement";
     /// Anställd: en beteckning hos arbetsgivaren.
     Employee as EmployeeId = "employee";

@@ -167,7 +167,8 @@ impl Library for Pages {
 
 fn project_name(project: &projects::Project) -> String {
     let card = &project.card;
-    card.number.as_ref().map_or_else(|| card.name.clone(), |number| format!("{} ({number})", card.name))
+    let name = card.acronym.as_ref().map_or_else(|| card.name.clone(), |known| format!("{known}, {}", card.name));
+    card.number.as_ref().map_or_else(|| name.clone(), |number| format!("{name} ({number})"))
 }
 
 /// Those the caller reaches. Who may not read the kind at all is offered none.

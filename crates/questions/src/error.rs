@@ -122,7 +122,7 @@ rules! {
     COLUMN_LABEL_IS_TAKEN ("Kolumnrubriken är redan tagen", "The column's label is taken"),
     COLUMN_DECIMALS_ARE_WRONG ("decimals är 0–9 och hör till decimal och percent", "decimals is 0–9 and belongs to decimal and percent"),
     GATHERED_COLUMN_IS_TEXT ("En samlad lista ([]) är text eller code", "A gathered list ([]) is text or code"),
-    DIVIDED_COLUMN_IS_DECIMAL ("per hör till decimal, och är ett enda tal", "per belongs to decimal, and is one number"),
+    DIVIDED_COLUMN_IS_DECIMAL ("per hör till decimal och percent, och är ett enda tal", "per belongs to decimal and percent, and is one number"),
     SHOWN_COLUMN_IS_INTEGER ("shown hör till integer", "shown belongs to integer"),
     CHART_COLUMN_IS_UNKNOWN ("Diagrammet nämner en kolumn som inte finns", "The chart names a column that does not exist"),
     CHART_COLUMN_IS_NO_NUMBER ("Diagrammets y och target är tal", "The chart's y and target are numbers"),

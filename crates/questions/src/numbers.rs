@@ -63,6 +63,7 @@ pub fn status(status: &str, lang: Lang) -> String {
     let (sv, en) = match status {
         "EXACT" => ("exakt", "exact"),
         "PERTURBED" => ("störd, med slumpmässig avvikelse", "perturbed, with random noise"),
+        "APPROXIMATE" => ("ungefärlig, som den är angiven", "approximate, as it is stated"),
         "ROUNDED" => ("avrundad", "rounded"),
         "SUPPRESSED_PRIMARY" => ("visas inte, för få", "not shown, too few"),
         "SUPPRESSED_SECONDARY" => ("visas inte, skyddar en annan uppgift", "not shown, protects another figure"),

@@ -28,6 +28,7 @@ mod tally;
 pub mod trace;
 mod tx;
 mod watermark;
+mod whole;
 
 pub use changed::changed_since;
 pub use children::{Family, Via};
@@ -47,3 +48,4 @@ pub use search::{Search, search};
 pub use tally::Tally;
 pub use tx::Tx;
 pub use watermark::Watermark;
+pub use whole::{Under, is_whole};

@@ -1,6 +1,6 @@
 //! What a domain says of one of its tables; everything else is written once, here in `store`.
 
-use access::Action;
+use access::{Action, Anchors};
 use kernel::{Id, Kind, Result};
 use sea_orm::{EntityTrait, IntoActiveModel, ModelTrait};
 
@@ -58,4 +58,10 @@ pub trait Record: Mapped + Clone + Send + Sync + 'static {
 
     /// Which columns carry which reach.
     fn reach() -> Reach<<Self::Entity as EntityTrait>::Column>;
+
+    /// What every row that belongs to this one is anchored in as well, where its table has such a column: so it is known of whom
+    /// all of them are within reach. What it is made of is read whatever is looked at.
+    fn anchors_below(&self) -> Anchors {
+        Anchors::default()
+    }
 }

@@ -20,7 +20,7 @@ pub use concept::Concept;
 pub use education::{isced_of_sun, isced_range_of_sun};
 pub use esf::{Indicator, indicator, intervention_field, programme};
 pub use industry::{sni_display, sni_parse};
-pub use list::{all, ancestors, children, code, codes_within, descendants, lookup, require, stored, written};
+pub use list::{all, ancestors, children, code, codes_within, descendants, lookup, possible, require, stored, written};
 pub use occupation::{isco_of, occupations_of, steps_from, substitutes};
 pub use place::{county_of, municipalities_of, nuts3_of_county, region_municipalities, regions_of};
 pub use scheme::Scheme;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use kernel::{
     Error, Result, Rule,
     command::{Bound, Kind},
-    error::rules,
+    error::{Detail, rules},
     text::sort_key,
 };
 
@@ -113,7 +113,19 @@ fn known(kind: &Kind, text: String) -> Result<String, Rule> {
 pub fn require(field: &str, scheme: Scheme, code: &str) -> Result<&'static Concept> {
     lookup(scheme, &written(scheme, code))
         .filter(|concept| concept.is_in_use())
-        .ok_or_else(|| Error::invalid(field, rules::CODE_IS_UNKNOWN))
+        .ok_or_else(|| Error::invalid_with(field, rules::CODE_IS_UNKNOWN, possible(scheme)))
+}
+
+/// Most codes of a list that a refusal names one by one.
+const FEW: usize = 30;
+
+/// What a refusal names: the codes of a short list, and of a long one how to search it.
+pub fn possible(scheme: Scheme) -> Detail {
+    let codes = all(scheme);
+    match codes.len() <= FEW {
+        true => codes.iter().map(|concept| concept.code).collect::<Vec<_>>().join(", ").into(),
+        false => Detail::of_list(scheme.as_str()),
+    }
 }
 
 /// The list as published: codes in use, in the order of its source.

@@ -11,7 +11,9 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
-use questions::{Arguments, Parameter, ParameterError, ParameterKind, Question, error::PARAMETER_IS_REQUIRED};
+use questions::{
+    Arguments, Parameter, ParameterError, ParameterKind, Question, definition::IdOf, error::PARAMETER_IS_REQUIRED,
+};
 
 use crate::{
     page::{
@@ -29,8 +31,13 @@ type Pairs = Vec<(String, String)>;
 /// `GET /`.
 pub(crate) async fn front(State(site): State<Arc<Site>>, request: Request) -> Response {
     let visit = Visit::of(&site, &request);
+    // Projects are known by their names; the search finds them beside the questions.
+    let projects = match page::front::sought(&visit).is_empty() {
+        true => Vec::new(),
+        false => site.library.choices(&visit.caller, ChoiceOf::Id(IdOf::Project)).await.unwrap_or_default(),
+    };
     match site.library.list(&visit.caller).await {
-        Ok(questions) => shell(&visit, page::front::page(&visit, &questions)),
+        Ok(questions) => shell(&visit, page::front::page(&visit, &questions, &projects)),
         Err(refusal) => refuse(&visit, &refusal),
     }
 }

@@ -24,6 +24,8 @@ pub mod spread;
 pub mod sustained;
 pub mod workplace;
 
+use kernel::error::Detail;
+
 pub use agreed_change::{AgreedChange, AgreedChanges};
 pub use analysis::{CompetenceAnalyses, CompetenceAnalysis};
 pub use assessment::{SkillAssessment, SkillAssessments};
@@ -47,3 +49,16 @@ pub use scale::{LevelScale, LevelScales};
 pub use spread::{LearningSpread, LearningSpreads};
 pub use sustained::{SustainedResult, SustainedResults};
 pub use workplace::{Workplace, Workplaces};
+
+/// What a refusal names: those that were possible, or that there is none. Five at most; of more it says so.
+pub(crate) fn possible_ones(ones: impl IntoIterator<Item = String>) -> Detail {
+    let mut ones: Vec<String> = ones.into_iter().collect();
+    let has_more = ones.len() > 5;
+    ones.truncate(5);
+    if ones.is_empty() {
+        return Detail { sv: "det finns ingen sådan".to_owned(), en: "there is none".to_owned() };
+    }
+    let told = ones.join("; ");
+    let (sv, en) = if has_more { ("; med flera", "; and more") } else { ("", "") };
+    Detail { sv: format!("{told}{sv}"), en: format!("{told}{en}") }
+}

@@ -145,12 +145,14 @@ async fn every_question_answers_the_role_it_is_for(app: DemoApp) {
 /// Something of each kind that a parameter may point at.
 pub async fn things(app: &DemoApp) -> Map<String, Value> {
     let query = "{ analysed: projects(first: 1, filter: { name: { contains: \"i Robotdalen\" } }) { nodes { id } }
+        goesOn: projects(first: 1, filter: { name: { contains: \"Kompetensnavet i dag\" } }) { nodes { id } }
         project: projects(first: 1, filter: { number: { eq: \"2020/00312\" } }) { nodes { id } } council: councils(first: 1) { nodes { id } }
         industryCouncil: industryCouncils(first: 1) { nodes { id } } effort: efforts(first: 1) { nodes { id } }
         hub: hubs(first: 1) { nodes { id } } organisation: organisations(first: 1) { nodes { id } } }";
     let data = app.anonymous().ask(query, json!({})).await;
     let Value::Object(found) = data else { panic!("no object: {data:#}") };
-    found.into_iter().map(|(kind, mut list)| (kind, list["nodes"][0]["id"].take())).collect()
+    let first = |mut list: Value| list["nodes"].get_mut(0).map(|node| node["id"].take()).unwrap_or_default();
+    found.into_iter().map(|(kind, list)| (kind, first(list))).collect()
 }
 
 pub type Pairs = Vec<(String, String)>;
@@ -182,6 +184,11 @@ fn filled<'a>(question: &'a Question, things: &Map<String, Value>) -> Vec<(&'a P
                 head.sources.iter().map(|(_, text)| text.clone()).collect()
             }
             ("enum", ..) => parameter.values.iter().take(most).map(|value| value.code.clone()).collect(),
+            // One whose companies have counted their people lately, where there is one.
+            ("id", _, Some(IdOf::Project)) if question.slug() == "jamstalldhet-per-part" => {
+                let goes_on = things.get("goesOn").filter(|id| id.is_string());
+                vec![text(goes_on.unwrap_or(&things["project"]))]
+            }
             // Those who have several companies' analyses.
             ("id", _, Some(IdOf::Project)) if tells_common_gaps(question) => vec![text(&things["analysed"])],
             ("id", _, Some(of)) => vec![text(&things[IdOf::as_str(of)])],

@@ -16,7 +16,7 @@ pub fn tests() -> Vec<Trial> {
 /// Fields that pages do not show, by type; of every type where none is named.
 const LEFT_OUT: &[(&str, &[&str], &str)] = &[
     ("", &["id", "version", "possibleSteps"], "stands elsewhere on every page, or is for programs"),
-    ("", &["heldOn", "paysOn", "runningOn", "runsOn"], "answers of a day that is asked for"),
+    ("", &["heldOn", "paysOn", "runningOn", "runsOn", "statusOn"], "answers of a day that is asked for"),
     ("", &["equality"], "tables of statistics, which have questions of their own"),
     ("Council", &["decisionLeadTime"], "a table of statistics, which has a question of its own"),
     ("Effort", &["enrolmentCounts", "outcomeCounts"], "tables of statistics, which have questions of their own"),

@@ -81,10 +81,11 @@ command! {
             ("Identitet hos utfärdaren; aldrig en e-postadress.", "Subject at the issuer; never an e-mail address."),
         role: Role as "role" ("Roll.", "Role."),
         organisation: Option<OrganisationId> as "organisationId"
-            ("Organisation: för kontaktperson, chef och utbildningsanordnare.",
-             "Organisation: for contact person, line manager and provider."),
+            ("Organisation: för kontaktperson, chef, utbildningsanordnare och den som företräder facket hos en arbetsgivare.",
+             "Organisation: for contact person, line manager, provider, and who represents the union at an employer."),
         council: Option<CouncilId> as "councilId"
-            ("Råd: för rådsroller och navroller.", "Council: for council and hub roles."),
+            ("Råd: för rådsroller och navroller, och för den som företräder facket i ett råd.",
+             "Council: for council and hub roles, and for who represents the union in a council."),
         hub: Option<HubId> as "hubId" ("Kompetensnav: för navroller.", "Competence hub: for hub roles."),
         project: Option<ProjectId> as "projectId"
             ("Projekt: för projektroller, revisor och utvärderare.", "Project: for project roles, auditor and evaluator."),
@@ -210,16 +211,18 @@ impl RoleAssignment {
 /// Which anchors a role needs, and which it may have besides.
 struct Needs {
     required: &'static [&'static str],
+    /// One of these at least, where there are any.
+    either: &'static [&'static str],
     allowed: &'static [&'static str],
 }
 
 fn needs(role: Role) -> Result<Needs> {
     use Role as R;
-    let of = |required, allowed| Ok(Needs { required, allowed });
+    let of = |required, allowed| Ok(Needs { required, either: &[], allowed });
     match role {
-        R::CouncilChair | R::CouncilMember | R::Adjunct | R::ProcessLeader | R::UnionRep => {
-            of(&["councilId"], &["organisationId"])
-        }
+        R::CouncilChair | R::CouncilMember | R::Adjunct | R::ProcessLeader => of(&["councilId"], &["organisationId"]),
+        // Who speaks for the employees of one employer, for a union in a council, or for both.
+        R::UnionRep => Ok(Needs { required: &[], either: &["organisationId", "councilId"], allowed: &[] }),
         R::HubCoordinator | R::HubManager => of(&["hubId", "councilId"], &["organisationId", "projectId"]),
         R::ProjectManager | R::ProjectEconomist => of(&["projectId"], &["organisationId", "councilId", "hubId"]),
         R::Evaluator | R::Auditor => of(&["projectId"], &["organisationId", "councilId"]),
@@ -240,12 +243,16 @@ fn require_anchors(role: Role, anchors: &RoleAnchors) -> Result<()> {
         ("projectId", anchors.project.is_some()),
         ("participantId", anchors.participant.is_some()),
     ];
+    let is_named = |wanted: &str| named.iter().any(|(field, present)| *field == wanted && *present);
+    if let Some(first) = needs.either.first().filter(|_| !needs.either.iter().any(|field| is_named(field))) {
+        return Err(Error::invalid_with(*first, rules::ANCHOR_IS_REQUIRED, needs.either.join(", ")));
+    }
     for (field, present) in named {
         let required = needs.required.contains(&field);
         if required && !present {
             return Err(Error::invalid(field, rules::ANCHOR_IS_REQUIRED));
         }
-        if present && !required && !needs.allowed.contains(&field) {
+        if present && !required && !needs.either.contains(&field) && !needs.allowed.contains(&field) {
             return Err(Error::invalid(field, rules::ANCHOR_IS_NOT_THE_ROLES));
         }
     }

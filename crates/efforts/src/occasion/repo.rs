@@ -1,6 +1,6 @@
 //! How an occasion is stored.
 
-use access::Action;
+use access::{Action, Anchors};
 use kernel::Result;
 use sea_orm::{Condition, entity::prelude::*};
 use store::{Reach, Record};
@@ -30,6 +30,9 @@ store::stored! {
 impl Record for Occasion {
     const READ: Action = Action::ReadEfforts;
 
+    /// For [`Record::anchors_below`].
+    const NEEDED: &'static [Column] = &[Column::ProjectId, Column::ProviderId];
+
     /// Everyone sees what has been confirmed, and also what was cancelled: people may be waiting for it. What is
     /// only planned is the hub's.
     fn reach() -> Reach<Column> {
@@ -41,5 +44,10 @@ impl Record for Occasion {
             open: Some(Condition::all().add(Column::Status.ne(OccasionStatus::Planned.as_str()))),
             ..Reach::default()
         }
+    }
+
+    /// Sessions and enrolments are those of its hub, its project and its provider.
+    fn anchors_below(&self) -> Anchors {
+        Anchors { hub: Some(self.hub), project: self.project, provider: self.provider, ..Anchors::default() }
     }
 }

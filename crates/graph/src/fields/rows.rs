@@ -313,6 +313,24 @@ impl<T: Fields> Field<T> {
         row
     }
 
+    /// As [`Field::only_filter`], by who asks as well.
+    pub fn only_filter_for<F: InputType + Clone + 'static>(
+        name: &'static str,
+        on: fn(&Context<'_>, F) -> Filter<Column<T::Record>>,
+        about: (&'static str, &'static str),
+    ) -> Self {
+        let mut row = Self::new(name, about, How::Nothing);
+        let matcher = Matcher {
+            register: Option::<F>::create_type_info,
+            read: Box::new(move |value| {
+                let given = F::parse(Some(value)).map_err(InputValueError::propagate)?;
+                Ok(Arc::new(move |ctx| Ok(on(ctx, given.clone()))))
+            }),
+        };
+        row.filters.push(FilterField { name: name.to_owned(), about: row.about, matcher });
+        row
+    }
+
     /// Something that lists are ordered by, and no field.
     pub fn only_order(name: &'static str, column: Column<T::Record>, about: (&'static str, &'static str)) -> Self {
         let mut row = Self::new(name, about, How::Nothing);

@@ -178,6 +178,18 @@ impl Kind {
             _ => None,
         }
     }
+
+    /// The values that it may have, or the list that they are in.
+    pub fn codes(&self) -> Option<Detail> {
+        match self {
+            Self::Choice(enumeration) => {
+                let codes: Vec<String> = (enumeration.values)().into_iter().map(|one| one.code.into_owned()).collect();
+                Some(codes.join(", ").into())
+            }
+            Self::Code(list) => Some(Detail::of_list(list)),
+            _ => None,
+        }
+    }
 }
 
 fn signed(value: i32, sign: char) -> String {

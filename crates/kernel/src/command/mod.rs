@@ -88,14 +88,18 @@ impl FieldErrors {
         seen
     }
 
-    /// As [`FieldErrors::within`] at a field that takes `kind`: a number that is out of its range is told with it.
+    /// As [`FieldErrors::within`] at a field that takes `kind`: a number that is out of its range is told with it, a code with the
+    /// list that it is not in.
     pub fn of_field<T>(&mut self, name: &str, kind: &Kind, look: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.found.len();
         let seen = self.within(name, look);
-        for fault in self.found.iter_mut().skip(before).filter(|fault| fault.rule == rules::NUMBER_IS_OUT_OF_RANGE) {
-            if let Some(range) = kind.range().filter(|_| fault.detail.is_empty()) {
-                fault.detail = range;
-            }
+        for fault in self.found.iter_mut().skip(before).filter(|fault| fault.detail.is_empty()) {
+            let possible = match fault.rule {
+                rules::NUMBER_IS_OUT_OF_RANGE => kind.range(),
+                rules::CODE_IS_UNKNOWN => kind.codes(),
+                _ => None,
+            };
+            fault.detail = possible.unwrap_or_default();
         }
         seen
     }

@@ -5,12 +5,10 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Error, Result,
-    id::{EffortId, OrganisationId, ParticipantId},
+    Error, Id, Result, SequentialIds,
+    id::{EffortId, OrganisationId, ParticipantId, ProjectTargetId},
 };
-use projects::{
-    PrincipleMeasure, ProjectTarget, principle_measure::HorizontalPrinciple, project::Precision, target::TargetKind,
-};
+use projects::{PrincipleMeasure, principle_measure::HorizontalPrinciple};
 use store::Tx;
 use workplaces::{
     Material, NetworkMember, ProfessionalNetwork, SustainedResult, Workplace,
@@ -29,11 +27,13 @@ use super::{
     programme::Programme,
     reflections::{Ground, Trend, given_by, workplace},
     supply_001::{CNC, Employer, LEADING, LEAN, employees},
-    world::{World, day},
+    world::{World, day, ids_from},
 };
 
 /// Keeps these draws apart from the others'.
 const SERIES: u64 = 207;
+/// Ids of their own, for what was added later, so that no other row's moves.
+const IDS_FROM: u128 = ids_from(3);
 
 /// Which of Avanto's, as seed 000 orders them: four a sector. Their ids are told apart by their last letters, as noise asks for.
 const DOZEN: [usize; 12] = [1, 2, 3, 4, 29, 31, 32, 33, 46, 47, 48, 49];
@@ -72,7 +72,6 @@ pub(super) struct Across {
     pub(super) learning: Learning,
     supply: CompetenceSupply,
     between: Between,
-    targets: Vec<ProjectTarget>,
     measures: Vec<PrincipleMeasure>,
 }
 
@@ -85,7 +84,6 @@ impl Across {
         self.learning.insert(tx).await?;
         self.supply.insert(tx).await?;
         self.between.insert(tx).await?;
-        tx.insert_many(&self.targets).await?;
         tx.insert_many(&self.measures).await
     }
 }
@@ -106,17 +104,17 @@ pub(super) fn build(world: &World, already: &Already<'_>) -> Result<Across> {
     reflect(&mut learning, &ground, &workplaces, UNTIL, 0)?;
     learning.workplaces = workplaces;
     learning.materials = shared(world, already)?;
-    Ok(Across {
-        learning,
-        supply: analysed(world, already.avanto)?,
-        between: Between {
-            members: in_both(world, already.knowledge, already.networks, already.courses, day(2021, 2, 8))?,
-            sustained: sustained(world, already)?,
-            ..Between::default()
-        },
-        targets: vec![hours(world, already.knowledge)?],
-        measures: at_companies(world, already.robotdalen),
-    })
+    let supply = analysed(world, already.avanto)?;
+    let between = Between {
+        members: in_both(world, already.knowledge, already.networks, already.courses, day(2021, 2, 8))?,
+        sustained: sustained(world, already)?,
+        ..Between::default()
+    };
+    // The place of a row that is no more, so that no other row's id moves.
+    let _: ProjectTargetId = world.id();
+    let mut measures = at_companies(world, already.robotdalen);
+    measures.extend(adapted(world, already.knowledge)?);
+    Ok(Across { learning, supply, between, measures })
 }
 
 /// What the same workplaces have done in the two years up to the day of loading.
@@ -281,21 +279,6 @@ fn sustained(world: &World, already: &Already<'_>) -> Result<Vec<SustainedResult
     Ok(found)
 }
 
-/// The training hours that the region tells of (S4-F15).
-fn hours(world: &World, knowledge: &Programme) -> Result<ProjectTarget> {
-    let like = world.targets.iter().find(|target| target.project == knowledge.project);
-    let like = like.ok_or_else(|| Error::broken("the knowledge lift has no target"))?;
-    Ok(ProjectTarget {
-        id: world.id(),
-        kind: TargetKind::Hours,
-        value: Some(4_500),
-        precision: Precision::Approximate,
-        statement: Some("omkring 4 500 utbildningstimmar till april 2021".to_owned()),
-        scope: None,
-        ..like.clone()
-    })
-}
-
 /// What some of Robotdalen's companies do for its principles, each at its own place (S1-F8).
 fn at_companies(world: &World, robotdalen: &Programme) -> Vec<PrincipleMeasure> {
     let mut measures = Vec::new();
@@ -315,6 +298,51 @@ fn at_companies(world: &World, robotdalen: &Programme) -> Vec<PrincipleMeasure> 
         }
     }
     measures
+}
+
+/// What is adapted in efforts of the knowledge lift, so that everyone who takes part can take them to heart (S4-F9): which effort, what
+/// is done, and what shows it.
+const ADAPTED: [(&str, &str, &str); 6] = [
+    (
+        "Robotprogrammering",
+        "Övningarna går att göra sittande, och på en skärm med uppläsning",
+        "Kursplanen (demonstration)",
+    ),
+    ("Kraftelektronik", "Längre provtid, och muntligt prov för den som vill", "Provanvisningen (demonstration)"),
+    ("Batteriteknik", "Lokalen har hörslinga och är fri från trösklar", "Anordnarens lokalbeskrivning (demonstration)"),
+    ("Dataanalys i produktionen", "Filmerna är textade och finns att läsa", "Kursrummet (demonstration)"),
+    ("Cybersäkerhet för industrin", "Materialet följer WCAG 2.1 AA", "Anordnarens granskning (demonstration)"),
+    (
+        "Ledarskap med jämställdhet, tillgänglighet och likabehandling",
+        "Teckenspråkstolk på begäran, och material i förväg",
+        "Avtalets bilaga om tillgänglighet (demonstration)",
+    ),
+];
+
+fn adapted(world: &World, knowledge: &Programme) -> Result<Vec<PrincipleMeasure>> {
+    let is_like = |own: &&PrincipleMeasure| {
+        own.project == knowledge.project && own.principle == HorizontalPrinciple::Accessibility
+    };
+    let like = world.measures.iter().find(is_like).ok_or_else(|| Error::broken("the lift has no such measure"))?;
+    let ids = SequentialIds::starting_at(IDS_FROM);
+    let adapted = ADAPTED.into_iter().map(|(title, measure, evidence)| {
+        let given = knowledge.efforts.iter().find(|given| given.effort.title == title);
+        let effort = given.ok_or_else(|| Error::broken(format!("the lift gives no {title}")))?.effort.id;
+        Ok(PrincipleMeasure {
+            id: Id::new(&ids),
+            version: 1,
+            measure: measure.to_owned(),
+            evidence: Some(evidence.to_owned()),
+            responsible: Some("Anordnarens kursansvariga".to_owned()),
+            effort: Some(effort),
+            organisation: None,
+            target: None,
+            follow_up: None,
+            followed_up_on: None,
+            ..like.clone()
+        })
+    });
+    adapted.collect()
 }
 
 /// What came of a measure.

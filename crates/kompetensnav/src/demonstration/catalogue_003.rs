@@ -40,7 +40,7 @@ pub(super) const IN_PROJECT: [Line; 30] = [
     line("Yrkesengelska", K::Course, 32, Some("Yrkesengelska")).distance(),
     line("Handledare på arbetsplatsen", K::Course, 24, Some("Handledning av vuxna i lärande")),
     line("Systematiskt arbetsmiljöarbete", K::Course, 16, Some("Systematiskt arbetsmiljöarbete/SAM")).now(S::Closed),
-    line("Ständiga förbättringar", K::Workshop, 16, Some("Ständiga förbättringar/Lean")),
+    line("Ständiga förbättringar", K::CollegialLearning, 16, Some("Ständiga förbättringar/Lean")),
     line("Hållbar omställning", K::Module, 12, Some("Hållbarhetskompetens")).distance(),
     line("Karriärcoachning vid varsel", K::Coaching, 8, Some("Coaching/Coachning")),
     line("Mentorskap över branschgränser", K::Mentoring, 12, None),

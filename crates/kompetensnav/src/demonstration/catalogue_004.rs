@@ -12,7 +12,7 @@ pub(super) const KNOWLEDGE_LIFT: [Line; 14] = [
     line("Batteriteknik", K::Course, 40, Some("Batteriteknik")),
     line("Dataanalys i produktionen", K::Course, 32, Some("Dataanalys")).distance(),
     line("Cybersäkerhet för industrin", K::Course, 24, Some("Cybersäkerhet, IoT/sakernas Internet")).distance(),
-    line("Ständiga förbättringar", K::Workshop, 16, Some("Ständiga förbättringar/Lean")),
+    line("Ständiga förbättringar", K::CollegialLearning, 16, Some("Ständiga förbättringar/Lean")),
     line("Projektledning", K::Course, 32, Some("Projektledning, erfarenhet")),
     line(
         "Ledarskap med jämställdhet, tillgänglighet och likabehandling",

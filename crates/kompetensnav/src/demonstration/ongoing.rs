@@ -33,7 +33,7 @@ use super::{
 const CATALOGUE: [Line; 10] = [
     line("Högvoltsarbete på fordon", K::Course, 40, Some("Hybridteknik")).of(0).now(S::Running).for_role("7233"),
     line("Handel i flera kanaler", K::Course, 24, Some("E-handel, erfarenhet")).of(1).now(S::Running),
-    line("Värdskap för säsongspersonal", K::Workshop, 8, Some("Kundbemötande och service")).of(2).now(S::Running),
+    line("Byta roll under lågsäsong", K::JobRotation, 8, Some("Kundbemötande och service")).of(2).now(S::Running),
     line("Transportledning med digitala verktyg", K::Programme, 60, Some("Transportledning, vägtrafik"))
         .of(3)
         .now(S::Running),

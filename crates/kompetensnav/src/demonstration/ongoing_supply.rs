@@ -99,7 +99,7 @@ fn year_by_year(
         };
         answer.plans(world, supply, &analysis, &gaps, &mut draw)?;
         if let Some(newest) = supply.analyses.get(newest) {
-            analysis.supersede(newest)?;
+            analysis.supersede(newest, &[])?;
         }
         supply.analyses.push(analysis);
         to = later(from, -1);

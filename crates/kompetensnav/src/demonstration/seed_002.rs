@@ -70,10 +70,10 @@ pub(super) fn build(world: &mut World) -> Result<(OrganisationId, OrganisationId
     world.paid_by(hub, FundingKind::MemberContribution, workplace, 100_000, since);
     let giver = Giver { hub, council, project: None, provider: Some(owner), since };
     for (line, description) in CATALOGUE {
-        // Approved and given whenever a workplace likes: there is nothing to apply for.
+        // Given whenever a workplace likes: there is nothing to apply for.
         let evidence = (line.kind == K::CollegialLearning).then_some(EVIDENCE);
         let note = Note { description: Some(description), evidence, sni: Some("84"), ..Note::default() };
-        world.effort(giver, &line.now(S::Approved), note)?;
+        world.effort(giver, &line.now(S::Running), note)?;
     }
     Ok((owner, workplace))
 }

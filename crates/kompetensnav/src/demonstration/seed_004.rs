@@ -171,6 +171,12 @@ fn knowledge_lift(world: &mut World, place: Place, employers: Vec<Employer>) -> 
     let project = world.project(card, ProjectStatus::FinalReport, Origin::Real)?;
     companies(world, project, place.provider, &employers);
     world.target(project, TargetKind::Participants, 11_650, Precision::Exact, None);
+    // How far it had come when the region told of it, which is no target (S4-F15).
+    if let Some(told) = world.targets.last_mut() {
+        told.reached = Some(400);
+        told.follow_up = Some("Omkring 400 personer och 4 500 utbildningstimmar till april 2021.".to_owned());
+        told.followed_up_on = Some(day(2021, 4, 1));
+    }
     world.target(project, TargetKind::Organisations, 10, Precision::Exact, Some("tio industriföretag"));
     for hope in [
         "Ökad mångfald",

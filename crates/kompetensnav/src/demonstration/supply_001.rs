@@ -102,7 +102,7 @@ pub(super) fn build(world: &World, robotdalen: &Programme) -> Result<CompetenceS
         let (analysis, gaps) = employer.analysis(world, &mut supply, LATER, reached)?;
         if analysed == A::Superseded {
             let (mut earlier, _) = employer.analysis(world, &mut supply, EARLIER, A::Published)?;
-            earlier.supersede(&analysis)?;
+            earlier.supersede(&analysis, &[])?;
             supply.analyses.extend([analysis.clone(), earlier]);
         } else {
             supply.analyses.push(analysis.clone());
@@ -294,7 +294,7 @@ impl Answer<'_> {
         if self.reached == P::Superseded {
             let followed = supply.plan(world, draft(), Some(goal.id), &doings, P::InProgress)?;
             let mut given_up = supply.plan(world, draft(), Some(goal.id), &doings[..1], P::Draft)?;
-            given_up.supersede(&followed)?;
+            given_up.supersede(&followed, world.today, &[])?;
             supply.plans.extend([followed, given_up]);
         } else {
             let plan = supply.plan(world, draft(), Some(goal.id), &doings, self.reached)?;

@@ -189,7 +189,10 @@ impl CommandService {
                 }
                 FieldKind::Choice(all)
             }
-            Kind::Code(scheme) => choices::of_scheme(scheme, sought, &values, lang),
+            Kind::Code(scheme) => match self.skills_to_assess(reader, row, field, filled.given).await? {
+                Some(skills) => FieldKind::Choice(skills),
+                None => choices::of_scheme(scheme, sought, &values, lang),
+            },
             Kind::Reference(_) => self.of_objects(reader, row, field, (sought, filled.given), &values).await?,
             Kind::Group(table) => FieldKind::Group(self.fields(making, table, path).await?),
         };
@@ -207,10 +210,12 @@ impl CommandService {
         let stored = subject.filter(|_| filled.sent && !is_subject && path != VERSION);
         let stored = stored.map(|subject| subject.value(row, path, &field.kind));
         let stored = stored.filter(|stored| !words::are_same(stored, &values));
+        let steps = self.told_steps(reader, row, field, filled.given).await?;
+        let told: Vec<String> = [help_of(field, help, &kind, lang), steps].into_iter().flatten().collect();
         Ok(FormField {
             path: path.to_owned(),
             label,
-            help: help_of(field, help, &kind, lang),
+            help: (!told.is_empty()).then(|| told.join(" ")),
             required: field.required && field.default.is_none(),
             list: field.list,
             stored: stored.and_then(|stored| words::stored(&kind, &stored, lang)),

@@ -279,10 +279,10 @@ pub(super) const LISTS: &[List] = {
             .of(&[(Hub, "hubId")]),
         List::new("triage", "Triage", "triages", "TRIAGED_AT, direction: DESC").sought(&["need.title"], &[])
             .of(&[(Council, "councilId"), (Hub, "hubId")]),
-        List::new("project", "Project", "projects", "NAME").sought(&["name", "owner.name"], &["startsOn"])
+        List::new("project", "Project", "projects", "NAME").sought(&["name", "acronym", "owner.name"], &["startsOn"])
             .of(&[(Project, "id")])
             .in_states(|takes| states(projects::project::TRANSITIONS, takes)),
-        List::new("target", "Project", "projects", "NAME").within("targets").sought(&["name", "owner.name"], &["startsOn"])
+        List::new("target", "Project", "projects", "NAME").within("targets").sought(&["name", "acronym", "owner.name"], &["startsOn"])
             .of(&[(Project, "id")]),
         List::new("effort", "Effort", "efforts", "CREATED_AT, direction: DESC")
             .sought(&["title", "provider.name", "project.name"], &[])

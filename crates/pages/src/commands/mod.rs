@@ -2,6 +2,7 @@
 //! a mutation of the API, as whoever signed in.
 
 mod apart;
+mod assessing;
 mod briefing;
 mod choices;
 mod duplicates;

@@ -1,5 +1,6 @@
 //! What a project is, and which steps it may take.
 
+use chrono::NaiveDate;
 use kernel::{
     Error, Label, Result, command,
     command::REASON,
@@ -143,6 +144,21 @@ command! {
 }
 
 impl Project {
+    /// The status on `day`, as far as card and present status tell. From today on it is the present one. Before, within its days,
+    /// a project that came to a start had started, whatever has become of it since, and after them the present one holds; before
+    /// its first day it is not known, and without one neither.
+    pub fn status_on(&self, day: NaiveDate, today: NaiveDate) -> Option<ProjectStatus> {
+        use ProjectStatus as S;
+        if day >= today {
+            return Some(self.status);
+        }
+        let came_to_a_start =
+            matches!(self.status, S::Started | S::ChangeRequested | S::FinalReport | S::Closed | S::Terminated);
+        let first = self.card.starts_on.filter(|first| came_to_a_start && *first <= day)?;
+        let last = self.card.ends_on.unwrap_or(NaiveDate::MAX);
+        Some(if (first..=last).contains(&day) { S::Started } else { self.status })
+    }
+
     /// A newly registered project: a draft.
     ///
     /// # Errors

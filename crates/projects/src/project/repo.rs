@@ -53,6 +53,7 @@ store::stored! {
         },
         themes_key: String = |project| sort_key(&project.card.themes.join(BETWEEN)),
         name_key: String = |project| sort_key(&project.card.name),
+        acronym_key: String = |project| project.card.acronym.as_deref().map(sort_key).unwrap_or_default(),
         status: String => status,
         status_reason: Option<String> => status_reason,
         demonstration: bool => demonstration,

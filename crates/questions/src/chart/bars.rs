@@ -146,7 +146,10 @@ fn bar(svg: &mut Svg, data: &Data, (category, series): (usize, usize), y: f64, f
             let (end, words) = (frame.scale.at(value), data.number(value));
             let title = named(data, category, series, &words);
             svg.mark(series, (zero.min(end), y + 1.0), ((end - zero).abs(), BAR - 2.0), &title);
-            let (x, anchor) = if value < 0.0 { (end - 5.0, Anchor::End) } else { (end + 5.0, Anchor::Start) };
+            let (x, anchor) = match value < 0.0 {
+                true => (end - 5.0, Anchor::End),
+                false => (beside_target(data, frame, end + 5.0, width_of(&words)), Anchor::Start),
+            };
             svg.text("chart-value", (x, baseline), anchor, &words, &words);
         }
         Point::Hidden => {
@@ -192,22 +195,34 @@ fn stack(svg: &mut Svg, data: &Data, category: usize, y: f64, frame: &Frame) {
         svg.text("chart-value", (end + GAP + 5.0, baseline), Anchor::Start, HIDDEN, HIDDEN);
     } else if values > 0 && data.sums {
         let words = data.number(high + low);
-        svg.text("chart-value", (end + 5.0, baseline), Anchor::Start, &words, &words);
+        let x = beside_target(data, frame, end + 5.0, width_of(&words));
+        svg.text("chart-value", (x, baseline), Anchor::Start, &words, &words);
     }
 }
 
+/// Where a text of this width begins that would begin at `x`: beyond the target's line, where that ran through it.
+fn beside_target(data: &Data, frame: &Frame, x: f64, width: f64) -> f64 {
+    let line = data.target.map(|target| frame.scale.at(target));
+    line.filter(|line| (x - 3.0..x + width + 3.0).contains(line)).map_or(x, |line| line + 5.0)
+}
+
+/// The target's line, and below the drawing what it is, beside a piece of it.
 fn target(svg: &mut Svg, data: &Data, frame: &Frame) {
     let Some(target) = data.target else { return };
-    let x = frame.scale.at(target);
     let words = data.target_words(target);
-    svg.raw(format_args!(
-        r##"<line class="chart-target" x1="{x}" y1="{top}" x2="{x}" y2="{bottom}" stroke="#b00020" stroke-width="2.5" stroke-dasharray="6 4"><title>{title}</title></line>"##,
-        x = super::svg::place(x),
-        top = super::svg::place(frame.top),
-        bottom = super::svg::place(frame.bottom),
-        title = super::svg::escape(&words)
-    ));
-    svg.text("chart-value", (0.0, frame.bottom + LINE + TEXT), Anchor::Start, &format!("┆ {words}"), &words);
+    let (x, y) = (frame.scale.at(target), frame.bottom + LINE + TEXT);
+    let middle = y - TEXT * 0.35;
+    for ((x1, y1), (x2, y2)) in [((x, frame.top), (x, frame.bottom)), ((0.0, middle), (22.0, middle))] {
+        svg.raw(format_args!(
+            r##"<line class="chart-target" x1="{}" y1="{}" x2="{}" y2="{}" stroke="#b00020" stroke-width="2.5" stroke-dasharray="6 4"><title>{}</title></line>"##,
+            super::svg::place(x1),
+            super::svg::place(y1),
+            super::svg::place(x2),
+            super::svg::place(y2),
+            super::svg::escape(&words)
+        ));
+    }
+    svg.text("chart-value", (28.0, y), Anchor::Start, &words, &words);
 }
 
 fn description(data: &Data, kind: ChartKind) -> String {

@@ -155,7 +155,8 @@ fn path(svg: &mut Svg, data: &Data, series: usize, frame: &Frame, written: &mut 
             // Two lines' values stand on either side, so that they do not cover each other.
             let above = if series.is_multiple_of(2) { -9.0 } else { TEXT + 7.0 };
             let x = at.0.min(WIDTH - width_of(&words) / 2.0);
-            let y = at.1 + above;
+            // Nor the days below the axis.
+            let y = if at.1 + above > frame.bottom - 2.0 { at.1 - 9.0 } else { at.1 + above };
             let is_free = written.iter().all(|other| (other - y).abs() >= TEXT);
             if few || is_free {
                 svg.text_over("chart-value", (x, y), &words);

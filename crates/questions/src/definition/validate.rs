@@ -249,7 +249,7 @@ fn columns(columns: &[Column], errors: &mut Errors) {
         if let Some(shown) = column.shown.filter(|_| column.kind != ColumnType::Integer) {
             refuse("shown", error::SHOWN_COLUMN_IS_INTEGER, shown.as_str());
         }
-        if let Some(per) = column.per.as_ref().filter(|per| column.kind != ColumnType::Decimal || per.gathers()) {
+        if let Some(per) = column.per.as_ref().filter(|per| !counts || per.gathers()) {
             refuse("per", error::DIVIDED_COLUMN_IS_DECIMAL, &per.to_string());
         }
         if column.path.gathers() && !matches!(column.kind, ColumnType::Text | ColumnType::Code) {

@@ -7,6 +7,8 @@ kernel::text_enum! {
         Perturbed = "PERTURBED" ("störd", "perturbed",
             ("med brus efter vilka uppgifter som räknas. Samma uppgifter ger samma tal i varje fråga; delar behöver inte summera till helheten, och ett tal under tröskeln anges som 0",
              "with noise by which records are counted. The same records give the same number in every question; parts need not add up to their total, and a number under the threshold is given as 0")),
+        Approximate = "APPROXIMATE" ("ungefärlig", "approximate",
+            ("som den är angiven: omkring, eller minst", "as it is stated: about, or at least")),
         Rounded = "ROUNDED" ("avrundad", "rounded", ("upp eller ned till en bas", "up or down to a base")),
         SuppressedPrimary = "SUPPRESSED_PRIMARY" ("prickad, för få", "suppressed, too few",
             ("dold för att den är liten", "hidden because it is small")),

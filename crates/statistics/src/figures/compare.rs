@@ -6,22 +6,25 @@ use access::Request;
 use kernel::Result;
 
 use super::{Breakdown, Figures, Measure, Question, Selection, Statistics};
-use crate::disclosure::{Code, ProtectedCount, ratio, share};
+use crate::disclosure::{Code, CountStatus, ProtectedCount, ratio, share};
 
 impl Statistics {
     /// Answers `question` as this caller may see it: in one statement, or for a measure that is held against another in
-    /// one for each.
+    /// one for each; of targets one more says how exactly they are stated.
     ///
     /// # Errors
     /// `Invalid` for a question that cannot be asked or whose table is too large; `Unavailable`, `Broken`.
     pub async fn table(&self, request: &Arc<Request>, question: &Question) -> Result<Figures> {
         question.check()?;
         let question = &question.plain();
-        let Some(against) = question.measure.spec().against else { return self.one(request, question).await };
+        let Some(against) = question.measure.spec().against else {
+            return self.as_stated(question, self.one(request, question).await?).await;
+        };
         question.foreseen(request)?;
         let other = question.of(against);
         let figures = self.one(request, question).await?;
-        Ok(Figures { against: Some(Arc::new(self.one(request, &other).await?)), ..figures })
+        let stated = self.as_stated(&other, self.one(request, &other).await?).await?;
+        Ok(Figures { against: Some(Arc::new(stated)), ..figures })
     }
 }
 
@@ -78,7 +81,12 @@ impl Figures {
         Some(self.share_over(at, over)? / base)
     }
 
+    /// Whether all are told as they are, or as they are stated.
     pub(super) fn all_exact(&self) -> bool {
-        self.cells.iter().all(|figure| figure.count == figure.count.value.map_or(figure.count, ProtectedCount::exact))
+        let is_told = |count: ProtectedCount| match count.status {
+            CountStatus::Approximate => true,
+            _ => count == count.value.map_or(count, ProtectedCount::exact),
+        };
+        self.cells.iter().all(|figure| is_told(figure.count))
     }
 }

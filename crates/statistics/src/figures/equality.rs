@@ -2,8 +2,9 @@
 //!
 //! # Whose figures, and how they are told
 //!
-//! - One organisation's, or its part of an effort, a project or a council, are exact for those who read its workforce, and for
-//!   nobody else: others are not told of one organisation's women (`crossing.rs`). People are counted, each once.
+//! - One organisation's, or its part of an effort, a project or a council, are exact for those who read its workforce. Others are
+//!   not told of one organisation's women (`crossing.rs`), save of its part in a project by those who answer for that (`parties.rs`).
+//!   People are counted, each once.
 //! - A project's and a council's are told to everyone who holds a role that sees figures, from the copies that `statistics`
 //!   answers from and by the same protected counts; there a person counts once for each project. Shares, ratio and probabilities
 //!   are made of those counts alone, and of none where one of them is told as zero.
@@ -24,6 +25,7 @@ use super::{
     Breakdown, Measure, Question, Selection, Statistics,
     audience::{Own, audience},
     crossing::Composed,
+    parties::Party,
     rows::Part,
     sql::Sql,
     told::{self, Key, ToldCount},
@@ -82,7 +84,7 @@ pub struct WomenAmong {
 }
 
 impl WomenAmong {
-    const fn withheld() -> Self {
+    pub(super) const fn withheld() -> Self {
         Self { women: ProtectedCount::withheld(), everyone: ProtectedCount::withheld() }
     }
 
@@ -125,7 +127,7 @@ pub struct Equality {
 }
 
 impl Equality {
-    fn not_told(as_of: NaiveDate) -> Self {
+    pub(super) fn not_told(as_of: NaiveDate) -> Self {
         Self {
             workforce: WomenAmong::withheld(),
             participants: WomenAmong::withheld(),
@@ -146,7 +148,12 @@ impl Equality {
     }
 
     /// Of told counts. That the oldest of the workforces was counted too long ago is told; on which day it was is not.
-    fn of_told(workforce: WomenAmong, participants: WomenAmong, oldest: Option<NaiveDate>, as_of: NaiveDate) -> Self {
+    pub(super) fn of_told(
+        workforce: WomenAmong,
+        participants: WomenAmong,
+        oldest: Option<NaiveDate>,
+        as_of: NaiveDate,
+    ) -> Self {
         let compared = match (workforce.group(), participants.group(), oldest) {
             (Some(people), Some(participants), Some(counted_on)) => {
                 compare(Some(Baseline { people, counted_on }), participants, as_of)
@@ -194,6 +201,11 @@ impl Statistics {
             (_, Some(employer)) if own.contains(&employer) => {
                 told.extend(self.exactly(followed.dimension(), &followed.ids(), Some(employer), day).await?);
             }
+            (Followed::Projects(ids), Some(employer)) => {
+                let parties: Vec<Party> = ids.iter().map(|project| (*project, employer)).collect();
+                let parts = self.equality_of_parties(request, &parties, as_of).await?;
+                told.extend(parts.into_iter().map(|((project, _), part)| (project.as_str().to_owned(), part)));
+            }
             (Followed::Projects(_) | Followed::Councils(_), None) if audience(request) != Audience::Public => {
                 let turn = as_of.filter(|day| *day < today).map(turn_of_year);
                 let policy = DisclosurePolicy::current(audience(request));
@@ -205,7 +217,7 @@ impl Statistics {
     }
 
     /// As counted, in one statement: what each of `ids` has, of `employer` where it is no organisation.
-    async fn exactly(
+    pub(super) async fn exactly(
         &self,
         dimension: Breakdown,
         ids: &[&str],
@@ -291,7 +303,7 @@ struct ToldWorkforces {
 }
 
 /// The last turn of a year until `day`.
-fn turn_of_year(day: NaiveDate) -> NaiveDate {
+pub(super) fn turn_of_year(day: NaiveDate) -> NaiveDate {
     let last = |year| NaiveDate::from_ymd_opt(year, 12, 31).filter(|last| *last <= day);
     last(day.year()).or_else(|| last(day.year() - 1)).unwrap_or(day)
 }
@@ -374,7 +386,7 @@ fn people(number: i64) -> Result<u32> {
     u32::try_from(number).map_err(|_| Error::broken("a head count is out of range"))
 }
 
-fn day(text: &str) -> Result<NaiveDate> {
+pub(super) fn day(text: &str) -> Result<NaiveDate> {
     text.parse().map_err(|_| Error::broken("a day cannot be read"))
 }
 

@@ -1,6 +1,6 @@
 //! What can be counted, and by what.
 
-use kernel::{Error, Label, Result, text_enum};
+use kernel::{Label, Result, error::holds_with, text_enum};
 
 use super::measures;
 use crate::disclosure::Unit;
@@ -360,11 +360,12 @@ impl Measure {
     }
 
     /// # Errors
-    /// `Invalid { field, MEASURE_LACKS_DIMENSION }`.
+    /// `Invalid { field, MEASURE_LACKS_DIMENSION }`, which names those that it has.
     pub(super) fn has(self, breakdown: Breakdown, field: &str) -> Result<()> {
-        match self.source(breakdown) {
-            Some(_) => Ok(()),
-            None => Err(Error::invalid(field, rules::MEASURE_LACKS_DIMENSION)),
-        }
+        let is_had = |breakdown: Breakdown| self.source(breakdown).is_some();
+        holds_with(is_had(breakdown), field, rules::MEASURE_LACKS_DIMENSION, || {
+            let had = Breakdown::ALL.iter().filter(|breakdown| is_had(**breakdown));
+            had.map(|breakdown| breakdown.as_str()).collect::<Vec<_>>().join(", ")
+        })
     }
 }

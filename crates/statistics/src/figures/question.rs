@@ -157,7 +157,8 @@ impl Question {
             few(codes.len(), field)?;
             let known = categories(self.measure, *breakdown);
             if codes.iter().any(|code| !known.iter().any(|(known, ..)| known == code)) {
-                return Err(Error::invalid(field, shared::CODE_IS_UNKNOWN));
+                let known = known.iter().map(|(known, ..)| *known).collect::<Vec<_>>().join(", ");
+                return Err(Error::invalid_with(field, shared::CODE_IS_UNKNOWN, known));
             }
         }
         chosen.places.iter().try_for_each(|(scheme, code)| known(place_field(*scheme), *scheme, code))
@@ -335,7 +336,7 @@ pub(super) fn place_field(scheme: Scheme) -> &'static str {
 fn known(field: &str, scheme: Scheme, code: &str) -> Result<()> {
     match taxonomy::lookup(scheme, code) {
         Some(_) => Ok(()),
-        None => Err(Error::invalid(field, shared::CODE_IS_UNKNOWN)),
+        None => Err(Error::invalid_with(field, shared::CODE_IS_UNKNOWN, taxonomy::possible(scheme))),
     }
 }
 

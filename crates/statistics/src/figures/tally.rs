@@ -7,10 +7,12 @@ use super::{
     audience::{Own, audience},
     category::categories,
     crossing::Composed,
+    equality::turn_of_year,
     told::{Key, ToldCount},
 };
 use crate::disclosure::{Audience, Code, DisclosurePolicy, ProtectedCount};
 use access::{Action, Request};
+use chrono::NaiveDate;
 use kernel::{
     Result,
     id::{EffortId, HubId, OrganisationId, ProjectId},
@@ -65,8 +67,8 @@ impl Statistics {
         self.tallies(request, efforts, Measure::Outcomes, Breakdown::OutcomeKind, Action::ReadOutcomes).await
     }
 
-    /// Each project's participations: exact and as of now where the caller reaches them all, else as they are told of others'
-    /// records.
+    /// Each project's participations begun until `as_of`, or all: exact and as of now where the caller reaches them all, else as they
+    /// are told of others' records, until the turn of a year the years added up.
     ///
     /// # Errors
     /// `Unavailable`, `Broken`.
@@ -74,18 +76,24 @@ impl Statistics {
         &self,
         request: &Arc<Request>,
         projects: &[ProjectId],
+        as_of: Option<NaiveDate>,
     ) -> Result<HashMap<ProjectId, ProtectedCount>> {
+        let today = self.db.clock().today();
+        let as_of = as_of.filter(|day| *day < today);
         let own = Own::of(request, &[Action::ReadParticipations]);
         let (mine, others): (Vec<ProjectId>, Vec<ProjectId>) =
             projects.iter().partition(|project| own.all || own.projects.contains(project));
         let mut counts = HashMap::new();
         for (projects, policy) in ways(request, mine, others) {
-            let question = Question {
-                measure: Measure::Participants,
-                by: vec![Breakdown::Project],
-                selection: Selection { projects: projects.clone(), ..Selection::default() },
-            };
-            let cells = self.told(question, vec![true], policy).await?;
+            let mut selection = Selection { projects: projects.clone(), to: as_of, ..Selection::default() };
+            let (mut by, mut summed) = (vec![Breakdown::Project], vec![true]);
+            if let Some(turn) = as_of.filter(|_| !policy.is_exact()).map(turn_of_year) {
+                (selection.as_of, selection.to) = (Some(turn), Some(turn));
+                by.push(Breakdown::Year);
+                summed.push(true);
+            }
+            let question = Question { measure: Measure::Participants, by, selection };
+            let cells = self.told(question, summed, 1, policy).await?;
             for project in projects {
                 let told = cells.get(&vec![Some(project.to_string())]).map_or(0, |told| told.count);
                 counts.insert(project, policy.told(told));
@@ -112,7 +120,7 @@ impl Statistics {
                 by: vec![Breakdown::Effort, by],
                 selection: Selection { efforts: efforts.clone(), ..Selection::default() },
             };
-            let cells = self.told(question, vec![true, false], policy).await?;
+            let cells = self.told(question, vec![true, false], 2, policy).await?;
             for effort in efforts {
                 tallies.insert(effort, tally(measure, by, effort, &cells, policy));
             }
@@ -121,17 +129,17 @@ impl Statistics {
     }
 
     /// The cells of what stands side by side, one at a time: nothing is told of several together, whose total is the sum of what is
-    /// told.
+    /// told. Of the dimensions the first `asked` stay.
     async fn told(
         &self,
         question: Question,
         summed: Vec<bool>,
+        asked: usize,
         policy: &'static DisclosurePolicy,
     ) -> Result<HashMap<Key, ToldCount>> {
         if policy.is_exact() {
             return Ok(self.exact(&question).await?.cells);
         }
-        let asked = question.by.len();
         let composed = Composed { question, summed, late: false, kept: Vec::new() };
         Ok(self.protected(&composed, asked, policy).await?.cells)
     }

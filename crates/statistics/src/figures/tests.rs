@@ -309,13 +309,13 @@ async fn an_efforts_counts_are_exact_for_its_hub_only() {
 async fn a_projects_count_is_exact_for_who_reaches_it_all_only() {
     let world = World::new().await;
     let projects: [ProjectId; 2] = [stored("pr", 1), stored("pr", 2)];
-    let told = world.statistics.participant_counts(&manager(), &projects).await.expect("counts");
+    let told = world.statistics.participant_counts(&manager(), &projects, None).await.expect("counts");
     assert_eq!(told[&projects[0]], ProtectedCount::exact(43));
     assert_eq!(told[&projects[1]], ProtectedCount::perturbed(0), "another's, and nobody is there, or few");
     let table = world.ask(&council(), Measure::Participants, &[Breakdown::Project]).await;
     // Whose people are among them is told no more than others are.
     for reader in [council(), contact(SMALL)] {
-        let told = world.statistics.participant_counts(&reader, &projects).await.expect("counts");
+        let told = world.statistics.participant_counts(&reader, &projects, None).await.expect("counts");
         assert!(is_noisy(told[&projects[0]], 43), "{told:?}");
         assert_eq!(told[&projects[0]], at(&table, &[Some(&id("pr", 1))]));
     }

@@ -7,17 +7,22 @@ use kernel::{
     text::{is_odd, normal, sort_key},
 };
 use maud::{Markup, html};
-use questions::{Question, Theme};
+use questions::{Question, Theme, definition::IdOf};
 
 use super::Page;
-use crate::visit::Visit;
+use crate::{port::Choice, visit::Visit};
 
 /// Longest search that is looked for.
 const LONGEST_SEARCH: usize = 100;
 
-/// The page.
-pub(crate) fn page(visit: &Visit, questions: &[Question]) -> Page {
-    let search: String = visit.value("q").unwrap_or_default().trim().chars().take(LONGEST_SEARCH).collect();
+/// What is searched for.
+pub(crate) fn sought(visit: &Visit) -> String {
+    visit.value("q").unwrap_or_default().trim().chars().take(LONGEST_SEARCH).collect()
+}
+
+/// The page; `projects` are those among which is searched too.
+pub(crate) fn page(visit: &Visit, questions: &[Question], projects: &[Choice]) -> Page {
+    let search = sought(visit);
     let wrong = normal(&search).chars().any(is_odd).then(|| rules::TEXT_HOLDS_AN_ODD_SIGN.text.get(visit.lang));
     let found = matching(questions, &search);
     let title = if search.is_empty() {
@@ -46,6 +51,7 @@ pub(crate) fn page(visit: &Visit, questions: &[Question]) -> Page {
                 (about(visit))
             } @else if wrong.is_none() {
                 (results(visit, &found, &search))
+                (found_projects(visit, questions, projects, &search))
             }
         }
     };
@@ -120,6 +126,29 @@ fn results(visit: &Visit, found: &[&Question], search: &str) -> Markup {
     }
 }
 
+/// The projects whose names hold every word of the search: each leads to its page where there are pages of things, else to the first
+/// open question that is asked of a project.
+fn found_projects(visit: &Visit, questions: &[Question], projects: &[Choice], search: &str) -> Markup {
+    let has_pages = visit.session.is_some() && visit.has_commands;
+    let of_project = |question: &Question| {
+        let definition = question.definition();
+        let parameter = definition.parameters.iter().find(|one| one.of == Some(IdOf::Project));
+        parameter.filter(|_| definition.open).map(|one| format!("/fragor/{}?{}=", question.slug(), one.address()))
+    };
+    let asked = if has_pages { Some("/ting/".to_owned()) } else { questions.iter().find_map(of_project) };
+    let found: Vec<&Choice> = projects.iter().filter(|project| holds(&project.label, search)).collect();
+    html! {
+        @if let (false, Some(address)) = (found.is_empty(), asked) {
+            h2 { (visit.say("Projekt", "Projects")) }
+            ul {
+                @for project in found {
+                    li { a href=(visit.link(&format!("{address}{}", project.value))) { (project.label) } }
+                }
+            }
+        }
+    }
+}
+
 /// Questions as links with what they show and who may ask.
 pub(crate) fn list<'q>(visit: &Visit, questions: impl Iterator<Item = &'q Question>, heading: &str) -> Markup {
     html! {
@@ -180,13 +209,13 @@ fn about(visit: &Visit) -> Markup {
 
 /// The questions in which every word of the search is found.
 fn matching<'q>(questions: &'q [Question], search: &str) -> Vec<&'q Question> {
-    let search = folded(search);
-    let words: Vec<&str> = search.split(' ').filter(|word| !word.is_empty()).collect();
-    let holds = |question: &Question| {
-        let text = folded(&everything(question));
-        words.iter().all(|word| text.contains(word))
-    };
-    questions.iter().filter(|question| holds(question)).collect()
+    questions.iter().filter(|question| holds(&everything(question), search)).collect()
+}
+
+/// Whether every word of the search is found in the text.
+fn holds(text: &str, search: &str) -> bool {
+    let (text, search) = (folded(text), folded(search));
+    search.split(' ').all(|word| text.contains(word))
 }
 
 fn everything(question: &Question) -> String {

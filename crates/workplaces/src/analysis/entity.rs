@@ -5,12 +5,14 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
     command::line,
-    error::holds,
+    error::{holds, holds_with},
     id::{CompetenceAnalysisId, LevelScaleId, OrganisationId, ProjectId},
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
+
+use crate::possible_ones;
 
 /// Rules of competence analyses.
 pub mod rules {
@@ -31,10 +33,10 @@ pub mod rules {
         VALIDATOR_IS_OF_BOTH_PARTS:
             "Du företräder både ledningen och facket här. Två personer ska validera.",
             "You represent both the management and the union here. Two persons must validate.";
-        /// An analysis is superseded by a later one that holds.
+        /// An analysis is superseded by a later one that holds; detail: those that were possible.
         SUPERSEDING_ANALYSIS_IS_WRONG:
-            "En analys ersätts av en annan, publicerad analys i samma organisation.",
-            "An analysis is superseded by another, published one of the same organisation.";
+            "En analys ersätts av en senare, publicerad analys i samma organisation.",
+            "An analysis is superseded by a later, published one of the same organisation.";
     }
 }
 
@@ -249,17 +251,27 @@ impl CompetenceAnalysis {
         Ok(self.enter(to, "CompetenceAnalysisPublished"))
     }
 
-    /// Gives its place to `later`. As that one holds, no chain of them ends where it began.
+    /// Gives its place to `later`. As that one holds, no chain of them ends where it began. A refusal names those of `all` the
+    /// employer's that could take its place.
     ///
     /// # Errors
     /// `Refused` for a wrong transition; `Invalid` for an analysis that cannot take its place.
-    pub fn supersede(&mut self, later: &Self) -> Result<Event> {
+    pub fn supersede(&mut self, later: &Self, all: &[Self]) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, AnalysisVerb::Supersede)?;
-        let can =
-            later.id != self.id && later.organisation == self.organisation && later.status == AnalysisStatus::Published;
-        holds(can, "supersedingAnalysisId", rules::SUPERSEDING_ANALYSIS_IS_WRONG)?;
+        holds_with(self.can_give_way_to(later), "supersedingAnalysisId", rules::SUPERSEDING_ANALYSIS_IS_WRONG, || {
+            let possible = all.iter().filter(|other| self.can_give_way_to(other));
+            possible_ones(possible.map(|other| format!("{} ({})", other.title, other.id.public())))
+        })?;
         self.superseded_by = Some(later.id);
         Ok(self.enter(to, "CompetenceAnalysisSuperseded"))
+    }
+
+    /// Whether `other` holds and was made later: started later or, on the same day, not published before.
+    fn can_give_way_to(&self, other: &Self) -> bool {
+        other.id != self.id
+            && other.organisation == self.organisation
+            && other.status == AnalysisStatus::Published
+            && (other.started_on, other.published_on) >= (self.started_on, self.published_on)
     }
 
     /// Refuses another requirement once the gaps are calculated.
@@ -343,13 +355,33 @@ mod tests {
         let (mut first, mut second) =
             (analysis(100, AnalysisStatus::Published), analysis(200, AnalysisStatus::Published));
         let itself = first.clone();
-        assert_eq!(rule(first.supersede(&itself)), rules::SUPERSEDING_ANALYSIS_IS_WRONG);
-        first.supersede(&second).expect("superseded");
+        assert_eq!(rule(first.supersede(&itself, &[])), rules::SUPERSEDING_ANALYSIS_IS_WRONG);
+        first.supersede(&second, &[]).expect("superseded");
         assert_eq!(first.superseded_by, Some(second.id));
-        assert_eq!(rule(second.supersede(&first)), rules::SUPERSEDING_ANALYSIS_IS_WRONG);
+        assert_eq!(rule(second.supersede(&first, &[])), rules::SUPERSEDING_ANALYSIS_IS_WRONG);
         let mut foreign = analysis(300, AnalysisStatus::Published);
         foreign.organisation = Id::new(&SequentialIds::starting_at(900));
-        assert_eq!(rule(second.supersede(&foreign)), rules::SUPERSEDING_ANALYSIS_IS_WRONG);
+        assert_eq!(rule(second.supersede(&foreign, &[])), rules::SUPERSEDING_ANALYSIS_IS_WRONG);
+    }
+
+    #[test]
+    fn an_earlier_analysis_takes_no_later_ones_place_and_the_refusal_names_those_that_do() {
+        let of = |seed: u128, began: NaiveDate| {
+            let mut own = analysis(seed, AnalysisStatus::Published);
+            own.started_on = began;
+            own.published_on = Some(TODAY);
+            own
+        };
+        let year = |year| NaiveDate::from_ymd_opt(year, 3, 1).expect("a date");
+        let (earlier, mut own, later) = (of(100, year(2007)), of(200, year(2009)), of(300, year(2011)));
+        let all = [earlier.clone(), own.clone(), later.clone()];
+        let told = |refused: Result<Event>| match refused {
+            Err(Error::Invalid { rule: rules::SUPERSEDING_ANALYSIS_IS_WRONG, detail, .. }) => detail.sv,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(told(own.supersede(&earlier, &all)), format!("{} ({})", later.title, later.id.public()));
+        assert_eq!(told(own.supersede(&earlier, &all[..2])), "det finns ingen sådan");
+        own.supersede(&later, &all).expect("superseded by the later one");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use kernel::{
     text::sort_key,
 };
 use sea_orm::{QueryOrder, QueryTrait, entity::prelude::*};
-use store::{Db, Reach, Record};
+use store::{Compare, Db, Filter, Reach, Record};
 
 use super::entity::{AnalysisStatus, CompetenceAnalysis};
 
@@ -58,6 +58,13 @@ pub(crate) async fn collecting(db: &Db, employers: &[OrganisationId]) -> Result<
         .order_by_asc(Column::Id);
     let rows = db.all(select.build(db.connection().get_database_backend())).await?;
     store::records(&rows)
+}
+
+impl CompetenceAnalysis {
+    /// Those of its organisation, itself among them.
+    pub(super) fn of_its_employer(&self) -> Filter<Column> {
+        Filter::Is(Column::OrganisationId, Compare::Eq(self.organisation.as_str().into()))
+    }
 }
 
 impl Record for CompetenceAnalysis {

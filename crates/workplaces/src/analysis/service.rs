@@ -173,7 +173,8 @@ impl CompetenceAnalyses {
                 }
                 let mut analysis: CompetenceAnalysis = tx.load_at(id, expected).await?;
                 let later: CompetenceAnalysis = tx.load(by).await?;
-                let event = analysis.supersede(&later)?;
+                let all: Vec<CompetenceAnalysis> = tx.matching(analysis.of_its_employer()).await?;
+                let event = analysis.supersede(&later, &all)?;
                 save(tx, analysis, event).await
             })
             .await

@@ -2,17 +2,19 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Command, Error, Result, command,
-    error::{all, both, holds, holds_with},
+    Command, Error, Lang, Result, command,
+    error::{Detail, all, both, holds, holds_with},
     id::{CompetenceAnalysisId, EmployeeId, OrganisationId, ParticipantId, SkillAssessmentId},
     text_enum,
 };
 use store::Event;
-use taxonomy::{Scheme, code};
+use taxonomy::{Scheme, code, lookup, written};
 
 use crate::{
     analysis::CompetenceAnalysis,
     employee::Employee,
+    possible_ones,
+    requirement::SkillRequirement,
     scale::{LEVEL, LevelScale},
 };
 
@@ -25,6 +27,10 @@ pub mod rules {
         OWN_LEVEL_IS_ASSESSED_AS_ONES_OWN:
             "Den som bedömer sig själv gör det inte som chef.",
             "Those who assess themselves do not do it as their manager.";
+        /// A level is that of a skill which the employee's role demands in the analysis; detail: those that it does.
+        SKILL_IS_NOT_REQUIRED:
+            "Rollen kräver inte den kompetensen i analysen. Bedöm en som den kräver, eller ange den som krav först.",
+            "The role does not require that skill in the analysis. Assess one that it requires, or require it first.";
         /// A level is that of one who is employed on the day; detail: the days of her employment.
         EMPLOYEE_IS_NOT_EMPLOYED_THAT_DAY:
             "Den anställda var inte anställd den dagen.",
@@ -46,6 +52,40 @@ pub struct Assessable {
     pub id: CompetenceAnalysisId,
     /// Its title.
     pub title: String,
+    /// The skills that it requires of the employee's role, as JobTech concept ids; never at which level.
+    pub skills: Vec<String>,
+    /// What its levels are called, from 1 up.
+    pub steps: Vec<String>,
+}
+
+/// The skills that some of `requirements` demand of `ssyk`, each once.
+pub(super) fn required_of<'r>(
+    requirements: impl IntoIterator<Item = &'r SkillRequirement>,
+    ssyk: &str,
+) -> Vec<&'r str> {
+    let mut skills: Vec<&str> = Vec::new();
+    for one in requirements.into_iter().filter(|one| one.concerns(ssyk)) {
+        if !skills.contains(&one.skill.as_str()) {
+            skills.push(&one.skill);
+        }
+    }
+    skills
+}
+
+/// Refuses a skill that is none of `required`; one that is no concept is at fault otherwise.
+///
+/// # Errors
+/// `Invalid { skill, SKILL_IS_NOT_REQUIRED }`, which names them.
+pub(super) fn must_be_required(skill: &str, required: &[&str]) -> Result<()> {
+    let Some(skill) = lookup(Scheme::Skill, &written(Scheme::Skill, skill)) else { return Ok(()) };
+    let named = |lang: Lang| {
+        let labels = required.iter().filter_map(|code| lookup(Scheme::Skill, code));
+        possible_ones(labels.map(|concept| format!("{} ({})", concept.label(lang), concept.code)))
+    };
+    holds_with(required.contains(&skill.code), "skill", rules::SKILL_IS_NOT_REQUIRED, || Detail {
+        sv: named(Lang::Sv).sv,
+        en: named(Lang::En).en,
+    })
 }
 
 /// Bedömning av en anställds nivå.
@@ -72,7 +112,7 @@ pub struct SkillAssessment {
 }
 
 command! {
-    pub struct AssessSkill as "AssessSkillInput" ("Bedöm färdighet.", "Assess a skill.") {
+    pub struct AssessSkill as "AssessSkillInput" ("Bedöm kompetens.", "Assess a skill.") {
         analysis: CompetenceAnalysisId as "analysisId" ("Kompetensanalys.", "Competence analysis."),
         employee: EmployeeId as "employeeId" ("Anställd.", "Employee."),
         skill: String as "skill" [code(Scheme::Skill)] ("Kompetens: ett begrepp hos JobTech.", "Skill: JobTech concept id."),

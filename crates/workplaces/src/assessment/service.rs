@@ -5,15 +5,17 @@ use std::{collections::HashMap, sync::Arc};
 use access::{Action, Request, Role};
 use kernel::{
     Id, Result,
+    error::both,
     id::{EmployeeId, OrganisationId},
 };
 use store::{Db, RecordReader, Tx};
 
-use super::entity::{AssessSkill, Assessable, SkillAssessment};
+use super::entity::{AssessSkill, Assessable, SkillAssessment, must_be_required, required_of};
 use crate::{
-    analysis::{collecting, of_employer},
+    analysis::{CompetenceAnalysis, collecting, of_employer},
     employee::Employee,
-    scale::LevelScale,
+    requirement::of_analyses,
+    scale::{LevelScale, of_ids},
 };
 
 /// Bedömningarna.
@@ -33,7 +35,7 @@ impl SkillAssessments {
         RecordReader::new(&self.db)
     }
 
-    /// Bedöm färdighet: the person her own, the employer and the managers their employees'.
+    /// Bedöm kompetens: the person her own, the employer and the managers their employees'.
     ///
     /// # Errors
     /// `Invalid` naming the field, also for an employee outside the reach, an analysis that is not of her employer and a second one
@@ -60,14 +62,17 @@ impl SkillAssessments {
             held.role == Role::Participant && held.participant.is_some() && held.participant == employee.participant
         });
         let (id, today) = (Id::new(self.db.ids()), self.db.clock().today());
-        let (assessment, event) = SkillAssessment::of(id, (&analysis, &scale), &employee, command, is_own, today)?;
+        let requirements = of_analyses(&self.db, &[analysis.id]).await?;
+        let required = must_be_required(&command.skill, &required_of(&requirements, &employee.ssyk));
+        let assessed = SkillAssessment::of(id, (&analysis, &scale), &employee, command, is_own, today);
+        let (_, (assessment, event)) = both(required, assessed)?;
         tx.insert(&assessment).await.map_err(|e| e.at("assessedOn"))?;
         tx.emit(event);
         Ok(assessment)
     }
 
     /// The analyses in which each of `employees`, whom the caller has reached, may be assessed today: those of the employer that
-    /// collect levels, while the employment lasts. One statement.
+    /// collect levels, while the employment lasts, with what is assessed of her role. Three statements.
     ///
     /// # Errors
     /// `Unavailable`, `Broken`.
@@ -78,9 +83,22 @@ impl SkillAssessments {
         employers.sort_unstable();
         employers.dedup();
         let collecting = collecting(&self.db, &employers).await?;
+        let (analyses, scales): (Vec<_>, Vec<_>) = collecting.iter().map(|one| (one.id, one.scale)).unzip();
+        let requirements = of_analyses(&self.db, &analyses).await?;
+        let scales = of_ids(&self.db, &scales).await?;
         let of = |employee: &Employee| -> Vec<Assessable> {
             let own = collecting.iter().filter(|analysis| analysis.organisation == employee.organisation);
-            own.map(|analysis| Assessable { id: analysis.id, title: analysis.title.clone() }).collect()
+            let assessable = |analysis: &CompetenceAnalysis| {
+                let required = requirements.iter().filter(|one| one.analysis == analysis.id);
+                let steps = scales.iter().find(|scale| scale.id == analysis.scale).map(|scale| scale.steps.clone());
+                Assessable {
+                    id: analysis.id,
+                    title: analysis.title.clone(),
+                    skills: required_of(required, &employee.ssyk).into_iter().map(str::to_owned).collect(),
+                    steps: steps.unwrap_or_default(),
+                }
+            };
+            own.map(assessable).collect()
         };
         Ok(employed.map(|employee| (employee.id, of(employee))).collect())
     }

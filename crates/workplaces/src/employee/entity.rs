@@ -21,8 +21,10 @@ pub mod rules {
             "Give the employer's own staff number, without blanks and with at least as many digits as letters. Write no name.";
         /// A reference is no personal identity number, right or mistyped.
         REFERENCE_LOOKS_LIKE_A_PERSONAL_NUMBER:
-            "Det ser ut som ett personnummer. Ange arbetsgivarens eget nummer; är det just det, skriv en bokstav före.",
-            "This looks like a personal identity number. Give the employer's own; if it is, put a letter before it.";
+            "Det ser ut som ett personnummer. Ange arbetsgivarens eget nummer, till exempel A-1042. Är det just det och har högst nio siffror, \
+             skriv en bokstav före. En dag och fyra tecken tas inte emot, hur de än skrivs: ge den anställda ett löpnummer i stället.",
+            "This looks like a personal identity number. Give the employer's own, such as A-1042. If it is, and has nine digits at most, put \
+             a letter before it. A day and four signs are not taken, however written: give the employee a running number instead.";
         /// Two numbers that a spreadsheet or a pair of eyes takes for one are one.
         REFERENCE_IS_WRITTEN_OTHERWISE:
             "Arbetsgivaren har redan numret med ett annat antal inledande nollor, eller med andra stora och små bokstäver: skriv det likadant.",

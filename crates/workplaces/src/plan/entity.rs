@@ -3,12 +3,14 @@
 use chrono::{Months, NaiveDate};
 use kernel::{
     Command, Error, Period, Result, command,
-    error::{all, both, holds},
+    error::{all, both, holds, holds_with},
     id::{CompetenceAnalysisId, DevelopmentPlanId, OrganisationId, ProjectId},
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
+
+use crate::possible_ones;
 
 /// Rules of development plans.
 pub mod rules {
@@ -29,10 +31,12 @@ pub mod rules {
         YEARLY_REVIEW_IS_MISSING:
             "Planen ska vara uppföljd inom ett år före avslutet.",
             "The plan must have been reviewed within a year before it is completed.";
-        /// A plan is superseded by another that may still be followed.
+        /// A plan is superseded by another that may still be followed; detail: those that were possible.
         SUPERSEDING_PLAN_IS_WRONG:
-            "En plan ersätts av en annan plan i samma organisation, som inte själv är avslutad eller ersatt.",
-            "A plan is superseded by another plan of the same organisation, itself neither completed nor superseded.";
+            "En plan ersätts av en annan plan i samma organisation, som inte börjar före den, inte har gått ut och inte själv är \
+             avslutad eller ersatt.",
+            "A plan is superseded by another plan of the same organisation that does not begin before it, has not run out and is \
+             itself neither completed nor superseded.";
     }
 }
 
@@ -239,16 +243,30 @@ impl DevelopmentPlan {
         Ok(self.enter(to, "DevelopmentPlanCompleted"))
     }
 
-    /// Gives its place to `other`. As that one is not superseded, no chain of them ends where it began.
+    /// Gives its place to `other`. As that one is not superseded, no chain of them ends where it began. A refusal names those of
+    /// `all` the employer's that could take its place.
     ///
     /// # Errors
     /// `Refused` for a wrong transition; `Invalid` for a plan that cannot take its place.
-    pub fn supersede(&mut self, other: &Self) -> Result<Event> {
+    pub fn supersede(&mut self, other: &Self, today: NaiveDate, all: &[Self]) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, PlanVerb::Supersede)?;
-        let can = other.id != self.id && other.organisation == self.organisation && !other.is_over();
-        holds(can, "supersedingPlanId", rules::SUPERSEDING_PLAN_IS_WRONG)?;
+        let can = self.can_give_way_to(other, today);
+        holds_with(can, "supersedingPlanId", rules::SUPERSEDING_PLAN_IS_WRONG, || {
+            let possible = all.iter().filter(|other| self.can_give_way_to(other, today));
+            possible_ones(possible.map(|other| format!("{} ({})", other.period(), other.id.public())))
+        })?;
         self.superseded_by = Some(other.id);
         Ok(self.enter(to, "DevelopmentPlanSuperseded"))
+    }
+
+    /// Whether `other` may be followed in its stead: it begins no earlier, and lasts until today, or as long where this one has run
+    /// out, which is how what happened before the service is told.
+    fn can_give_way_to(&self, other: &Self, today: NaiveDate) -> bool {
+        other.id != self.id
+            && other.organisation == self.organisation
+            && !other.is_over()
+            && other.valid_from >= self.valid_from
+            && other.valid_to >= self.valid_to.min(today)
     }
 
     /// Refuses a change of a plan that is over.
@@ -351,9 +369,33 @@ pub(crate) mod tests {
         assert_eq!(rule(second.adopt(TODAY, TODAY, &adopted)), rules::PLANS_OVERLAP);
         let mut after = plan(300, "2012-02-01", "2013-01-31");
         after.adopt(TODAY, TODAY, &adopted).expect("the day after");
-        first.supersede(&second).expect("superseded");
+        first.supersede(&second, TODAY, &[]).expect("superseded");
         second.adopt(TODAY, TODAY, &[first.clone()]).expect("its place is free");
-        assert_eq!(rule(second.supersede(&first)), rules::SUPERSEDING_PLAN_IS_WRONG, "and is not taken back");
+        let back = rule(second.supersede(&first, TODAY, &[]));
+        assert_eq!(back, rules::SUPERSEDING_PLAN_IS_WRONG, "and is not taken back");
+    }
+
+    #[test]
+    fn a_plan_gives_way_to_none_that_ran_out_or_begins_before_it() {
+        let mut own = plan(100, "2013-02-01", "2015-01-31");
+        let before = plan(200, "2011-02-01", "2013-01-31");
+        let longer = plan(300, "2012-02-01", "2016-01-31");
+        let ran_out = plan(400, "2013-02-01", "2014-01-30");
+        let next = plan(500, "2014-01-01", "2014-12-31");
+        let all = [before, longer, ran_out, next.clone()];
+        let told = |refused: Result<Event>| match refused {
+            Err(Error::Invalid { rule: rules::SUPERSEDING_PLAN_IS_WRONG, detail, .. }) => detail.en,
+            other => panic!("{other:?}"),
+        };
+        let possible = format!("{} ({})", next.period(), next.id.public());
+        for wrong in &all[..3] {
+            assert_eq!(told(own.supersede(wrong, TODAY, &all)), possible, "{wrong:?}");
+        }
+        assert_eq!(told(own.supersede(&all[0], TODAY, &all[..3])), "there is none");
+        own.supersede(&next, TODAY, &all).expect("superseded");
+        // What happened before the service is told as it was.
+        let mut past = plan(600, "2011-02-01", "2012-01-31");
+        past.supersede(&plan(700, "2012-01-01", "2013-01-31"), TODAY, &[]).expect("superseded");
     }
 
     #[test]

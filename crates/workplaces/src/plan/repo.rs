@@ -28,10 +28,15 @@ store::stored! {
 }
 
 impl DevelopmentPlan {
+    /// Those of its organisation, itself among them.
+    pub(super) fn of_its_employer(&self) -> Filter<Column> {
+        Filter::Is(Column::OrganisationId, Compare::Eq(self.organisation.as_str().into()))
+    }
+
     /// Those of its organisation, itself among them, that have some of its days.
     pub(super) fn of_its_days(&self) -> Filter<Column> {
         Filter::All(vec![
-            Filter::Is(Column::OrganisationId, Compare::Eq(self.organisation.as_str().into())),
+            self.of_its_employer(),
             Filter::Is(Column::ValidFrom, Compare::Lte(self.valid_to.into())),
             Filter::Is(Column::ValidTo, Compare::Gte(self.valid_from.into())),
         ])

@@ -139,7 +139,8 @@ impl DevelopmentPlans {
                 }
                 let mut plan: DevelopmentPlan = tx.load_at(id, expected).await?;
                 let other: DevelopmentPlan = tx.load(by).await?;
-                let event = plan.supersede(&other)?;
+                let all: Vec<DevelopmentPlan> = tx.matching(plan.of_its_employer()).await?;
+                let event = plan.supersede(&other, self.db.clock().today(), &all)?;
                 save(tx, plan, event).await
             })
             .await

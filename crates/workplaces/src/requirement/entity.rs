@@ -14,7 +14,7 @@ use crate::{
     scale::{LEVEL, LevelScale},
 };
 
-/// Krav på en färdighet i en roll.
+/// Krav på en kompetens i en roll.
 #[derive(Clone, Debug)]
 pub struct SkillRequirement {
     /// Id.
@@ -34,7 +34,7 @@ pub struct SkillRequirement {
 }
 
 command! {
-    pub struct RequireSkill as "RequireSkillInput" ("Ange krav på färdighet.", "Require a skill.") {
+    pub struct RequireSkill as "RequireSkillInput" ("Ange krav på kompetens.", "Require a skill.") {
         analysis: CompetenceAnalysisId as "analysisId" ("Kompetensanalys.", "Competence analysis."),
         ssyk: String as "ssyk" [code(Scheme::Ssyk2012)]
             ("Roll: SSYK 2012, på valfri nivå.", "Role: SSYK 2012, any level."),

@@ -1,4 +1,4 @@
-//! Krav på en färdighet i en roll: which level of which skill a role demands.
+//! Krav på en kompetens i en roll: which level of which skill a role demands.
 
 mod entity;
 mod repo;
@@ -6,4 +6,5 @@ mod service;
 
 pub use entity::{RequireSkill, SkillRequirement};
 pub use repo::Column as SkillRequirementColumn;
+pub(crate) use repo::of_analyses;
 pub use service::SkillRequirements;

@@ -1,9 +1,9 @@
 //! How a skill requirement is stored.
 
 use access::Action;
-use kernel::Result;
-use sea_orm::entity::prelude::*;
-use store::{Reach, Record};
+use kernel::{Result, id::CompetenceAnalysisId};
+use sea_orm::{QueryOrder, QueryTrait, entity::prelude::*};
+use store::{Db, Reach, Record};
 
 use super::entity::SkillRequirement;
 
@@ -18,6 +18,20 @@ store::stored! {
         skill_code: String => skill,
         level: i32 => level,
     }
+}
+
+/// The requirements of these analyses, in the order of their ids.
+///
+/// A reading without a grant: who is to be assessed, or assesses herself, is told which skills that is asked of in her role, by the
+/// employees whom her grant has reached already; not which level.
+pub(crate) async fn of_analyses(db: &Db, analyses: &[CompetenceAnalysisId]) -> Result<Vec<SkillRequirement>> {
+    if analyses.is_empty() {
+        return Ok(Vec::new());
+    }
+    let select =
+        Entity::find().filter(Column::AnalysisId.is_in(analyses.iter().map(|id| id.as_str()))).order_by_asc(Column::Id);
+    let rows = db.all(select.build(db.connection().get_database_backend())).await?;
+    store::records(&rows)
 }
 
 impl Record for SkillRequirement {

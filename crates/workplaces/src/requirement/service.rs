@@ -26,7 +26,7 @@ impl SkillRequirements {
         RecordReader::new(&self.db)
     }
 
-    /// Ange krav på färdighet: one a role and skill. Holds the analysis meanwhile, so that its gaps are not calculated without it.
+    /// Ange krav på kompetens: one a role and skill. Holds the analysis meanwhile, so that its gaps are not calculated without it.
     ///
     /// # Errors
     /// `Invalid` naming the field, also for an analysis outside the reach; `Refused` once the gaps are calculated.

@@ -19,7 +19,7 @@ pub mod rules {
         /// Each step has a name of its own.
         SCALE_STEPS_ARE_ALIKE: "Två steg heter likadant.", "Two steps have the same name.";
         /// A level is the number of one of its scale's steps; detail: they.
-        LEVEL_IS_OUTSIDE_THE_SCALE: "Skalan har inte så många steg.", "The scale does not have as many steps.";
+        LEVEL_IS_OUTSIDE_THE_SCALE: "Nivån är inget av skalans steg.", "The level is none of the scale's steps.";
     }
 }
 

@@ -7,4 +7,5 @@ mod service;
 pub(crate) use entity::LEVEL;
 pub use entity::{DefineLevelScale, LevelScale, rules};
 pub use repo::Column as LevelScaleColumn;
+pub(crate) use repo::of_ids;
 pub use service::LevelScales;

@@ -1,9 +1,9 @@
 //! How a level scale is stored.
 
 use access::Action;
-use kernel::{Result, text::sort_key};
-use sea_orm::entity::prelude::*;
-use store::{Reach, Record};
+use kernel::{Result, id::LevelScaleId, text::sort_key};
+use sea_orm::{QueryTrait, entity::prelude::*};
+use store::{Db, Reach, Record};
 
 use super::entity::LevelScale;
 
@@ -16,6 +16,18 @@ store::stored! {
         name_key: String = |scale| sort_key(&scale.name),
         steps: String => steps,
     }
+}
+
+/// These scales.
+///
+/// A reading without a grant: everyone reads scales.
+pub(crate) async fn of_ids(db: &Db, scales: &[LevelScaleId]) -> Result<Vec<LevelScale>> {
+    if scales.is_empty() {
+        return Ok(Vec::new());
+    }
+    let select = Entity::find().filter(Column::Id.is_in(scales.iter().map(|id| id.as_str())));
+    let rows = db.all(select.build(db.connection().get_database_backend())).await?;
+    store::records(&rows)
 }
 
 impl Record for LevelScale {

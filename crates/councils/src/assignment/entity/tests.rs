@@ -43,14 +43,15 @@ fn every_anchor() -> RoleAnchors {
 
 /// Only what the role needs.
 fn least(role: Role) -> RoleAnchors {
-    let Needs { required, .. } = needs(role).expect("an assignable role");
+    let Needs { required, either, .. } = needs(role).expect("an assignable role");
     let every = every_anchor();
+    let is_needed = |field: &str| required.contains(&field) || either.first() == Some(&field);
     RoleAnchors {
-        organisation: every.organisation.filter(|_| required.contains(&"organisationId")),
-        council: every.council.filter(|_| required.contains(&"councilId")),
-        hub: every.hub.filter(|_| required.contains(&"hubId")),
-        project: every.project.filter(|_| required.contains(&"projectId")),
-        participant: every.participant.filter(|_| required.contains(&"participantId")),
+        organisation: every.organisation.filter(|_| is_needed("organisationId")),
+        council: every.council.filter(|_| is_needed("councilId")),
+        hub: every.hub.filter(|_| is_needed("hubId")),
+        project: every.project.filter(|_| is_needed("projectId")),
+        participant: every.participant.filter(|_| is_needed("participantId")),
     }
 }
 
@@ -89,9 +90,9 @@ fn assignable() -> impl Iterator<Item = Role> {
 fn every_role_names_what_it_reaches() {
     for role in assignable() {
         assign(command(role, least(role)), &admin()).unwrap_or_else(|error| panic!("{role}: {error}"));
-        let Needs { required, .. } = needs(role).expect("an assignable role");
+        let Needs { required, either, .. } = needs(role).expect("an assignable role");
         let bare = assign(command(role, RoleAnchors::default()), &admin());
-        match required.is_empty() {
+        match required.is_empty() && either.is_empty() {
             true => assert!(bare.is_ok(), "{role}"),
             false => assert_eq!(rule(bare), rules::ANCHOR_IS_REQUIRED, "{role}"),
         }
@@ -104,7 +105,7 @@ fn every_role_names_what_it_reaches() {
 #[test]
 fn every_breadth_of_the_policy_has_an_anchor() {
     for role in assignable() {
-        let Needs { required, allowed } = needs(role).expect("an assignable role");
+        let Needs { required, either, allowed } = needs(role).expect("an assignable role");
         for &action in Action::ALL {
             let anchor = match breadth(role, action) {
                 // What an assignment happens to name is within what it may name.
@@ -116,9 +117,25 @@ fn every_breadth_of_the_policy_has_an_anchor() {
                 Breadth::Hub => "hubId",
                 Breadth::Project => "projectId",
             };
-            assert!(required.contains(&anchor) || allowed.contains(&anchor), "{role} {action} {anchor}");
+            let may = [required, either, allowed].into_iter().any(|named| named.contains(&anchor));
+            assert!(may, "{role} {action} {anchor}");
         }
     }
+}
+
+#[test]
+fn the_union_is_represented_at_an_employer_in_a_council_or_in_both() {
+    let every = every_anchor();
+    let at = |organisation, council| {
+        let anchors = RoleAnchors { organisation, council, ..RoleAnchors::default() };
+        assign(command(Role::UnionRep, anchors), &admin())
+    };
+    let (there, council) = (every.organisation, every.council);
+    for (organisation, council) in [(there, None), (None, council), (there, council)] {
+        let given = at(organisation, council).expect("assigned");
+        assert_eq!((given.anchors.organisation, given.anchors.council), (organisation, council));
+    }
+    assert_eq!(rule(at(None, None)), rules::ANCHOR_IS_REQUIRED);
 }
 
 #[test]

@@ -18,7 +18,7 @@ pub fn mutations() -> Vec<MutationField> {
         "assessSkill",
         &[Action::AssessSkill],
         (
-            "Bedöm färdighet: din egen, eller som chef en anställds.",
+            "Bedöm kompetens: din egen, eller som chef en anställds.",
             "Assess a skill: your own, or as a manager an employee's.",
         ),
         |app, request, command: AssessSkill| {

@@ -24,7 +24,7 @@ impl Fields for SkillAssessmentFields {
 
     const NAME: &'static str = "SkillAssessment";
     const ABOUT: Label = Label {
-        sv: "Bedömning: en anställds nivå av en färdighet, enligt henne själv eller chefen. Den stannar hos henne och arbetsgivaren.",
+        sv: "Bedömning: en anställds nivå av en kompetens, enligt henne själv eller chefen. Den stannar hos henne och arbetsgivaren.",
         en: "Assessment: an employee's level of a skill, by herself or by the manager. It stays with her and the employer.",
     };
     const TITLE: &'static str = "employee { id reference } skill { code label } assessedOn";

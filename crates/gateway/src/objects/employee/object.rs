@@ -50,7 +50,7 @@ impl Fields for EmployeeFields {
             F::many::<SkillAssessmentObject>("assessments", Family::Column(SkillAssessmentColumn::EmployeeId),
                 ("Bedömningar, inom din räckvidd.", "Assessments, within your reach.")),
             F::resolved::<Vec<AssessableAnalysis>>("assessableAnalyses",
-                ("Analyser att bedöma i: arbetsgivarens som samlar in nivåer nu, medan anställningen pågår.", "Analyses to assess in: the employer's that collect levels now, while the employment runs on."), |node, ctx| Box::pin(assessable(ctx, node))).looking_at(&[C::OrganisationId, C::EmployedFrom, C::EmployedTo]),
+                ("Analyser att bedöma i: arbetsgivarens som samlar in nivåer nu, medan anställningen pågår.", "Analyses to assess in: the employer's that collect levels now, while the employment runs on."), |node, ctx| Box::pin(assessable(ctx, node))).looking_at(&[C::OrganisationId, C::SsykCode, C::EmployedFrom, C::EmployedTo]),
             F::changed_since(),
             F::only_filter::<IdFilter>("participantId", |f| f.on::<_, kind::Participant>(C::ParticipantId),
                 ("Person.", "Person.")),

@@ -44,7 +44,7 @@ impl Fields for PrincipleMeasureFields {
                 ("Uppföljd den.", "Followed up on.")).filtered(),
             F::the::<ProjectObject>("project", C::ProjectId, |measure| measure.project, about::PROJECT).by_id(),
             F::one::<EffortObject>("effort", C::EffortId, |measure| measure.effort,
-                ("Insats: den som genomför åtgärden, inom din räckvidd.", "Effort: the one that carries it out, within your reach.")),
+                ("Insats: den som genomför åtgärden, inom din räckvidd.", "Effort: the one that carries it out, within your reach.")).by_id(),
             F::one::<OrganisationObject>("organisation", C::OrganisationId, |measure| measure.organisation,
                 ("Organisation: där åtgärden görs.", "Organisation: where it is done.")).by_id(),
             F::one::<ProjectTargetObject>("target", C::TargetId, |measure| measure.target,

@@ -1,9 +1,14 @@
 //! How a project is shown: the card as the project bank shows it, and what hangs on it.
 
-use async_graphql::ID;
+use access::Action;
+use async_graphql::{Context, ID};
 use competence_hub::funding::HubFundingColumn;
 use efforts::{effort::EffortColumn, enrolment::EnrolmentColumn, outcome::OutcomeColumn};
-use graph::{Choice, CodeFilter, CodeValue, Date, Field, Fields, FilterInput, Object, Shown, Table, table};
+use graph::{
+    Choice, CodeFilter, CodeValue, Date, Field, Fields, FilterInput, Node, Object, Shown, Table,
+    context::{caller, db},
+    day, refuse, table,
+};
 use kernel::Label;
 use participants::participation::ParticipationColumn;
 use procurements::procurement::ProcurementColumn;
@@ -15,7 +20,7 @@ use projects::{
     target::ProjectTargetColumn,
 };
 use statistics::figures::Followed;
-use store::Family;
+use store::{Compare, Family, Filter};
 use taxonomy::Scheme;
 
 use crate::objects::{
@@ -36,7 +41,7 @@ use crate::objects::{
     project_partner::ProjectPartnerObject,
     project_target::ProjectTargetObject,
     reflection::ReflectionObject,
-    statistics::{EqualityFollowUp, ProtectedCountObject, equality, participant_count},
+    statistics::{EqualityFollowUp, ProtectedCountObject, equality, given, participant_count},
     sustained_result::SustainedResultObject,
 };
 use workplaces::{
@@ -69,6 +74,8 @@ impl Fields for ProjectFields {
         en: "Project: a funded project as the project bank shows it.",
     };
 
+    const TITLE: &'static str = "acronym name";
+
     const FIRST: &'static [&'static str] = &[
         "name",
         "number",
@@ -100,7 +107,7 @@ impl Fields for ProjectFields {
             F::maybe_key("number", C::Number, |row| row.card.number.as_deref(),
                 ("Diarienummer: hos finansiären, `yyyy/nnnnn` eller `yyyy-nnnnnnnn`.", "Reference number: at the funder, `yyyy/nnnnn` or `yyyy-nnnnnnnn`.")).filtered(),
             F::text("name", C::Name, |row| &row.card.name, about::NAME).filtered_on(C::NameKey).ordered_on(C::NameKey),
-            F::maybe_text("acronym", C::Acronym, |row| row.card.acronym.as_deref(), ("Kortnamn.", "Short name.")),
+            F::maybe_text("acronym", C::Acronym, |row| row.card.acronym.as_deref(), ("Kortnamn.", "Short name.")).filtered_on(C::AcronymKey),
             F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
             F::steps(|row| row.status, project::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
@@ -189,10 +196,15 @@ impl Fields for ProjectFields {
             F::many_as_of::<SustainedResultObject>("sustainedResults", Family::Column(SustainedResultColumn::ProjectId), SustainedResult::holding_on,
                 ("Bestående resultat: vad som går vidare efter projektet.", "Sustained results: what goes on after the project."), ("De senaste kontrollerna den dagen.", "The latest findings on that day.")),
             F::resolved::<ProtectedCountObject>("participantCount",
-                ("Deltagare: antal deltaganden, exakt där du når dem alla, annars skyddat och som vid senaste årsskiftet. Vem som helst får fråga.", "Participants: the number of participations, exact where you reach them all, else protected and as of the last turn of the year. Anyone may ask."), |node, ctx| Box::pin(async move { participant_count(ctx, node).await })),
+                ("Deltagare: antal deltaganden, exakt där du når dem alla, annars skyddat och som vid senaste årsskiftet. Vem som helst får fråga.", "Participants: the number of participations, exact where you reach them all, else protected and as of the last turn of the year. Anyone may ask."), |node, ctx| Box::pin(async move { participant_count(ctx, node).await }))
+                .argument::<Option<Date>>("asOf", ("Påbörjade till och med dagen; alla när den saknas. Av andras uppgifter: till och med årsskiftet dessförinnan.", "Begun until that day; all when absent. Of others' records: until the turn of the year before.")),
+            F::resolved::<Option<ProjectStatus>>("statusOn",
+                ("Status den dagen: inom projektets dagar startat, vad som än har hänt sedan dess; saknas där den inte är känd.", "Status on that day: started within the project's days, whatever has happened since; absent where it is not known."),
+                |node, ctx| Box::pin(async move { status_on(ctx, node) }))
+                .argument::<Option<Date>>("day", ("Dagen; i dag när den saknas.", "The day; today when absent.")),
             F::resolved::<EqualityFollowUp>("equality",
                 ("Jämställdhetsuppföljning: kvinnors andel av deltagarna mot deras andel av arbetsstyrkan hos de organisationer som deltar, ur skyddade antal.", "Equality follow-up: women's share of the participants against that of the workforce of the organisations that take part, by protected counts."), |node, ctx| Box::pin(equality(ctx, node, |rows| Followed::Projects(rows.iter().map(|row| row.id).collect()), |row| row.id.as_str())))
-                .argument::<Option<Date>>("asOf", ("Till och med dagen; i dag när den saknas. Av andras uppgifter: senaste årsskiftet.", "Until that day; today when absent. Of others' records: the turn of the year before.")).argument::<Option<ID>>("organisationId", ("Bara den organisationens del, som den själv ser exakt.", "That organisation's part only, which it sees exactly itself.")),
+                .argument::<Option<Date>>("asOf", ("Till och med dagen; i dag när den saknas. Av andras uppgifter: senaste årsskiftet.", "Until that day; today when absent. Of others' records: the turn of the year before.")).argument::<Option<ID>>("organisationId", ("Bara den organisationens del, som den själv ser exakt och de som svarar för projektet ur skyddade antal.", "That organisation's part only, which it sees exactly itself, and those who answer for the project by protected counts.")),
             F::where_some::<LearningMeetingObject>("someLearningMeeting", LearningMeetingColumn::ProjectId,
                 ("Har något lärmöte som uppfyller detta.", "Has some learning meeting that fulfils this.")),
             F::changed_since(),
@@ -200,6 +212,8 @@ impl Fields for ProjectFields {
                 ("Programperiod.", "Programming period.")),
             F::only_filter::<String>("theme", |words| Ok(Project::about(words)),
                 ("Har ett tema som innehåller texten.", "Has a theme that holds the text.")),
+            F::only_filter_for::<bool>("reachesAllParticipations", wholly_reached,
+                ("Du når alla projektets deltaganden, som den som leder, granskar eller följer det.", "You reach all participations of the project, as those who lead, audit or follow it do.")),
             F::only_filter::<Date>("runningOn", |day| Ok(Project::running_on(day.0)),
                 ("Pågår den dagen.", "Runs on that day.")),
             F::where_some::<EffortObject>("someEffort", EffortColumn::ProjectId,
@@ -212,4 +226,24 @@ impl Fields for ProjectFields {
                 ("Har någon åtgärd för en horisontell princip som uppfyller detta.", "Has some measure for a horizontal principle that fulfils this.")),
         ])
     }
+}
+
+/// Those of whose participations the caller reaches every one, or the others.
+fn wholly_reached(ctx: &Context<'_>, wanted: bool) -> Filter<C> {
+    let grant = access::view(&caller(ctx).request, Action::ReadParticipations);
+    let scope = grant.scope();
+    let own = match scope.all {
+        true => Filter::default(),
+        false => {
+            let ids = scope.projects.iter().map(|id| id.as_str().into()).collect();
+            Filter::Is(C::Id, Compare::In(ids))
+        }
+    };
+    if wanted { own } else { Filter::Not(Box::new(own)) }
+}
+
+fn status_on(ctx: &Context<'_>, node: &Node<Project>) -> async_graphql::Result<Option<ProjectStatus>> {
+    let today = db(ctx).clock().today();
+    let on = day("day", given(ctx, "day")?).map_err(|error| refuse(ctx, error))?;
+    Ok(node.row().status_on(on.unwrap_or(today), today).map(Choice))
 }

@@ -7,7 +7,12 @@ use projects::{
     partner::{self, ProjectPartnerColumn as C},
 };
 
-use crate::objects::{about, organisation::OrganisationObject, project::ProjectObject};
+use crate::objects::{
+    about,
+    organisation::OrganisationObject,
+    project::ProjectObject,
+    statistics::{EqualityFollowUp, equality_of_party},
+};
 
 pub type ProjectPart = Choice<partner::Part>;
 pub type ProjectPartnerObject = Object<ProjectPartnerFields>;
@@ -49,6 +54,13 @@ impl Fields for ProjectPartnerFields {
                 about::ORGANISATION).filtered().by_id(),
             F::the::<ProjectObject>("project", C::ProjectId, |partner| partner.project,
                 about::PROJECT).filtered().by_id(),
+            F::resolved::<EqualityFollowUp>("equality",
+                ("Jämställdhetsuppföljning av organisationens del i projektet: kvinnors andel av deltagarna mot deras andel av arbetsstyrkan. Organisationen själv ser den exakt, och de som svarar för projektet eller dess råd ur skyddade antal.",
+                 "Equality follow-up of the organisation's part in the project: women's share of the participants against that of the workforce. Seen by the organisation itself exactly, and by protected counts by those who answer for the project or its council."),
+                |node, ctx| Box::pin(equality_of_party(ctx, node, |row| (row.project, row.organisation))))
+                .argument::<Option<Date>>("asOf",
+                    ("Till och med dagen; i dag när den saknas, och för ett projekt som är över det årsskifte då det slutade. Av andras uppgifter: senaste årsskiftet.",
+                     "Until that day; today when absent, and of a project that is over the turn of the year at which it ended. Of others' records: the turn of the year before.")),
             F::only_filter::<Date>("validOn", |day| Ok(ProjectPartner::valid_on(day.0)),
                 ("Gäller den dagen.", "Holds on that day.")),
             F::only_order("project", C::ProjectId, ("Projekt: ett projekts rader intill varandra.", "Project: a project's rows beside one another.")),

@@ -1,4 +1,4 @@
-//! Krav på en färdighet i en roll.
+//! Krav på en kompetens i en roll.
 
 mod mutation;
 mod object;

@@ -17,7 +17,7 @@ pub fn mutations() -> Vec<MutationField> {
     vec![SkillRequirementFields::mutation(
         "requireSkill",
         &[Action::ManageAnalysis],
-        ("Ange krav på färdighet: ett för varje roll och kompetens.", "Require a skill: one for each role and skill."),
+        ("Ange krav på kompetens: ett för varje roll och kompetens.", "Require a skill: one for each role and skill."),
         |app, request, command: RequireSkill| {
             Box::pin(async move { SkillRequirements::new(&app.db).require(request, command).await })
         },

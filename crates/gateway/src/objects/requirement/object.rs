@@ -21,7 +21,7 @@ impl Fields for SkillRequirementFields {
 
     const NAME: &'static str = "SkillRequirement";
     const ABOUT: Label = Label {
-        sv: "Krav: vilken nivå av en färdighet som en roll kräver.",
+        sv: "Krav: vilken nivå av en kompetens som en roll kräver.",
         en: "Requirement: which level of a skill a role demands.",
     };
     const TITLE: &'static str = "roleTitle skill { code label } level";

@@ -18,7 +18,7 @@ impl Fields for LevelScaleFields {
 
     const NAME: &'static str = "LevelScale";
     const ABOUT: Label = Label {
-        sv: "Nivåskala: vad nivåerna av en färdighet heter, från 1 och uppåt.",
+        sv: "Nivåskala: vad nivåerna av en kompetens heter, från 1 och uppåt.",
         en: "Level scale: what the levels of a skill are called, from 1 up.",
     };
 

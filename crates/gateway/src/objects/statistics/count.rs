@@ -8,14 +8,17 @@ use ::statistics::{
 };
 use access::Action;
 use async_graphql::{Context, Object, Result, SimpleObject};
-use graph::{Choice, Node, code::Language, context::caller, refuse};
+use graph::{Choice, Node, code::Language, context::caller, day, refuse};
 use kernel::{
     Error,
     id::{EffortId, ProjectId},
 };
 use projects::Project;
 
-use super::tables::{learn_beside_efforts, learn_beside_projects};
+use super::{
+    equality::given,
+    tables::{learn_beside_efforts, learn_beside_projects},
+};
 use crate::app::app;
 
 /// In answers.
@@ -170,18 +173,19 @@ pub async fn outcome_counts(ctx: &Context<'_>, node: &Node<efforts::effort::Effo
 /// A project's participations, counted with its siblings' in one statement.
 ///
 /// # Errors
-/// `TABLE_BUDGET_SPENT`, `UNAVAILABLE`, `INTERNAL`.
+/// `INVALID` for a day that nobody means; `TABLE_BUDGET_SPENT`, `UNAVAILABLE`, `INTERNAL`.
 pub async fn participant_count(ctx: &Context<'_>, node: &Node<Project>) -> Result<ProtectedCountObject> {
+    let as_of = day("asOf", given(ctx, "asOf")?).map_err(|error| refuse(ctx, error))?;
     let counts = node.shared(ctx, || async {
         let projects: Vec<ProjectId> = node.siblings().iter().map(|project| project.id).collect();
-        app(ctx).statistics.participant_counts(&caller(ctx).request, &projects).await
+        app(ctx).statistics.participant_counts(&caller(ctx).request, &projects, as_of).await
     });
     let counts: std::sync::Arc<HashMap<ProjectId, ProtectedCount>> = counts.await?;
     let Some(count) = counts.get(&node.row().id).copied() else {
         return Err(refuse(ctx, Error::broken("a project's count is missing")));
     };
     if count.status != disclosure::CountStatus::Exact {
-        learn_beside_projects(ctx)?;
+        learn_beside_projects(ctx, as_of.is_some())?;
     }
     Ok(ProtectedCountObject(count))
 }

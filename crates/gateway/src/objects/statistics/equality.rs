@@ -4,24 +4,29 @@ use std::{collections::HashMap, sync::Arc};
 
 use ::statistics::{
     equality::{Comparison, NotAssessable},
-    figures::{Equality, Followed},
+    figures::{Equality, Followed, Party},
 };
 use async_graphql::{Context, ID, InputType, Object, Result};
 use graph::{Choice, Date, Node, context::caller, day, maybe_id, refuse};
 use kernel::{Error, id::OrganisationId};
 use store::Record;
 
-use super::{count::ProtectedCountObject, tables::learn_beside_followed};
+use super::{
+    count::ProtectedCountObject,
+    tables::{learn_beside_followed, learn_beside_parties},
+};
 use crate::app::app;
 
 /// An equality follow-up as it is told.
 pub struct EqualityFollowUp(Equality);
 
 /// Equality follow-up: women's share of those who took part against that of the workforce. Exact of your own
-/// organisation; of others made of the protected counts that stand here, so that it tells no more than they do.
+/// organisation; of others made of the protected counts that stand here, so that it tells no more than they do. Of a
+/// single organisation in a project it is told to those who answer for the project or its council.
 ///
 /// Svenska: Jämställdhetsuppföljning: kvinnornas andel av dem som deltog mot deras andel av arbetsstyrkan. Exakt för
-/// den egna organisationen; för andra gjord av de skyddade antal som står här, så att den inte säger mer än de.
+/// den egna organisationen; för andra gjord av de skyddade antal som står här, så att den inte säger mer än de. För en
+/// enskild organisation i ett projekt visas den för dem som svarar för projektet eller dess råd.
 #[Object]
 impl EqualityFollowUp {
     /// Women among the participants.
@@ -159,7 +164,35 @@ pub async fn equality<T: Record>(
         return Err(refuse(ctx, Error::broken("a follow-up is missing")));
     };
     if told.is_protected() {
-        learn_beside_followed(ctx, followed(&[]).dimension(), as_of.map(|_| told.as_of))?;
+        let as_of = as_of.map(|_| told.as_of);
+        match employer {
+            Some(_) => learn_beside_parties(ctx, as_of)?,
+            None => learn_beside_followed(ctx, followed(&[]).dimension(), as_of)?,
+        }
+    }
+    Ok(EqualityFollowUp(told))
+}
+
+/// A partner's follow-up, made with its siblings'.
+///
+/// # Errors
+/// As [`equality`].
+pub async fn equality_of_party<T: Record>(
+    ctx: &Context<'_>,
+    node: &Node<T>,
+    party: fn(&T) -> Party,
+) -> Result<EqualityFollowUp> {
+    let as_of = day("asOf", given(ctx, "asOf")?).map_err(|error| refuse(ctx, error))?;
+    let told = node.shared(ctx, || async {
+        let parties: Vec<Party> = node.siblings().iter().map(party).collect();
+        app(ctx).statistics.equality_of_parties(&caller(ctx).request, &parties, as_of).await
+    });
+    let told: Arc<HashMap<Party, Equality>> = told.await?;
+    let Some(told) = told.get(&party(node.row())).cloned() else {
+        return Err(refuse(ctx, Error::broken("a follow-up is missing")));
+    };
+    if told.is_protected() {
+        learn_beside_parties(ctx, as_of.map(|_| told.as_of))?;
     }
     Ok(EqualityFollowUp(told))
 }

@@ -11,7 +11,7 @@ mod source;
 mod tables;
 
 pub use count::{EffortCounts, ProtectedCountObject, enrolment_counts, outcome_counts, participant_count};
-pub use equality::{EqualityFollowUp, equality, given};
+pub use equality::{EqualityFollowUp, equality, equality_of_party, given};
 pub use goal::{GoalFigure, goal_figure};
 pub use input::{StatisticsDimension, StatisticsFilter, StatisticsMeasure};
 pub use object::{StatisticsQuery, StatisticsTable};

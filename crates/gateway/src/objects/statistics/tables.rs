@@ -76,6 +76,9 @@ impl<'q> Table<'q> {
     }
 }
 
+/// Dimensions of the follow-ups of organisations in projects.
+const OF_PARTIES: [Breakdown; 3] = [Breakdown::Project, Breakdown::Organisation, Breakdown::Sex];
+
 fn ids<'q, K>(name: &'static str, ids: &'q [Id<K>]) -> impl Iterator<Item = (&'static str, Cow<'q, str>)> + use<'q, K> {
     ids.iter().map(move |id| (name, Cow::from(id.as_str())))
 }
@@ -111,13 +114,14 @@ pub(super) fn learn_beside_efforts(ctx: &Context<'_>, measure: Measure, by: Brea
     }
 }
 
-/// The same of the counts of others' participants beside projects.
+/// The same of the counts of others' participants beside projects, which as of some day are put together of those by year.
 ///
 /// # Errors
 /// As [`learn`].
-pub(super) fn learn_beside_projects(ctx: &Context<'_>) -> Result<()> {
+pub(super) fn learn_beside_projects(ctx: &Context<'_>, as_of_a_day: bool) -> Result<()> {
     let tables = ctx.data::<Arc<Tables>>()?;
-    let table = Table::of_all(Measure::Participants, &[Breakdown::Project]);
+    let by = [Breakdown::Project, Breakdown::Year];
+    let table = Table::of_all(Measure::Participants, if as_of_a_day { &by[..] } else { &by[..1] });
     tables.learn(&table).map_err(|fault| fault.spoken(caller(ctx).lang))
 }
 
@@ -128,6 +132,17 @@ pub(super) fn learn_beside_projects(ctx: &Context<'_>) -> Result<()> {
 pub(super) fn learn_beside_followed(ctx: &Context<'_>, of: Breakdown, as_of: Option<NaiveDate>) -> Result<()> {
     let tables = ctx.data::<Arc<Tables>>()?;
     tables.learn(&Table::of_followed(of, as_of)).map_err(|fault| fault.spoken(caller(ctx).lang))
+}
+
+/// The same of those of organisations in the projects that the caller answers for: together they are one table.
+///
+/// # Errors
+/// As [`learn`].
+pub(super) fn learn_beside_parties(ctx: &Context<'_>, as_of: Option<NaiveDate>) -> Result<()> {
+    let tables = ctx.data::<Arc<Tables>>()?;
+    let chosen = as_of.map(|day| ("asOf", Cow::Owned(day.to_string()))).into_iter().collect();
+    let table = Table { chosen, ..Table::of_all(Measure::ParticipantsAgainstWorkforce, &OF_PARTIES) };
+    tables.learn(&table).map_err(|fault| fault.spoken(caller(ctx).lang))
 }
 
 #[cfg(test)]

@@ -313,6 +313,10 @@ fn meaning(visit: &Visit, status: &str) -> String {
             "Numbers are protected by a small random deviation, the same every time. So a sum may differ slightly from \
              its parts, and 0 means none or few.",
         ),
+        "APPROXIMATE" => visit.say(
+            "Talet är ungefärligt, som det är angivet: omkring, eller minst.",
+            "The number is approximate, as it is stated: about, or at least.",
+        ),
         "ROUNDED" => visit.say(
             "Talen är avrundade. Därför kan en summa skilja sig något från sina delar.",
             "Numbers are rounded. So a sum may differ slightly from its parts.",
