@@ -46,6 +46,7 @@ mod nameless;
 mod needs;
 mod network_materials;
 mod networks;
+mod offered;
 mod organisations;
 mod outside;
 mod paging;
@@ -135,6 +136,7 @@ fn main() -> ExitCode {
         needs::tests(),
         network_materials::tests(),
         networks::tests(),
+        offered::tests(),
         organisations::tests(),
         outside::tests(),
         paging::tests(),

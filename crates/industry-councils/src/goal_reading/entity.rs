@@ -10,7 +10,7 @@ use kernel::{
 use store::Event;
 
 use crate::{
-    action_plan::{ActionPlan, ActionPlanStatus},
+    action_plan::ActionPlan,
     plan_goal::PlanGoal,
 };
 
@@ -72,7 +72,7 @@ impl GoalReading {
         let command = command.checked()?;
         let day = command.noted_on.unwrap_or(today);
         holds(day <= today, "notedOn", rules::DATE_IS_IN_THE_FUTURE)?;
-        if plan.status != ActionPlanStatus::InForce {
+        if !plan.status.takes_readings() {
             return Err(Error::refused(rules::ACTION_PLAN_IS_NOT_IN_FORCE, plan.status.label()));
         }
         goal.note(command.value, day);

@@ -11,7 +11,7 @@ use kernel::{
 use store::Event;
 
 use crate::{
-    industry_council::{IndustryCouncil, IndustryCouncilStatus},
+    industry_council::IndustryCouncil,
     need::NeedHorizon,
     signal::Signal,
 };
@@ -112,7 +112,7 @@ impl SignalAssessment {
             holds(follows, "assessedOn", rules::ASSESSMENT_IS_TOO_EARLY),
             holds(council.council == signal.council, "industryCouncilId", rules::INDUSTRY_COUNCIL_IS_ANOTHERS),
         ])?;
-        if council.status == IndustryCouncilStatus::Dissolved {
+        if !council.status.is_open() {
             return Err(Error::refused(rules::ASSESSING_COUNCIL_IS_DISSOLVED, ""));
         }
         let assessment = Self {
@@ -147,7 +147,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        industry_council::EstablishIndustryCouncil,
+        industry_council::{EstablishIndustryCouncil, IndustryCouncilStatus},
         signal::tests::{TODAY, captured},
     };
 

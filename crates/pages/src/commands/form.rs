@@ -13,7 +13,7 @@ use web::{
     port::{Choice, Refusal},
 };
 
-use super::{CommandService, Reader, choices, input, limits, links, now::Subject, of_prefix, search, words};
+use super::{CommandService, Reader, choices, follows, input, limits, links, now::Subject, of_prefix, search, words};
 
 /// The field that carries the version the reader has seen.
 pub(super) const VERSION: &str = "expectedVersion";
@@ -93,6 +93,12 @@ impl CommandService {
             links: links::of_form(row.name, reader.lang()),
         };
         let making = Making { reader, row, filled, subject: None };
+        let first = follows::first_of(row).filter(|first| input::texts(filled.given, first.name).is_empty());
+        if let Some(first) = first.filter(|_| !filled.sent) {
+            let mut fields = vec![self.field(making, first, first.name).await?];
+            fields.extend(kept(row.table, first, filled.given));
+            return Ok(form(fields, None, true));
+        }
         let Some(named) = subject_of(row.table) else {
             return Ok(form(self.fields(making, row.table, "").await?, None, false));
         };
@@ -233,6 +239,26 @@ impl CommandService {
             _ => None,
         }
     }
+}
+
+/// What the form has of other things already, carried along while the first is chosen.
+fn kept(table: &'static Table, first: &Field, given: &Given) -> Vec<FormField> {
+    let references = table.fields.iter().filter(|field| matches!(field.kind, Kind::Reference(_)));
+    let others = references.filter(|field| field.name != first.name);
+    let hidden = |field: &'static Field| {
+        let id = input::texts(given, field.name).first().copied()?;
+        Some(FormField {
+            path: field.name.to_owned(),
+            label: String::new(),
+            help: None,
+            required: false,
+            list: false,
+            kind: FieldKind::Hidden,
+            values: vec![id.to_owned()],
+            stored: None,
+        })
+    };
+    others.filter_map(hidden).collect()
 }
 
 /// The help beside a field, with its bounds where they help; what a list says by itself is not told.

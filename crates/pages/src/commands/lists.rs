@@ -52,6 +52,10 @@ pub(super) struct List {
     pub order: &'static str,
     /// Where in a row what is chosen stands; the row itself where this is empty.
     pub within: &'static str,
+    /// The filter's field of rows that have such a one; empty where there is none.
+    some: &'static str,
+    /// Whether what is withdrawn, which the filter does not know, is chosen in no field.
+    pub standing: bool,
     /// The filter's fields that hold words to search for.
     words: &'static [&'static str],
     /// The filter's fields that take a whole word as it stands.
@@ -76,11 +80,23 @@ fn states<S: TextEnum, V: TextEnum>(table: &[Step<S, V>], takes: &dyn Fn(&str) -
 
 impl List {
     const fn new(prefix: &'static str, of: &'static str, root: &'static str, order: &'static str) -> Self {
-        Self { prefix, of, root, order, within: "", words: &[], exact: &[], days: &[], anchors: &[], states: None }
+        let (within, some, standing) = ("", "", false);
+        let (words, exact, days) = (&[], &[], &[]);
+        Self { prefix, of, root, order, within, some, standing, words, exact, days, anchors: &[], states: None }
     }
 
     const fn within(mut self, within: &'static str) -> Self {
         self.within = within;
+        self
+    }
+
+    const fn some(mut self, some: &'static str) -> Self {
+        self.some = some;
+        self
+    }
+
+    const fn standing(mut self) -> Self {
+        self.standing = true;
         self
     }
 
@@ -160,6 +176,11 @@ impl List {
         Some(json!({ "id": { "in": own } }))
     }
 
+    /// The rows that have one such within them; nothing where the filter cannot tell.
+    pub(super) fn having(&self, own: Value) -> Option<Value> {
+        (!self.some.is_empty()).then(|| nested(self.some, own))
+    }
+
     /// Those whose state allows a step.
     pub(super) fn allowing(&self, takes: &dyn Fn(&str) -> bool) -> Option<Value> {
         self.states.map(|states| json!({ "status": { "in": states(takes) } }))
@@ -214,7 +235,7 @@ pub(super) const LISTS: &[List] = {
         List::new("councilseat", "CouncilSeat", "councilSeats", "OPENED_ON, direction: DESC")
             .sought(&["council.name", "industryCouncil.name"], &["openedOn"])
             .of(&[(Council, "councilId")]),
-        List::new("representative", "Membership", "memberships", "MANDATE_FROM, direction: DESC").within("representatives")
+        List::new("representative", "Membership", "memberships", "MANDATE_FROM, direction: DESC").within("representatives").some("someRepresentative")
             .sought(&["organisation.name", "council.name"], &["mandateFrom"])
             .of(&[(Council, "councilId"), (Organisation, "organisationId")]),
         List::new("org", "Organisation", "organisations", "NAME").sought(&["name"], &[]).exactly(&[NUMBER])
@@ -235,16 +256,16 @@ pub(super) const LISTS: &[List] = {
         List::new("agendaitem", "AgendaItem", "agendaItems", "TITLE")
             .sought(&["title", "meeting.title"], &["meeting.meetsOn"])
             .of(&[(Council, "councilId")]),
-        List::new("paper", "MeetingPaper", "meetingPapers", "DATED_ON, direction: DESC")
+        List::new("paper", "MeetingPaper", "meetingPapers", "DATED_ON, direction: DESC").standing()
             .sought(&["title", "item.title", "meeting.title"], &["datedOn", "meeting.meetsOn"])
             .of(&[(Council, "councilId")]),
-        List::new("masking", "CouncilMeeting", "councilMeetings", "MEETS_ON, direction: DESC").within("maskings")
+        List::new("masking", "CouncilMeeting", "councilMeetings", "MEETS_ON, direction: DESC").within("maskings").standing()
             .sought(&["title", "council.name", "industryCouncil.name"], &["meetsOn"])
             .of(&[(Council, "councilId")]),
         List::new("presence", "CouncilMeeting", "councilMeetings", "MEETS_ON, direction: DESC").within("presences")
             .sought(&["title", "council.name", "industryCouncil.name"], &["meetsOn"])
             .of(&[(Council, "councilId")]),
-        List::new("itemnote", "AgendaItem", "agendaItems", "TITLE").within("notes")
+        List::new("itemnote", "AgendaItem", "agendaItems", "TITLE").within("notes").some("someNote").standing()
             .sought(&["title", "meeting.title"], &["meeting.meetsOn"])
             .of(&[(Council, "councilId")]),
         List::new("decision", "CouncilDecision", "councilDecisions", "DECIDED_ON, direction: DESC")
@@ -255,7 +276,7 @@ pub(super) const LISTS: &[List] = {
             .sought(&["title", "organisation.name", "industryCouncil.name"], &["reportedOn"])
             .of(&[(Council, "councilId"), (Organisation, "organisationId")])
             .in_states(|takes| states(industry_councils::need::TRANSITIONS, takes)),
-        List::new("endorsement", "Need", "needs", "REPORTED_ON, direction: DESC").within("endorsements")
+        List::new("endorsement", "Need", "needs", "REPORTED_ON, direction: DESC").within("endorsements").some("someEndorsement")
             .sought(&["title", "organisation.name", "industryCouncil.name"], &["someEndorsement.decidedOn"])
             .of(&[(Council, "councilId")]),
         List::new("signal", "Signal", "signals", "CAPTURED_ON, direction: DESC").sought(&["title"], &["capturedOn"])
@@ -291,9 +312,10 @@ pub(super) const LISTS: &[List] = {
         List::new("procurementrequirement", "Procurement", "procurements", "PLANNED_ON, direction: DESC").within("requirements")
             .sought(&["title", "project.name"], &["plannedOn"])
             .of(&[(Hub, "hubId"), (Organisation, "buyerId"), (Project, "projectId")]),
-        List::new("quote", "Procurement", "procurements", "PLANNED_ON, direction: DESC").within("quotes")
+        List::new("quote", "Procurement", "procurements", "PLANNED_ON, direction: DESC").within("quotes").some("someQuote")
             .sought(&["title", "project.name"], &["plannedOn"])
-            .of(&[(Hub, "hubId"), (Organisation, "buyerId"), (Project, "projectId")]),
+            .of(&[(Hub, "hubId"), (Organisation, "buyerId"), (Project, "projectId")])
+            .in_states(|takes| states(procurements::quote::TRANSITIONS, takes)),
         List::new("occasion", "Occasion", "occasions", "STARTS_ON, direction: DESC")
             .sought(&["effort.title"], &["startsOn"])
             .of(&[(Hub, "hubId"), (Project, "projectId"), (Provider, "providerId")])
@@ -326,7 +348,7 @@ pub(super) const LISTS: &[List] = {
             .sought(&["workplace.name"], &["plannedOn"]).exactly(&["matches"])
             .of(&[(Organisation, "organisationId"), (Project, "projectId")])
             .in_states(|takes| states(workplaces::reflection::TRANSITIONS, takes)),
-        List::new("change", "Reflection", "reflections", "PLANNED_ON, direction: DESC").within("agreedChanges")
+        List::new("change", "Reflection", "reflections", "PLANNED_ON, direction: DESC").within("agreedChanges").some("someAgreedChange")
             .sought(&["workplace.name"], &["someAgreedChange.dueOn"])
             .of(&[(Organisation, "organisationId"), (Project, "projectId")]),
         List::new("health", "HealthAssessment", "healthAssessments", "ASSESSED_ON, direction: DESC")
@@ -352,7 +374,22 @@ pub(super) const LISTS: &[List] = {
             .sought(&["organisation.name"], &["validFrom"])
             .of(&[(Organisation, "organisationId"), (Project, "projectId")])
             .in_states(|takes| states(workplaces::plan::TRANSITIONS, takes)),
-        List::new("planline", "DevelopmentPlan", "developmentPlans", "VALID_FROM, direction: DESC").within("lines")
+        List::new("network", "ProfessionalNetwork", "professionalNetworks", "NAME").sought(&["name", "role"], &[])
+            .of(&[(Project, "projectId")])
+            .in_states(|takes| states(workplaces::network::TRANSITIONS, takes)),
+        List::new("member", "ProfessionalNetwork", "professionalNetworks", "NAME").within("members").some("someMember")
+            .sought(&["name", "someMember.organisation.name"], &[])
+            .of(&[(Project, "projectId")]),
+        List::new("meeting", "LearningMeeting", "learningMeetings", "PLANNED_ON, direction: DESC")
+            .sought(&["title", "network.name", "project.name"], &["plannedOn"])
+            .of(&[(Project, "projectId")])
+            .in_states(|takes| states(workplaces::meeting::TRANSITIONS, takes)),
+        List::new("lesson", "Lesson", "lessons", "RECORDED_ON, direction: DESC").sought(&["title", "project.name"], &["recordedOn"])
+            .of(&[(Project, "projectId")]),
+        List::new("sustained", "SustainedResult", "sustainedResults", "CHECKED_ON, direction: DESC")
+            .sought(&["project.name", "organisation.name"], &["checkedOn"])
+            .of(&[(Project, "projectId")]),
+        List::new("planline", "DevelopmentPlan", "developmentPlans", "VALID_FROM, direction: DESC").within("lines").some("someLine")
             .sought(&["organisation.name"], &["someLine.dueOn"])
             .of(&[(Organisation, "organisationId"), (Project, "projectId")]),
     ]

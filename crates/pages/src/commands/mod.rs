@@ -6,6 +6,7 @@ mod briefing;
 mod choices;
 mod faults;
 mod file;
+mod follows;
 mod form;
 mod input;
 mod limits;
@@ -16,6 +17,7 @@ mod minutes;
 mod now;
 mod object;
 mod search;
+mod taken;
 #[cfg(test)]
 mod texts;
 mod title;
@@ -161,21 +163,24 @@ impl CommandService {
         if faults::has(&answer, rules::TRANSITION_IS_NOT_ALLOWED)
             && let Some((named, id)) = subject
         {
-            told.extend(self.instead(&reader, named.object, id).await.map_err(NotDone::Refused)?);
+            let others = self.instead(&reader, row, named.object, id).await;
+            told.extend(others.map_err(NotDone::Refused)?);
         }
         let is_stale = faults::has(&answer, rules::VERSION_IS_STALE);
         Err(if is_stale { NotDone::Changed(told) } else { NotDone::Faults(told) })
     }
 
-    /// What the reader can do with the object now, where a step of it could not be taken.
+    /// What the reader can do with the object now, where a step of it could not be taken: not what was refused just now.
     async fn instead(
         &self,
         reader: &Reader,
+        refused: &MutationField,
         object: &'static ShownObject,
         id: &str,
     ) -> Result<Option<FieldFault>, Refusal> {
         let page = self.object_page(reader, object, id).await?;
-        let titles: Vec<String> = page.commands.into_iter().map(|command| command.title).collect();
+        let others = page.commands.into_iter().filter(|command| command.name != refused.name);
+        let titles: Vec<String> = others.map(|command| command.title).collect();
         let told = Label { sv: "Det här kan du göra nu:", en: "This is what you can do now:" };
         let words = format!("{} {}.", told.get(reader.lang()), titles.join(", "));
         Ok((!titles.is_empty()).then(|| FieldFault { path: String::new(), words }))

@@ -15,7 +15,7 @@ use web::{
 
 use super::{
     CommandService, Reader, by_id, choices, form, limits, links,
-    lists::{List, list_of},
+    lists::{List, all, list_of},
     of_type, offered,
     wall::has_wall,
     words,
@@ -296,7 +296,10 @@ impl CommandService {
         let list = list_of(object.prefix).filter(|list| list.within.is_empty());
         let wanted: Vec<Option<Value>> = rows
             .iter()
-            .map(|(row, field)| list.and_then(|_| limits::filter(reader, row, field, self.today())))
+            .map(|(row, field)| {
+                let chosen = list.and_then(|_| limits::filter(reader, row, field, self.today()));
+                all([chosen, limits::on_page(row, field)].into_iter().flatten().collect())
+            })
             .collect();
         let mut asked: Vec<&Value> = Vec::new();
         for filter in wanted.iter().flatten() {

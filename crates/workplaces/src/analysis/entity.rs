@@ -49,6 +49,23 @@ text_enum! {
     }
 }
 
+impl AnalysisStatus {
+    /// Whether what roles demand may be stated: until the gaps are calculated.
+    pub const fn takes_requirements(self) -> bool {
+        matches!(self, Self::Started | Self::DataCollection)
+    }
+
+    /// Whether levels may be assessed.
+    pub const fn collects_data(self) -> bool {
+        matches!(self, Self::DataCollection)
+    }
+
+    /// Whether it may take an earlier one's place.
+    pub const fn may_supersede(self) -> bool {
+        matches!(self, Self::Published)
+    }
+}
+
 text_enum! {
     /// Steg i en kompetensanalys livslopp.
     pub enum AnalysisVerb {
@@ -255,8 +272,7 @@ impl CompetenceAnalysis {
     /// `Refused` for a wrong transition; `Invalid` for an analysis that cannot take its place.
     pub fn supersede(&mut self, later: &Self) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, AnalysisVerb::Supersede)?;
-        let can =
-            later.id != self.id && later.organisation == self.organisation && later.status == AnalysisStatus::Published;
+        let can = later.id != self.id && later.organisation == self.organisation && later.status.may_supersede();
         holds(can, "supersedingAnalysisId", rules::SUPERSEDING_ANALYSIS_IS_WRONG)?;
         self.superseded_by = Some(later.id);
         Ok(self.enter(to, "CompetenceAnalysisSuperseded"))
@@ -267,9 +283,9 @@ impl CompetenceAnalysis {
     /// # Errors
     /// `Refused { ANALYSIS_TAKES_NO_REQUIREMENTS }`.
     pub fn must_take_requirements(&self) -> Result<()> {
-        match self.status {
-            AnalysisStatus::Started | AnalysisStatus::DataCollection => Ok(()),
-            _ => Err(Error::refused(rules::ANALYSIS_TAKES_NO_REQUIREMENTS, self.status.label())),
+        match self.status.takes_requirements() {
+            true => Ok(()),
+            false => Err(Error::refused(rules::ANALYSIS_TAKES_NO_REQUIREMENTS, self.status.label())),
         }
     }
 
@@ -278,9 +294,9 @@ impl CompetenceAnalysis {
     /// # Errors
     /// `Refused { ANALYSIS_COLLECTS_NO_DATA }`.
     pub fn must_collect_data(&self) -> Result<()> {
-        match self.status {
-            AnalysisStatus::DataCollection => Ok(()),
-            _ => Err(Error::refused(rules::ANALYSIS_COLLECTS_NO_DATA, self.status.label())),
+        match self.status.collects_data() {
+            true => Ok(()),
+            false => Err(Error::refused(rules::ANALYSIS_COLLECTS_NO_DATA, self.status.label())),
         }
     }
 
