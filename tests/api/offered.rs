@@ -253,7 +253,8 @@ async fn who_joins_a_network_has_a_part_in_its_project(Open(app): Open) {
     let manager = Reader::of(&app, "project_manager").await;
     let networks = options(&manager.get("/gor/joinNetwork").await, "networkId");
     let network = networks.first().expect("a network").clone();
-    let asked = "query($id: ID!) { node(id: $id) { ... on ProfessionalNetwork { status project { id owner { id } } } } }";
+    let asked = "query($id: ID!) { node(id: $id) { ... on ProfessionalNetwork {
+        status project { id owner { id } } } } }";
     let speaker = app.speak_as("demo-project-manager");
     let found = speaker.ask(asked, json!({ "id": network })).await;
     assert_ne!(found["node"]["status"], "CLOSED");

@@ -4,6 +4,7 @@
 mod apart;
 mod briefing;
 mod choices;
+mod either;
 mod faults;
 mod file;
 mod follows;

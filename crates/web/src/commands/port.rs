@@ -63,6 +63,8 @@ pub struct FormField {
     pub help: Option<String>,
     /// Whether it must be filled in.
     pub required: bool,
+    /// What may be filled in in its place, in words, where it or that must be.
+    pub instead: Option<String>,
     /// Whether several values may be given.
     pub list: bool,
     /// What it takes.
