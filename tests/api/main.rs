@@ -31,6 +31,7 @@ mod follow_ups;
 mod forms;
 mod frames;
 mod full_text;
+mod happened;
 mod harness;
 mod hubs;
 mod import;
@@ -121,6 +122,7 @@ fn main() -> ExitCode {
         follow_ups::tests(),
         forms::tests(),
         frames::tests(),
+        happened::tests(),
         full_text::tests(),
         hubs::tests(),
         import::tests(),

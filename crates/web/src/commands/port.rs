@@ -213,6 +213,8 @@ pub struct ObjectPage {
     pub relations: Vec<Relation>,
     /// What happened to it, the latest first.
     pub history: Vec<Happened>,
+    /// What is said where nothing was noted.
+    pub not_noted: Option<String>,
     /// The states it can go to from here, in words.
     pub steps: Vec<String>,
     /// What the caller's roles may do with it.

@@ -18,7 +18,10 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<EndorsementObject>()],
     rules: &[industry_councils::endorsement::rules::ALL, industry_councils::decision::rules::ALL],
     enumerations: &[Enumeration::of::<industry_councils::endorsement::EndorsementStatus>()],
-    events: &["EndorsementGiven", "EndorsementWithdrawn"],
+    events: &[
+        ("EndorsementGiven", "Rådet förankrade behovet", "The council endorsed the need"),
+        ("EndorsementWithdrawn", "Förankringen återtogs", "The endorsement was withdrawn"),
+    ],
     ..Registration::NONE
 };
 

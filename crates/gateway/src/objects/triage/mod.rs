@@ -20,6 +20,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<TriageObject>()],
     enumerations: &[Enumeration::of::<competence_hub::triage::Path>()],
-    events: &["NeedTriaged", "NeedTriagedAgain"],
+    events: &[
+        ("NeedTriaged", "Behovet sorterades", "The need was triaged"),
+        ("NeedTriagedAgain", "Behovet bedömdes på nytt", "The need was assessed anew"),
+    ],
     ..Registration::NONE
 };
