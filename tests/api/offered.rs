@@ -2,7 +2,7 @@
 //! things in its lists is sent.
 
 use chrono::{Datelike, NaiveDate};
-use gateway::schema::mutations;
+use gateway::{objects::node::shown_objects, schema::mutations};
 use http::StatusCode;
 use kernel::{
     Lang, Rule,
@@ -16,18 +16,21 @@ use crate::{
     forms::{ROLES, filled, sent},
     harness::{
         DemoApp,
-        trial::both,
+        trial::{both, plain},
         visitor::{Open, Page, Reader},
     },
 };
 
 pub fn tests() -> Vec<Trial> {
-    both![
+    let offered: Vec<Trial> = both![
         nothing_that_a_list_offers_is_refused_for_its_state,
         needs_are_offered_where_they_are_taken,
         what_was_refused_is_not_what_can_be_done_now,
         who_joins_a_network_has_a_part_in_its_project,
-    ]
+        what_was_recorded_once_tells_what_can_be_done_with_it,
+    ];
+    let told: Vec<Trial> = plain![whatever_has_a_status_tells_its_possible_steps];
+    offered.into_iter().chain(told).collect()
 }
 
 /// So many of each list are tried.
@@ -142,6 +145,40 @@ fn fill(page: &Page, table: &Table, (above, at): (&str, usize), today: NaiveDate
         };
         form.retain(|(name, _)| *name != path);
         form.push((path, value));
+    }
+}
+
+fn whatever_has_a_status_tells_its_possible_steps() {
+    let has_status = shown_objects().iter().filter(|object| object.fields.iter().any(|field| field.name == "status"));
+    let (mut asked, mut silent) = (0, Vec::new());
+    for object in has_status {
+        asked += 1;
+        silent.extend((!object.steps).then_some(object.name));
+    }
+    assert!(asked > 25, "only {asked} have a status");
+    assert!(silent.is_empty(), "a status without possibleSteps: {silent:?}");
+}
+
+async fn what_was_recorded_once_tells_what_can_be_done_with_it(app: DemoApp) {
+    for (who, list, below, from, step) in [
+        ("demo-hub-manager", "outcomes", "", "RECORDED", "supersede"),
+        ("demo-org-contact", "learningMaterials", "", "PUBLISHED", "withdraw"),
+        ("demo-council-member", "needs", "endorsements(first: 5)", "VALID", "withdraw"),
+    ] {
+        let told = "nodes { status possibleSteps { step } }";
+        let below = match below {
+            "" => told.to_owned(),
+            field => format!("nodes {{ {field} {{ {told} }} }}"),
+        };
+        let found = app.speak_as(who).ask(&format!("{{ {list}(first: 50) {{ {below} }} }}"), json!({})).await;
+        let rows = found[list]["nodes"].as_array().expect("rows").iter();
+        let within = rows.clone().flat_map(|row| row["endorsements"]["nodes"].as_array().into_iter().flatten());
+        let with_status: Vec<&Value> = rows.chain(within).filter(|row| row["status"].is_string()).collect();
+        assert!(!with_status.is_empty(), "{list}");
+        for row in with_status {
+            let steps = if row["status"] == from { json!([{ "step": step }]) } else { json!([]) };
+            assert_eq!(row["possibleSteps"], steps, "{list}: {row}");
+        }
     }
 }
 

@@ -278,7 +278,8 @@ pub(super) const LISTS: &[List] = {
             .in_states(|takes| states(industry_councils::need::TRANSITIONS, takes)),
         List::new("endorsement", "Need", "needs", "REPORTED_ON, direction: DESC").within("endorsements").some("someEndorsement")
             .sought(&["title", "organisation.name", "industryCouncil.name"], &["someEndorsement.decidedOn"])
-            .of(&[(Council, "councilId")]),
+            .of(&[(Council, "councilId")])
+            .in_states(|takes| states(industry_councils::endorsement::TRANSITIONS, takes)),
         List::new("signal", "Signal", "signals", "CAPTURED_ON, direction: DESC").sought(&["title"], &["capturedOn"])
             .of(&[(Council, "councilId")])
             .in_states(|takes| states(industry_councils::signal::TRANSITIONS, takes)),
@@ -327,7 +328,8 @@ pub(super) const LISTS: &[List] = {
             .in_states(|takes| states(efforts::enrolment::TRANSITIONS, takes)),
         List::new("outcome", "Outcome", "outcomes", "RECORDED_AT, direction: DESC")
             .sought(&["effort.title", "participation.project.name"], &["observedOn"])
-            .of(&[(Hub, "hubId"), (Project, "projectId"), (Organisation, "organisationId"), (Person, "participantId")]),
+            .of(&[(Hub, "hubId"), (Project, "projectId"), (Organisation, "organisationId"), (Person, "participantId")])
+            .in_states(|takes| states(efforts::outcome::TRANSITIONS, takes)),
         List::new("participation", "Participation", "participations", "STARTS_ON, direction: DESC")
             .sought(&["project.name", "organisation.name"], &["startsOn"])
             .of(&[(Project, "projectId"), (Organisation, "organisationId"), (Person, "participantId")])
@@ -343,7 +345,8 @@ pub(super) const LISTS: &[List] = {
             .of(&[(Organisation, "organisationId")]),
         List::new("material", "LearningMaterial", "learningMaterials", "TITLE").sought(&["title", "organisation.name"], &["publishedOn"])
             .exactly(&["matches"])
-            .of(&[(Organisation, "organisationId")]),
+            .of(&[(Organisation, "organisationId")])
+            .in_states(|takes| states(workplaces::material::TRANSITIONS, takes)),
         List::new("reflection", "Reflection", "reflections", "PLANNED_ON, direction: DESC")
             .sought(&["workplace.name"], &["plannedOn"]).exactly(&["matches"])
             .of(&[(Organisation, "organisationId"), (Project, "projectId")])

@@ -82,7 +82,7 @@ impl CommandService {
             history,
             not_noted: is_silent.then(|| NOT_NOTED.get(lang).to_owned()),
             steps,
-            commands: self.commands(reader, object, id, (node, &verbs)).await?,
+            commands: self.commands(reader, object, id, &verbs).await?,
             has_wall: has_wall(reader, object, node),
             links: links::of(reader, object, id, node),
         })
@@ -288,7 +288,7 @@ impl CommandService {
         reader: &Reader,
         object: &ShownObject,
         id: &str,
-        (node, verbs): (&Value, &[&str]),
+        verbs: &[&str],
     ) -> Result<Vec<Offered>, Refusal> {
         let possible =
             |row: &MutationField| !limits::is_step_of(row) || verbs.iter().any(|verb| limits::takes(reader, row, verb));
@@ -298,7 +298,6 @@ impl CommandService {
             .filter(|(row, field)| {
                 form::subject_of(row.table).is_none_or(|subject| subject.name != field.name) || possible(row)
             })
-            .filter(|(row, _)| row.name != "withdrawEndorsement" || node["status"] != "WITHDRAWN")
             .collect();
         let list = list_of(object.prefix).filter(|list| list.within.is_empty());
         let wanted: Vec<Option<Value>> = rows

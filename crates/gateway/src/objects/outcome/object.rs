@@ -34,6 +34,7 @@ impl Fields for OutcomeFields {
         table!(OutcomeFields, [
             F::choice("kind", C::Kind, |row| row.kind, ("Slag av resultat.", "Kind of outcome.")).filtered().ordered(),
             F::choice("status", C::Status, |row| row.status, about::STATUS).filtered(),
+            F::steps(|row| row.status, outcome::TRANSITIONS),
             F::choice("source", C::Source, |row| row.source, ("Källa.", "Source.")).filtered(),
             F::date("observedOn", C::ObservedOn, |row| row.observed_on,
                 ("Observerat den: dagen då det var så.", "Observed on: the day the state was true.")).filtered().ordered(),
