@@ -1,5 +1,7 @@
 //! What a field that points at something offers.
 
+use std::collections::HashMap;
+
 use access::{Action, policy};
 use graph::{MutationField, ShownObject};
 use kernel::{
@@ -23,6 +25,8 @@ use crate::answers;
 
 /// Most that a field offers at once; among more the reader searches.
 const MOST: usize = 100;
+/// Most words that people are searched for by.
+const MOST_WORDS: usize = 5;
 /// Most codes of a list that a field offers whole.
 const MOST_CODES: usize = 400;
 
@@ -169,9 +173,14 @@ impl CommandService {
             format!("{steps} {status}")
         };
         let mut declared = format!("$filter: {}Filter", list.of);
+        // Each name that is told is a reading that is noted: of people who were not searched for none is.
+        let title = match sought.trim() {
+            "" => rows.title.replace("participant { id name }", "participant { id }"),
+            _ => rows.title.to_owned(),
+        };
         let below = match list.within {
-            "" => format!("{} {}", state(rows), rows.title),
-            "participant" => format!("{} participant {{ id }}", rows.title),
+            "" => format!("{} {title}", state(rows)),
+            "participant" => format!("{title} participant {{ id }}"),
             within => {
                 let Some(object) = of_prefix(list.prefix) else { return Ok((Vec::new(), 0)) };
                 let mut own = "";
@@ -189,7 +198,8 @@ impl CommandService {
             order = list.order,
         );
         let mut variables = Map::new();
-        let filter = all([wanted.rows, list.seeking(sought)].into_iter().flatten().collect());
+        let people = self.called(reader, list, sought).await?;
+        let filter = all([wanted.rows, list.seeking(sought, &people)].into_iter().flatten().collect());
         variables.insert("filter".to_owned(), json!(filter));
         variables.extend(wanted.within.map(|within| ("within".to_owned(), within)));
         let can_be_chosen = |node: &&Value| {
@@ -228,6 +238,21 @@ impl CommandService {
         // What stands within rows is counted as it was found, unless there are more rows.
         let total = if list.within.is_empty() || total > MOST as u64 { total } else { choices.len() as u64 };
         Ok((choices, total))
+    }
+
+    /// Who is called by each of the words that are searched for, where the list is of people: those whom the reader may name.
+    async fn called(
+        &self,
+        reader: &Reader,
+        list: &List,
+        sought: &str,
+    ) -> Result<HashMap<String, Vec<String>>, Refusal> {
+        let mut people = HashMap::new();
+        for word in sought.split_whitespace().filter(|_| list.is_of_people()).take(MOST_WORDS) {
+            let called = self.0.app.participants.called(&reader.request, word, MOST).await.map_err(answers::fault)?;
+            people.insert(word.to_owned(), called.iter().map(|id| id.public()).collect());
+        }
+        Ok(people)
     }
 
     /// What is written in a line elsewhere, to be written again: whom roles are given to.

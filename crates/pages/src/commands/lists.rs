@@ -1,6 +1,8 @@
 //! How objects are listed to choose among: the newest first, by what they can be searched for, within what an act reaches, and in
 //! what states.
 
+use std::collections::HashMap;
+
 use access::{Action, Scope};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use kernel::{OrganisationNumber, TextEnum, machine::Step};
@@ -120,8 +122,14 @@ impl List {
         self
     }
 
-    /// What answers to each of these words: a text that holds it, or a day of that year, month or date.
-    pub(super) fn seeking(&self, sought: &str) -> Option<Value> {
+    /// Whether its rows are about persons, who are searched for by name.
+    pub(super) fn is_of_people(&self) -> bool {
+        matches!(self.of, "Enrolment" | "Participation" | "Outcome")
+    }
+
+    /// What answers to each of these words: a text that holds it, a day of that year, month or date, or one of the `people` that are
+    /// called so.
+    pub(super) fn seeking(&self, sought: &str, people: &HashMap<String, Vec<String>>) -> Option<Value> {
         let word = |word: &str| {
             let texts = self.words.iter().map(|path| nested(path, json!({ "contains": word })));
             let exact = self.exact.iter().filter(|path| **path != NUMBER || OrganisationNumber::parse(word).is_ok());
@@ -129,7 +137,9 @@ impl List {
             let days = period(word).into_iter().flat_map(|(from, to)| {
                 self.days.iter().map(move |path| nested(path, json!({ "from": from, "to": to })))
             });
-            json!({ "or": texts.chain(exact).chain(days).collect::<Vec<_>>() })
+            let called = people.get(word).filter(|called| !called.is_empty());
+            let called = called.map(|called| json!({ "participantId": { "in": called } }));
+            json!({ "or": texts.chain(exact).chain(days).chain(called).collect::<Vec<_>>() })
         };
         all(sought.split_whitespace().map(word).collect())
     }
@@ -410,7 +420,7 @@ mod tests {
     #[test]
     fn a_search_finds_words_and_the_days_of_a_year_a_month_or_a_date() {
         let occasions = list_of("occasion").expect("a list");
-        let of = |sought| occasions.seeking(sought);
+        let of = |sought| occasions.seeking(sought, &HashMap::new());
         let title = json!({ "effort": { "title": { "contains": "svets" } } });
         assert_eq!(of("  "), None);
         assert_eq!(of("svets"), Some(json!({ "or": [title] })));
@@ -422,6 +432,16 @@ mod tests {
         for odd in ["0000", "svet", "2026-13", "2026-3-1", "+026"] {
             assert_eq!(period(odd), None, "{odd}");
         }
+    }
+
+    #[test]
+    fn whoever_is_called_so_is_found_beside_what_holds_the_word() {
+        let enrolments = list_of("enrolment").expect("a list");
+        let people = HashMap::from([("berg".to_owned(), vec!["person_1".to_owned()])]);
+        let found = enrolments.seeking("berg 2024", &people).expect("a filter");
+        let ways = found["and"][0]["or"].as_array().expect("ways");
+        assert!(ways.contains(&json!({ "participantId": { "in": ["person_1"] } })), "{found}");
+        assert!(!found["and"][1].to_string().contains("person_1"), "{found}");
     }
 
     #[test]

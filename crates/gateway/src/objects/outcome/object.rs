@@ -27,7 +27,7 @@ impl Fields for OutcomeFields {
         sv: "Resultat: vad det blev av någon efter en insats eller ett projekt. Skrivs aldrig över: ett senare svar ersätter det.",
         en: "Outcome: what became of someone after an effort or a project. Never overwritten: a later answer supersedes it.",
     };
-    const TITLE: &'static str = "participant { name } kind effort { id title } project { id name } observedOn";
+    const TITLE: &'static str = "participant { id name } kind effort { id title } project { id name } observedOn";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
