@@ -8,9 +8,9 @@ use async_graphql::{
 };
 use graph::{code::Language, parts, refuse};
 use kernel::{
-    Lang, Rule,
+    Error, Lang, Rule,
     command::{Enumeration, EnumerationValue, Kind, Table},
-    error::{all, holds, in_range, rules},
+    error::{in_range, rules},
 };
 use questions::Values;
 
@@ -115,11 +115,10 @@ impl WordsQuery {
             Some(MetaType::Enum { enum_values, .. }) if !name.starts_with('_') => Some(enum_values),
             _ => None,
         };
-        let each = names.iter().flatten().enumerate();
-        let known = each.map(|(at, name)| {
-            holds(values(name).is_some(), &format!("names.{at}"), rules::ENUMERATION_IS_UNKNOWN)
-        });
-        all(known).map_err(|error| refuse(ctx, error))?;
+        if let Some(at) = names.iter().flatten().position(|name| values(name).is_none()) {
+            let unknown = Error::invalid(format!("names.{at}"), rules::ENUMERATION_IS_UNKNOWN);
+            return Err(refuse(ctx, unknown));
+        }
         let wanted = |name: &&String| names.as_ref().is_none_or(|names| names.contains(name));
         let told = types.keys().filter(wanted).filter_map(|name| {
             let values = values(name)?.values().map(|value| word(name, value)).collect();
