@@ -37,7 +37,7 @@ use serde_json::{Map, Value, json};
 use web::{
     commands::{
         BriefingPage, CommandForm, Commands, FieldFault, FileForm, Given, Group, MinutesPage, NotDone, ObjectPage,
-        Offered, RelatedPage, SentFile, WallPage,
+        Offered, RelatedPage, RowForm, SentFile, WallPage,
     },
     port::{Caller, Refusal},
 };
@@ -244,6 +244,16 @@ impl Commands for CommandService {
         once: &'a str,
     ) -> BoxFuture<'a, Result<Option<String>, NotDone>> {
         Box::pin(self.done(caller, name, given, once))
+    }
+
+    fn of_rows<'a>(&'a self, caller: &'a Caller, slug: &'a str) -> BoxFuture<'a, Option<RowForm>> {
+        Box::pin(async move {
+            let (name, columns, parameters) = links::of_rows(slug)?;
+            let reader = self.reader(caller).await.ok()?;
+            let row = Self::row(&reader, name).ok()?;
+            let title = words::label(row.about, reader.lang()).0;
+            Some(RowForm { name: name.to_owned(), title, columns, parameters })
+        })
     }
 
     fn written(&self, lang: Lang, name: &str, given: &Given) -> Vec<(String, String)> {
