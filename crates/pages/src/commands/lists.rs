@@ -82,9 +82,20 @@ fn states<S: TextEnum, V: TextEnum>(table: &[Step<S, V>], takes: &dyn Fn(&str) -
 
 impl List {
     const fn new(prefix: &'static str, of: &'static str, root: &'static str, order: &'static str) -> Self {
-        let (within, some, standing) = ("", "", false);
-        let (words, exact, days) = (&[], &[], &[]);
-        Self { prefix, of, root, order, within, some, standing, words, exact, days, anchors: &[], states: None }
+        Self {
+            prefix,
+            of,
+            root,
+            order,
+            within: "",
+            some: "",
+            standing: false,
+            words: &[],
+            exact: &[],
+            days: &[],
+            anchors: &[],
+            states: None,
+        }
     }
 
     const fn within(mut self, within: &'static str) -> Self {
