@@ -118,7 +118,8 @@ fn fill(page: &Page, table: &Table, (above, at): (&str, usize), today: NaiveDate
         let path = if above.is_empty() { field.name.to_owned() } else { format!("{above}.{}", field.name) };
         let is_reference = matches!(field.kind, Kind::Reference(_));
         let is_filled = form.iter().any(|(name, value)| *name == path && !value.is_empty());
-        if !(field.required && field.default.is_none()) || is_filled && !is_reference {
+        let is_wanted = field.required && field.default.is_none();
+        if !is_wanted || (is_filled && !is_reference) {
             continue;
         }
         let value = match field.kind {

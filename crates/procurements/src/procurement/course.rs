@@ -30,12 +30,12 @@ impl ProcurementStatus {
 
     /// Whether quotes come in; `direct` says of a direct procurement, which has no request.
     pub const fn takes_quotes(self, direct: bool) -> bool {
-        matches!(self, Self::RequestPublished) || direct && matches!(self, Self::Planned)
+        matches!(self, Self::RequestPublished) || (direct && matches!(self, Self::Planned))
     }
 
     /// Whether quotes are judged; `direct` as in [`ProcurementStatus::takes_quotes`].
     pub const fn takes_judgements(self, direct: bool) -> bool {
-        matches!(self, Self::Evaluation) || direct && matches!(self, Self::Planned)
+        matches!(self, Self::Evaluation) || (direct && matches!(self, Self::Planned))
     }
 
     /// Whether what was agreed may be amended: while the contract is in force.
