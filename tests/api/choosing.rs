@@ -20,6 +20,7 @@ pub fn tests() -> Vec<Trial> {
         a_list_that_is_cut_shows_the_newest_and_how_many_there_are,
         lists_and_pages_offer_what_the_act_reaches_and_the_state_allows,
         titles_tell_apart_and_name_people_only_to_those_who_may,
+        people_are_searched_for_by_name_and_only_those_found_are_named,
         what_belongs_to_an_object_can_be_read_to_its_end,
         all_that_an_assessment_rests_on_is_shown_and_filled_in,
         amounts_are_read_as_they_are_written,
@@ -163,6 +164,32 @@ async fn titles_tell_apart_and_name_people_only_to_those_who_may(Open(app): Open
     assert!(!page.html.contains(&name), "an evaluator is told no names");
     let roles = leader.get("/gor/endRole").await;
     roles.says(&["demo-process-leader · Göteborgsregionens kompetensråd"]);
+}
+
+async fn people_are_searched_for_by_name_and_only_those_found_are_named(Open(app): Open) {
+    let asked = "{ participations(first: 20, orderBy: [{ field: STARTS_ON, direction: DESC }]) {
+        nodes { id participant { id name } } } }";
+    let found = app.speak_as("demo-project-manager").ask(asked, json!({})).await;
+    let rows = found["participations"]["nodes"].as_array().expect("rows");
+    let row = rows.iter().find(|row| row["participant"]["name"].is_string()).expect("one who may be named");
+    let name = row["participant"]["name"].as_str().expect("a name");
+    let person = row["participant"]["id"].as_str().expect("an id");
+    let surname = name.split(' ').next_back().expect("a surname");
+    let noted = "SELECT count(*) FROM read_log";
+    let before = app.number(noted).await;
+    let manager = Reader::of(&app, "project_manager").await;
+    let all = manager.get("/gor/renameParticipant").await;
+    // A list that nobody was searched for in tells one from another, and nobody's name.
+    all.says(&[&format!("person …{}", &person[person.len() - 6..])]);
+    assert!(!all.html.contains(name), "{name} is named unasked");
+    assert_eq!(app.number(noted).await, before, "no name was read");
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("id?", surname).finish();
+    let shown = manager.get(&format!("/gor/renameParticipant?sok=id&{query}")).await;
+    let offered = options(&shown, "id");
+    assert!(!offered.is_empty(), "{surname}: {}", shown.html);
+    shown.says(&[name]);
+    let read = app.number(noted).await - before;
+    assert!(read > 0 && read <= offered.len() as i64 + 1, "{read} readings of {} shown", offered.len());
 }
 
 async fn what_belongs_to_an_object_can_be_read_to_its_end(Open(app): Open) {

@@ -98,8 +98,8 @@ async fn a_need_is_reported_qualified_and_endorsed_without_a_script(Open(app): O
     let need = reported(&secretary).await;
     let page = secretary.get(&format!("/ting/{need}")).await;
     page.says(&["Svetsare till batterifabrik", "1200", "Anmält", &format!("/gor/qualifyNeed?id={need}")]);
-    // What happened is told by the act.
-    page.says(&["Vad som har hänt", ": Anmäla behov"]);
+    // What happened is told as it happened.
+    page.says(&["Vad som har hänt", ": Behovet anmäldes"]);
 
     let path = format!("/gor/qualifyNeed?id={need}");
     let form = filled(&secretary.get(&path).await, &[("codes.occupation?", "svetsare"), ("sok", "codes.occupation")]);

@@ -32,6 +32,7 @@ mod follow_ups;
 mod forms;
 mod frames;
 mod full_text;
+mod happened;
 mod harness;
 mod hubs;
 mod import;
@@ -47,6 +48,7 @@ mod nameless;
 mod needs;
 mod network_materials;
 mod networks;
+mod offered;
 mod organisations;
 mod outside;
 mod paging;
@@ -122,6 +124,7 @@ fn main() -> ExitCode {
         follow_ups::tests(),
         forms::tests(),
         frames::tests(),
+        happened::tests(),
         full_text::tests(),
         hubs::tests(),
         import::tests(),
@@ -137,6 +140,7 @@ fn main() -> ExitCode {
         needs::tests(),
         network_materials::tests(),
         networks::tests(),
+        offered::tests(),
         organisations::tests(),
         outside::tests(),
         paging::tests(),

@@ -93,5 +93,7 @@ async fn the_pages_show_what_a_network_shares(Open(app): Open) {
     let reader = Reader::of(&app, "org_contact").await;
     let page = reader.get(&format!("/ting/{network}")).await;
     page.says(&["Material som nätverket delar (1)", "Checklista för förebyggande underhåll (demonstration)"]);
-    reader.get("/gor/publishMaterial").await.says(&["name=\"networkId", "Yrkesnätverk"]);
+    // Whoever leads a project chooses among its own networks, by name.
+    let manager = Reader::of(&app, "project_manager").await;
+    manager.get("/gor/publishMaterial").await.says(&["name=\"networkId", "Yrkesnätverk", "Nätverket för yrkesrollen"]);
 }

@@ -142,6 +142,21 @@ async fn seed_001_b_the_form_leads_to_them_and_takes_a_role_of_the_group(Open(ap
 
     let project = format!("project_{}", stored(&app, ROBOTDALEN).await);
     let query = format!("projekt={project}");
+    // Each row leads to the form, with what it says filled in.
+    let page = leader.get(&format!("/fragor/gemensamma-gap-i-projektet?{query}")).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+    let link = format!("href=\"/gor/reportCommonGap?projectId={project}&amp;skill=");
+    let address = page.html.split(&link).nth(1).and_then(|rest| rest.split('"').next()).expect("a link of a row");
+    let (skill, ssyk) = address.split_once("&amp;ssyk=").expect("both codes");
+    let filled = leader.get(&format!("/gor/reportCommonGap?projectId={project}&skill={skill}&ssyk={ssyk}")).await;
+    let form = filled.form();
+    for (name, value) in [("projectId", project.as_str()), ("skill", skill), ("ssyk", ssyk)] {
+        assert!(form.contains(&(name.to_owned(), value.to_owned())), "{name}: {form:?}");
+    }
+    // Who may not report is led nowhere.
+    let manager = Reader::of(&app, "project_manager").await;
+    let shown = manager.get(&format!("/fragor/gemensamma-gap-i-projektet?{query}")).await;
+    assert!(!shown.html.contains("/gor/reportCommonGap"), "{}", shown.html);
     let subject = "demo-process-leader";
     let rows = told(&app, subject, "gemensamma-gap-i-projektet", &query).await;
     let gap = the(&rows, "skill", "Robotteknik");

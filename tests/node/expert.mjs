@@ -63,6 +63,9 @@ async function panes(page, { examine }) {
   await examine(page, "the documentation of a field");
   const told = await documentation.innerText();
   if (!told.includes("Kompetensråd; offentliga.") || told.includes("Svenska:")) throw new Error(`not in Swedish alone:\n${told}`);
+  const titles = await page.locator("svg title").allTextContents();
+  const odd = titles.filter((title) => !/^[A-ZÅÄÖ][a-zåäö]+( [a-zåäö]+)*$/.test(title));
+  if (!titles.includes("Stäng") || odd.length > 0) throw new Error(`icons without a word for them: ${odd}, of ${titles}`);
   await open(page, "Visa historik");
   await page.locator(".graphiql-history-item", { hasText: "VemArJag" }).waitFor();
   await examine(page, "the history");

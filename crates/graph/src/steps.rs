@@ -74,14 +74,21 @@ fn from<S: TextEnum, V: TextEnum>(table: &[Step<S, V>], state: S) -> Vec<Possibl
 impl<T: Fields> Field<T> {
     /// `possibleSteps`: what the state machine `table` allows from the row's state.
     pub fn steps<S: TextEnum, V: TextEnum>(state: fn(&T::Record) -> S, table: &'static [Step<S, V>]) -> Self {
+        Self::steps_now(move |row, _| state(row), table).looking_at(&[])
+    }
+
+    /// As [`Field::steps`], of a state that the day has a say in; `state` may look at every column.
+    pub fn steps_now<S: TextEnum, V: TextEnum>(
+        state: impl Fn(&T::Record, &Context<'_>) -> S + Send + Sync + 'static,
+        table: &'static [Step<S, V>],
+    ) -> Self {
         let about = (
             "Möjliga steg: vad läget medger, vem som än får ta dem.",
             "Possible steps: what the present state allows, whoever may take them.",
         );
-        Self::resolved::<Vec<PossibleStep>>("possibleSteps", about, move |node, _| {
-            let steps = from(table, state(node.row()));
+        Self::resolved::<Vec<PossibleStep>>("possibleSteps", about, move |node, ctx| {
+            let steps = from(table, state(node.row(), ctx));
             Box::pin(async move { Ok(steps) })
         })
-        .looking_at(&[])
     }
 }

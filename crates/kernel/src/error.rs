@@ -218,6 +218,10 @@ pub mod rules {
         ENTITY_IS_UNKNOWN:
             "Representationen behöver `__typename` för en typ med `id` här, och `id` som text.",
             "The representation needs the `__typename` of a type that has an `id` here, and `id` as text.";
+        /// No enumeration of the schema is called that.
+        ENUMERATION_IS_UNKNOWN:
+            "Ingen uppräkning i schemat heter så.",
+            "No enumeration of the schema is called that.";
         /// No event is called that.
         EVENT_IS_UNKNOWN:
             "Ingen händelse heter så. Skriv namnet som det står på händelsen, till exempel NeedReported.",

@@ -8,6 +8,11 @@ use crate::{
 /// One row of a state machine: `verb` leads from `from` to `to`.
 pub type Step<S, V> = (S, V, S);
 
+/// Whether `verb` leads anywhere from `from`.
+pub fn takes<S: TextEnum, V: TextEnum>(table: &[Step<S, V>], from: S, verb: V) -> bool {
+    table.iter().any(|(at, by, _)| *at == from && *by == verb)
+}
+
 /// Where `verb` leads from `from`.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use access::Request;
 use councils::meeting::{
     CouncilMeeting,
     agenda::AgendaItem,
-    decision::{CouncilDecision, CouncilDecisionStatus},
+    decision::CouncilDecision,
     port::{EndorsementDirectory, SubjectDirectory},
 };
 use efforts::Effort;
@@ -40,11 +40,10 @@ pub(crate) struct Decisions;
 impl DecisionDirectory for Decisions {
     fn decision<'a>(&'a self, tx: &'a mut Tx, id: CouncilDecisionId) -> BoxFuture<'a, Result<Decided>> {
         Box::pin(async move {
-            use CouncilDecisionStatus as S;
             let decision: CouncilDecision = tx.look_up_held(id).await?;
             let meeting: CouncilMeeting = tx.look_up(decision.meeting).await?;
             let item: AgendaItem = tx.look_up(decision.item).await?;
-            let is_adopted = matches!(decision.status, S::Adopted | S::Executed);
+            let is_adopted = decision.status.is_adopted();
             let day = decision.decided_on.unwrap_or_else(|| meeting.meets_on());
             let paragraph = item.paragraph.zip(item.paragraph_year);
             let reference = paragraph.map(|(paragraph, year)| format!("§ {paragraph}/{year}, {day}"));

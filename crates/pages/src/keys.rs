@@ -62,6 +62,7 @@ impl KeyRing {
             },
             purpose: token.purpose,
             questions: token.questions,
+            created_at: token.created_at,
             expires_on: token.expires_on,
             last_used_on: token.last_used_on,
             revoked_reason: token.revoked_reason,

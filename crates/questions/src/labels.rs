@@ -25,6 +25,11 @@ impl Values {
         self.0.get_key_value(value).map(|(value, label)| (*value, label.get(lang)))
     }
 
+    /// As [`Values::said`], with the label in both languages.
+    pub fn said_in_both(&self, value: &str) -> Option<(&'static str, Label)> {
+        self.0.get_key_value(value).map(|(value, label)| (*value, *label))
+    }
+
     /// Values and their labels, by value.
     pub fn all(&self) -> impl Iterator<Item = (&'static str, Label)> {
         self.0.iter().map(|(value, label)| (*value, *label))

@@ -97,7 +97,7 @@ enum Outcome<'q> {
 }
 
 async fn ask<'q>(site: &Site, visit: &Visit, question: &'q Question, is_head: bool) -> Outcome<'q> {
-    let here = |form, state| Outcome::Here(Box::new(Shown { question, form, state }));
+    let here = |form, state| Outcome::Here(Box::new(Shown { question, form, state, row_form: None }));
     let has_required = question.definition().parameters.iter().any(|parameter| parameter.required);
     let mut form = Form { has_required, ..Form::default() };
     for parameter in &question.definition().parameters {
@@ -135,7 +135,12 @@ async fn ask<'q>(site: &Site, visit: &Visit, question: &'q Question, is_head: bo
     match answered {
         Ok(mut answer) => {
             answer.table = answer.table.for_people().into_owned();
-            here(form, Asked::Answered(Box::new(arguments), Box::new(answer)))
+            let state = Asked::Answered(Box::new(arguments), Box::new(answer));
+            let row_form = match site.commands.as_ref().filter(|_| visit.session.is_some()) {
+                Some(commands) => commands.of_rows(&visit.caller, question.slug()).await,
+                None => None,
+            };
+            Outcome::Here(Box::new(Shown { question, form, state, row_form }))
         }
         Err(refusal) => {
             if let Refusal::Parameters(errors) = &refusal {

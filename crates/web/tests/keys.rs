@@ -140,6 +140,7 @@ async fn the_keys_are_listed_with_all_but_their_secrets() {
     let page = owner.get("/nycklar").await;
     assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "private, no-store"));
     page.says(&[
+        "<dt>Skapad</dt><dd>5 oktober 2026 kl. 09.30</dd>",
         "Power BI &lt;på&gt; kontoret",
         "Kontaktperson, Åkeri &amp; Co",
         "1 mars 2027",

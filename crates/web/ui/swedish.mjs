@@ -2,7 +2,51 @@
 // per file. A pair that is no longer found stops the build, so an upgrade cannot bring English back unseen.
 import { readFileSync } from "node:fs";
 
+// An icon takes its title from its component's name, which the minifier shortens to nothing that anyone can read.
+const ICONS = {
+  Argument: "Argument",
+  ChevronDown: "Nedåt",
+  ChevronLeft: "Tillbaka",
+  ChevronUp: "Uppåt",
+  Close: "Stäng",
+  Copy: "Kopiera",
+  DeprecatedArgument: "Utfasat argument",
+  DeprecatedEnumValue: "Utfasat värde",
+  DeprecatedField: "Utfasat fält",
+  Directive: "Direktiv",
+  DocsFilled: "Dokumentation",
+  Docs: "Dokumentation",
+  EnumValue: "Värde",
+  Field: "Fält",
+  History: "Historik",
+  Implements: "Uppfyller",
+  KeyboardShortcut: "Kortkommandon",
+  MagnifyingGlass: "Sök",
+  Merge: "Foga in",
+  Pen: "Redigera",
+  Play: "Kör",
+  Plus: "Lägg till",
+  Prettify: "Snygga till",
+  Reload: "Hämta på nytt",
+  RootType: "Ingång",
+  Settings: "Inställningar",
+  StarFilled: "Favorit",
+  Star: "Gör till favorit",
+  Stop: "Stoppa",
+  Trash: "Ta bort",
+  Type: "Typ",
+};
+
 const WORDS = {
+  "@graphiql/react/dist/icons/index.js": [
+    [
+      `function generateIcon(RawComponent) {
+  const title = RawComponent.name.replace("Svg", "").replaceAll(/([A-Z])/g, " $1").trimStart().toLowerCase() + " icon";
+`,
+      "function generateIcon(RawComponent, title) {\n",
+    ],
+    ...Object.entries(ICONS).map(([name, title]) => [`generateIcon(Svg${name})`, `generateIcon(Svg${name}, ${JSON.stringify(title)})`]),
+  ],
   "graphiql/dist/GraphiQL.js": [
     ['`${isVisible_0 ? "Hide" : "Show"} ${plugin_0.title}`', '`${isVisible_0 ? "Dölj" : "Visa"} ${plugin_0.title.toLowerCase()}`'],
     ['"Re-fetch GraphQL schema"', '"Hämta schemat på nytt"'],

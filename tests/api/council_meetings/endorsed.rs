@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 
 use super::{ITEM, NOTE, Table, act, refusal};
 use crate::{
+    choosing::options,
+    forms::{after, filled, sent},
     harness::{
         App, DemoApp,
         elsewhere::{fault, faults},
@@ -21,6 +23,7 @@ pub fn tests() -> Vec<Trial> {
         approved_minutes_say_what_was_decided_by_the_names_of_the_day,
         a_need_is_endorsed_by_a_meeting_once,
         a_decision_of_the_council_itself_endorses_once,
+        a_form_says_what_must_be_filled_in_of_two_and_offers_the_decision,
     ]
 }
 
@@ -172,6 +175,49 @@ async fn a_decision_of_the_council_itself_endorses_once(app: DemoApp) {
     assert_eq!(rescinded["status"], "RESCINDED");
     let late = faults(&chair, ENDORSE, &endorsing).await;
     assert_eq!(late, fault("DECISION_DOES_NOT_ENDORSE", "input.decisionId"));
+}
+
+/// What is said after the label of a field of a form, without what is said after the next.
+fn beside(html: &str, field: &str) -> String {
+    let label = html.split(&format!("<label for=\"falt-{field}\">")).nth(1).unwrap_or_default();
+    label.split("</label>").next().unwrap_or_default().to_owned()
+}
+
+async fn a_form_says_what_must_be_filled_in_of_two_and_offers_the_decision(Open(app): Open) {
+    let leader = app.speak_as("demo-process-leader");
+    let (council, branch) = branch(&app).await;
+    let table = Table::at(&app, council, branch.clone(), 3).await;
+    let reported = json!({ "industryCouncilId": branch, "title": "Batteriteknik", "basis": "INCUMBENTS",
+        "cause": "TECHNOLOGY_SHIFT", "horizon": "MEDIUM", "targetGroup": "UNDER_NOTICE", "peopleNeeded": 40 });
+    let need = act(&leader, "reportNeed", "need { id }", reported).await["id"].clone();
+    let coded = json!({ "id": need, "expectedVersion": 1, "codes": { "sni": "29" } });
+    act(&leader, "qualifyNeed", "need { id }", coded).await;
+    let reader = Reader::of(&app, "council_member").await;
+    let path = format!("/gor/endorseNeed?needId={}", need.as_str().expect("an id"));
+    let form = reader.get(&path).await;
+    // Nothing was decided: how it is stated is the only way.
+    assert!(!form.html.contains("falt-decisionId"), "{}", form.html);
+    for field in ["decidedOn", "reference"] {
+        assert!(!beside(&form.html, field).contains("optional"), "{field}: {}", form.html);
+    }
+
+    let meeting = table.plan("2026-09-01").await;
+    let item = table.add(&meeting, "ENDORSEMENT", json!({ "needId": need })).await;
+    table.open(&meeting, "2026-09-01", &table.members).await;
+    let decision = table.propose(&item).await;
+    table.settle(&decision, json!("FOR")).await;
+    assert!(!reader.get(&path).await.html.contains("falt-decisionId"), "it has no paragraph yet");
+    table.close(&meeting, "2026-09-01").await;
+    let form = reader.get(&path).await;
+    assert_eq!(options(&form, "decisionId"), [decision.as_str().expect("an id")]);
+    assert!(beside(&form.html, "decidedOn").contains("(ange detta eller rådsbeslut)"), "{}", form.html);
+    assert!(beside(&form.html, "reference").contains("(ange detta eller rådsbeslut)"), "{}", form.html);
+    let english = reader.get(&format!("{path}&lang=en")).await;
+    assert!(beside(&english.html, "decidedOn").contains("(give this or council decision)"), "{}", english.html);
+    // Whoever chooses the decision says nothing beside it.
+    let chosen = [("decisionId", decision.as_str().expect("an id"))];
+    let (_, page) = after(&reader, &sent(&reader, "/gor/endorseNeed", &filled(&form, &chosen)).await).await;
+    page.says(&["§ 1/2026, 2026-09-01"]);
 }
 
 async fn a_need_is_endorsed_by_a_meeting_once(app: DemoApp) {

@@ -13,6 +13,7 @@ use crate::harness::{DemoApp, trial::both};
 pub fn tests() -> Vec<Trial> {
     both![
         a_token_is_made_used_and_revoked,
+        a_token_tells_whether_it_can_be_revoked,
         a_repeated_request_does_not_tell_the_secret_again,
         tokens_that_do_not_stand_are_nobodys_alike,
         a_token_acts_in_one_assignment_and_no_other,
@@ -95,6 +96,17 @@ async fn a_token_is_made_used_and_revoked(app: DemoApp) {
     assert!(tokens.present(&secret).await.expect("answered").is_none(), "it bites at once");
     let again = json!({ "input": { "id": token["id"], "expectedVersion": 2, "reason": "x" } });
     assert_eq!(coordinator.refused(REVOKE, again).await, "TOKEN_IS_REVOKED");
+}
+
+async fn a_token_tells_whether_it_can_be_revoked(app: DemoApp) {
+    let (token, _) = token(&app, "demo-hub-coordinator").await;
+    let coordinator = app.speak_as("demo-hub-coordinator");
+    let asked = "query($id: ID!) { node(id: $id) { ... on AccessToken { status possibleSteps { step to } } } }";
+    let told = coordinator.ask(asked, json!({ "id": token["id"] })).await["node"].clone();
+    assert_eq!(told, json!({ "status": "ACTIVE", "possibleSteps": [{ "step": "revoke", "to": "REVOKED" }] }));
+    done(&coordinator, REVOKE, json!({ "id": token["id"], "expectedVersion": 1, "reason": "x" })).await;
+    let told = coordinator.ask(asked, json!({ "id": token["id"] })).await["node"].clone();
+    assert_eq!(told, json!({ "status": "REVOKED", "possibleSteps": [] }));
 }
 
 async fn a_repeated_request_does_not_tell_the_secret_again(app: DemoApp) {

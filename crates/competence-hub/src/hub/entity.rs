@@ -44,6 +44,13 @@ text_enum! {
     }
 }
 
+impl HubStatus {
+    /// Whether the hub takes on anything.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Closed)
+    }
+}
+
 text_enum! {
     /// Steg i ett kompetensnavs livslopp.
     pub enum HubVerb {
@@ -218,10 +225,7 @@ impl Hub {
     /// # Errors
     /// `Refused { HUB_IS_CLOSED }`.
     pub fn must_be_open(&self) -> Result<()> {
-        match self.status {
-            HubStatus::Closed => Err(Error::refused(rules::HUB_IS_CLOSED, self.status.label())),
-            HubStatus::ProjectFunded | HubStatus::Permanent => Ok(()),
-        }
+        if self.status.is_open() { Ok(()) } else { Err(Error::refused(rules::HUB_IS_CLOSED, self.status.label())) }
     }
 
     /// Refuses a need that is not part of the hub's council's picture.

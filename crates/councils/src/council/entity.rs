@@ -65,6 +65,13 @@ text_enum! {
     }
 }
 
+impl CouncilStatus {
+    /// Whether anything may begin under the council.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Dissolved)
+    }
+}
+
 text_enum! {
     /// Steg i ett råds livslopp.
     pub enum CouncilVerb {
@@ -280,9 +287,9 @@ impl Council {
     /// # Errors
     /// `Refused` when it is dissolved.
     pub fn require_open(&self) -> Result<()> {
-        match self.status {
-            CouncilStatus::Dissolved => Err(Error::refused(rules::COUNCIL_IS_DISSOLVED, self.status.label())),
-            _ => Ok(()),
+        match self.status.is_open() {
+            true => Ok(()),
+            false => Err(Error::refused(rules::COUNCIL_IS_DISSOLVED, self.status.label())),
         }
     }
 

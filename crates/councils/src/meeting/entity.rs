@@ -422,8 +422,7 @@ impl CouncilMeeting {
     /// # Errors
     /// As [`CouncilMeeting::must_be`].
     pub fn must_be_unapproved(&self) -> Result<()> {
-        use CouncilMeetingStatus as S;
-        self.must_be(&[S::Planned, S::Convened, S::InSession, S::Held, S::MinutesDraft])
+        self.must_be(&CouncilMeetingStatus::UNAPPROVED)
     }
 
     fn enter(&mut self, to: CouncilMeetingStatus, name: &'static str, reason: Option<String>) -> Event {

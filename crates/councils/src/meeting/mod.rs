@@ -13,6 +13,7 @@ pub mod port;
 pub mod presence;
 mod repo;
 mod service;
+mod taking;
 pub mod vote;
 
 pub use entity::{

@@ -83,6 +83,13 @@ text_enum! {
     }
 }
 
+impl MembershipStatus {
+    /// Whether the mandate is held or about to be: someone may be named to sit for the organisation.
+    pub const fn takes_representatives(self) -> bool {
+        matches!(self, Self::Accepted | Self::Active | Self::OnLeave)
+    }
+}
+
 text_enum! {
     /// Steg i ett ledamotskaps livslopp.
     pub enum MembershipVerb {

@@ -111,7 +111,7 @@ impl Representative {
         let command = command.checked()?;
         // A mandate whose end is noted beforehand is held until then.
         let runs_out = mandate.status == S::Ended && mandate.mandate_to.is_some_and(|to| today <= to);
-        if !matches!(mandate.status, S::Accepted | S::Active | S::OnLeave) && !runs_out {
+        if !mandate.status.takes_representatives() && !runs_out {
             return Err(Error::refused(rules::MANDATE_IS_NOT_HELD, mandate.status.label()));
         }
         let from = command.valid_from.unwrap_or_else(|| today.max(mandate.mandate_from));

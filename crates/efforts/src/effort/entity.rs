@@ -115,6 +115,16 @@ impl EffortStatus {
     /// Those in which an effort is everyone's to read: ideas, plans and cancellations are the hub's.
     pub const PUBLIC: [Self; 6] =
         [Self::Scheduled, Self::Open, Self::Running, Self::Completed, Self::FollowedUp, Self::Closed];
+
+    /// Whether people may be enrolled.
+    pub const fn takes_enrolments(self) -> bool {
+        matches!(self, Self::Open | Self::Running)
+    }
+
+    /// Whether it may be revised and occasions planned: until it is over.
+    pub const fn takes_occasions(self) -> bool {
+        !matches!(self, Self::Completed | Self::FollowedUp | Self::Closed | Self::Cancelled)
+    }
 }
 
 text_enum! {
@@ -353,7 +363,7 @@ impl Effort {
     /// # Errors
     /// `Refused` when it is over; `Invalid` naming the field.
     pub fn revise(&mut self, command: ReviseEffort, are_occasions: bool, may_approve: bool) -> Result<Event> {
-        if !self.takes_occasions() {
+        if !self.status.takes_occasions() {
             return Err(Error::refused(rules::EFFORT_IS_OVER, self.status.label()));
         }
         let (command, ()) = both(command.clone().checked(), is_likely(command.budget))?;
@@ -421,17 +431,6 @@ impl Effort {
         let from = std::mem::replace(&mut self.status, to);
         self.status_reason = reason.clone();
         Ok(Event::new(event_name(verb), self.id.public()).transition(from.as_str(), to.as_str(), reason))
-    }
-
-    /// Whether people may be enrolled.
-    pub fn takes_enrolments(&self) -> bool {
-        matches!(self.status, EffortStatus::Open | EffortStatus::Running)
-    }
-
-    /// Whether occasions may be planned: until it is over.
-    pub fn takes_occasions(&self) -> bool {
-        use EffortStatus as S;
-        !matches!(self.status, S::Completed | S::FollowedUp | S::Closed | S::Cancelled)
     }
 }
 

@@ -333,7 +333,7 @@ impl Enrolment {
         today: NaiveDate,
         record_key: i64,
     ) -> Result<(Self, Event)> {
-        if !effort.takes_enrolments() {
+        if !effort.status.takes_enrolments() {
             return Err(Error::refused(rules::EFFORT_IS_NOT_OPEN, effort.status.label()));
         }
         if occasion.is_over() {

@@ -34,6 +34,13 @@ text_enum! {
     }
 }
 
+impl OccasionStatus {
+    /// Whether the occasion is finished or cancelled: it takes neither people nor sessions.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Finished | Self::Cancelled)
+    }
+}
+
 text_enum! {
     pub enum OccasionVerb as "OccasionStep" ("Steg i ett tillfälles livslopp.", "A step in an occasion's life.") {
         Confirm = "confirm" ("bekräfta", "confirm", ("offentligt härifrån", "public from here on")),
@@ -118,7 +125,7 @@ impl Occasion {
     /// # Errors
     /// `Refused` when the effort is over; `Invalid` naming the field.
     pub fn plan(id: OccasionId, effort: &Effort, command: PlanOccasion) -> Result<(Self, Event)> {
-        if !effort.takes_occasions() {
+        if !effort.status.takes_occasions() {
             return Err(Error::refused(rules::EFFORT_TAKES_NO_OCCASIONS, effort.status.label()));
         }
         let command = command.checked()?;
@@ -176,7 +183,7 @@ impl Occasion {
 
     /// Whether it is finished or cancelled.
     pub fn is_over(&self) -> bool {
-        matches!(self.status, OccasionStatus::Finished | OccasionStatus::Cancelled)
+        self.status.is_over()
     }
 
     /// Its days.

@@ -8,6 +8,7 @@ use kernel::{
     id::{
         CouncilId, EffortId, EnrolmentId, HubId, OrganisationId, OutcomeId, ParticipantId, ParticipationId, ProjectId,
     },
+    machine::{Step, takes},
     swedish_day, text_enum,
 };
 use store::Event;
@@ -49,6 +50,17 @@ text_enum! {
         Superseded = "SUPERSEDED" ("Ersatt", "Superseded", ("av ett senare eller bättre svar", "by a later or better answer")),
     }
 }
+
+text_enum! {
+    /// Steg i ett resultats livslopp.
+    pub enum OutcomeVerb {
+        Supersede = "supersede" ("ersätta", "supersede", ("med skäl", "with a reason")),
+    }
+}
+
+/// The state machine.
+pub const TRANSITIONS: &[Step<OutcomeStatus, OutcomeVerb>] =
+    &[(OutcomeStatus::Recorded, OutcomeVerb::Supersede, OutcomeStatus::Superseded)];
 
 text_enum! {
     pub enum OutcomeSource ("Varifrån resultatet kommer.", "Where an outcome comes from.") {
@@ -207,7 +219,7 @@ impl Outcome {
         reason: &str,
         now: Timestamp,
     ) -> Result<(Self, [Event; 2])> {
-        if self.status == OutcomeStatus::Superseded {
+        if !takes(TRANSITIONS, self.status, OutcomeVerb::Supersede) {
             return Err(Error::refused(rules::OUTCOME_IS_SUPERSEDED, self.status.label()));
         }
         if observed_on > swedish_day(now) {

@@ -4,6 +4,9 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{Outcome, OutcomeKind, OutcomeSource, OutcomeStatus, RecordOutcome, Subject, SupersedeOutcome, rules};
+pub use entity::{
+    Outcome, OutcomeKind, OutcomeSource, OutcomeStatus, OutcomeVerb, RecordOutcome, Subject, SupersedeOutcome,
+    TRANSITIONS, rules,
+};
 pub use repo::Column as OutcomeColumn;
 pub use service::Outcomes;

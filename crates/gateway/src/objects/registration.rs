@@ -29,8 +29,8 @@ pub struct Registration {
     pub rules: &'static [&'static [Rule]],
     /// Enumerations of its fields.
     pub enumerations: &'static [Enumeration],
-    /// What its events are called.
-    pub events: &'static [&'static str],
+    /// What its events are called, and what happened in Swedish and in English, as a thing's history tells it.
+    pub events: &'static [(&'static str, &'static str, &'static str)],
 }
 
 impl Registration {

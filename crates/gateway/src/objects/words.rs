@@ -1,12 +1,15 @@
 //! The words of the API itself: what the values of its enumerations and its codes of errors are called, for programs that show them.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
-use async_graphql::{Context, Object, Result};
-use graph::{code::Language, refuse};
+use async_graphql::{
+    Context, Object, Result,
+    registry::{MetaEnumValue, MetaType},
+};
+use graph::{code::Language, parts, refuse};
 use kernel::{
-    Label, Rule,
-    command::{Enumeration, EnumerationValue},
+    Error, Lang, Rule,
+    command::{Enumeration, EnumerationValue, Kind, Table},
     error::{in_range, rules},
 };
 use questions::Values;
@@ -24,15 +27,16 @@ pub(crate) const REGISTRATION: Registration = Registration {
 /// An enumeration of the schema.
 #[derive(Clone, Debug)]
 pub struct EnumerationWords {
-    name: &'static str,
+    name: String,
     values: Vec<Word>,
 }
 
 /// A code and what it is called.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Word {
-    code: &'static str,
-    label: Label,
+    code: Cow<'static, str>,
+    sv: Cow<'static, str>,
+    en: Cow<'static, str>,
 }
 
 /// An enumeration, with what its values are called.
@@ -43,8 +47,8 @@ impl EnumerationWords {
     /// The type's name in the schema.
     ///
     /// Svenska: Typens namn i schemat.
-    async fn name(&self) -> &'static str {
-        self.name
+    async fn name(&self) -> &str {
+        &self.name
     }
 
     /// Its values.
@@ -63,8 +67,8 @@ impl Word {
     /// The code, stable, for programs.
     ///
     /// Svenska: Koden, oföränderlig, för program.
-    async fn code(&self) -> &'static str {
-        self.code
+    async fn code(&self) -> &str {
+        &self.code
     }
 
     /// What it is called or tells, for people.
@@ -75,8 +79,11 @@ impl Word {
         ctx: &Context<'_>,
         #[graphql(desc = "Language; the request's own when absent.\n\nSvenska: Språk; frågans eget när det saknas.")]
         lang: Option<Language>,
-    ) -> &'static str {
-        self.label.get(Language::or_own(lang, ctx))
+    ) -> &str {
+        match Language::or_own(lang, ctx) {
+            Lang::Sv => &self.sv,
+            Lang::En => &self.en,
+        }
     }
 }
 
@@ -96,40 +103,85 @@ impl WordsQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(
-            desc = "Names of types, at most 100; those that are none are passed over.\n\nSvenska: Typers namn, högst 100; de som inte \
-                    finns hoppas över."
+            desc = "Names of types, at most 100; each must be an enumeration's.\n\nSvenska: Typers namn, högst 100; vart och ett ska \
+                    vara en uppräknings."
         )]
         names: Option<Vec<String>>,
     ) -> Result<Vec<EnumerationWords>> {
         in_range("names", names.as_ref().map_or(0, Vec::len), 0..=MOST).map_err(|error| refuse(ctx, error))?;
-        let wanted = |name: &str| names.as_ref().is_none_or(|names| names.iter().any(|wanted| wanted == name));
-        let all = enumerations().into_iter().filter(|(name, _)| wanted(name));
-        let words = |(name, values): (_, Values)| EnumerationWords {
-            name,
-            values: values.all().map(|(code, label)| Word { code, label }).collect(),
+        let types = &ctx.schema_env.registry.types;
+        let values = |name: &str| match types.get(name) {
+            // What introspection itself answers with is GraphQL's.
+            Some(MetaType::Enum { enum_values, .. }) if !name.starts_with('_') => Some(enum_values),
+            _ => None,
         };
-        Ok(all.map(words).collect())
+        if let Some(at) = names.iter().flatten().position(|name| values(name).is_none()) {
+            let unknown = Error::invalid(format!("names.{at}"), rules::ENUMERATION_IS_UNKNOWN);
+            return Err(refuse(ctx, unknown));
+        }
+        let wanted = |name: &&String| names.as_ref().is_none_or(|names| names.contains(name));
+        let told = types.keys().filter(wanted).filter_map(|name| {
+            let values = values(name)?.values().map(|value| word(name, value)).collect();
+            Some(EnumerationWords { name: name.clone(), values })
+        });
+        Ok(told.collect())
     }
 
     /// Every code that a user error may have, with its text. Codes of requests that were never executed stand in the service's documents.
     ///
     /// Svenska: Varje kod som ett användarfel kan ha, med sin text.
     async fn error_codes(&self) -> Vec<Word> {
-        let word = |rule: &Rule| Word { code: rule.name, label: rule.text };
+        let word = |rule: &Rule| Word { code: rule.name.into(), sv: rule.text.sv.into(), en: rule.text.en.into() };
         let mut codes: Vec<Word> =
             REGISTRATIONS.iter().flat_map(|one| one.rules.iter().copied().flatten()).map(word).collect();
-        codes.sort_unstable_by_key(|word| word.code);
+        codes.sort_unstable_by(|one, other| one.code.cmp(&other.code));
         codes
+    }
+}
+
+/// A value of an enumeration of the schema, as it is called where it is declared; else as its description begins.
+fn word(name: &str, value: &MetaEnumValue) -> Word {
+    let declared = DECLARED.get(name).and_then(|values| values.said_in_both(&value.name));
+    if let Some((code, label)) = declared {
+        return Word { code: code.into(), sv: label.sv.into(), en: label.en.into() };
+    }
+    let about = value.description.as_deref().unwrap_or_default();
+    let (en, sv) = about.split_once("\n\nSvenska: ").unwrap_or((about, about));
+    Word { code: value.name.clone().into(), sv: parts(sv).0.into(), en: parts(en).0.into() }
+}
+
+/// Labels of the enumerations that answers show and inputs take.
+static DECLARED: LazyLock<BTreeMap<&'static str, Values>> = LazyLock::new(|| {
+    let mut declared = enumerations();
+    for row in REGISTRATIONS.iter().flat_map(|one| (one.mutations)()) {
+        taken(row.table, &mut declared);
+    }
+    declared
+});
+
+/// The enumerations that a command takes.
+fn taken(table: &Table, found: &mut BTreeMap<&'static str, Values>) {
+    for field in table.fields {
+        match field.kind {
+            Kind::Choice(enumeration) => {
+                found.entry(enumeration.name).or_insert_with(|| words(enumeration));
+            }
+            Kind::Group(below) => taken(below, found),
+            _ => {}
+        }
     }
 }
 
 /// Labels of every enumeration that an answer may show, by the type's name in the schema.
 pub(crate) fn enumerations() -> BTreeMap<&'static str, Values> {
+    REGISTRATIONS.iter().flat_map(|one| one.enumerations).map(|one| (one.name, words(one))).collect()
+}
+
+fn words(one: &Enumeration) -> Values {
     let word = |value: EnumerationValue| match value.code {
         Cow::Borrowed(code) => Some((code, value.words)),
         // A stored enumeration's codes are the program's own.
         Cow::Owned(_) => None,
     };
-    let words = |one: &Enumeration| (one.name, (one.values)().into_iter().filter_map(word).collect());
-    REGISTRATIONS.iter().flat_map(|one| one.enumerations).map(words).collect()
+    (one.values)().into_iter().filter_map(word).collect()
 }

@@ -64,6 +64,23 @@ text_enum! {
     }
 }
 
+impl ActionPlanStatus {
+    /// Whether the plan may be changed: as long as it is not adopted.
+    pub fn takes_changes(self) -> bool {
+        ActionPlan::UNADOPTED.contains(&self)
+    }
+
+    /// Whether the council has decided on the plan and not yet left it, so that needs are ranked by it.
+    pub const fn is_decided(self) -> bool {
+        matches!(self, Self::Adopted | Self::InForce)
+    }
+
+    /// Whether the values of the plan's goals are noted.
+    pub const fn takes_readings(self) -> bool {
+        matches!(self, Self::InForce)
+    }
+}
+
 text_enum! {
     /// Steg i en handlingsplans livslopp.
     pub enum ActionPlanVerb {
@@ -421,7 +438,7 @@ impl ActionPlan {
 
     /// Whether the council has decided on it and not yet left it, so that needs are ranked by it.
     pub fn is_decided(&self) -> bool {
-        matches!(self.status, ActionPlanStatus::Adopted | ActionPlanStatus::InForce)
+        self.status.is_decided()
     }
 
     /// A plan that was closed before stays so.
@@ -432,7 +449,7 @@ impl ActionPlan {
     }
 
     fn must_be_open_to_change(&self) -> Result<()> {
-        if Self::UNADOPTED.contains(&self.status) {
+        if self.status.takes_changes() {
             return Ok(());
         }
         Err(Error::refused(rules::ACTION_PLAN_IS_ADOPTED, self.status.label()))

@@ -6,6 +6,7 @@ use kernel::{
     command::{REASON, VERSION, line, text},
     error::{all, both, holds, required_text, rules as common},
     id::{CouncilDecisionId, CouncilId, EndorsementId, IndustryCouncilId, NeedId, OrganisationId},
+    machine::{Step, takes},
     text_enum,
 };
 use store::Event;
@@ -45,6 +46,17 @@ text_enum! {
         Withdrawn = "WITHDRAWN" ("Återtagen", "Withdrawn"),
     }
 }
+
+text_enum! {
+    /// Steg i en förankrings livslopp.
+    pub enum EndorsementVerb {
+        Withdraw = "withdraw" ("återta", "withdraw", ("med skäl", "with a reason")),
+    }
+}
+
+/// The state machine.
+pub const TRANSITIONS: &[Step<EndorsementStatus, EndorsementVerb>] =
+    &[(EndorsementStatus::Valid, EndorsementVerb::Withdraw, EndorsementStatus::Withdrawn)];
 
 /// Förankring.
 #[derive(Clone, Debug)]
@@ -181,7 +193,7 @@ impl Endorsement {
     /// # Errors
     /// `Refused` when it is withdrawn already; `Invalid` without a reason.
     pub fn withdraw(&mut self, today: NaiveDate, reason: &str) -> Result<Event> {
-        if self.status == EndorsementStatus::Withdrawn {
+        if !takes(TRANSITIONS, self.status, EndorsementVerb::Withdraw) {
             return Err(Error::refused(rules::ENDORSEMENT_IS_WITHDRAWN, self.status.label()));
         }
         let reason = required_text("reason", reason, 1000)?;

@@ -4,6 +4,8 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{EndorseNeed, Endorsement, EndorsementStatus, WithdrawEndorsement, rules};
+pub use entity::{
+    EndorseNeed, Endorsement, EndorsementStatus, EndorsementVerb, TRANSITIONS, WithdrawEndorsement, rules,
+};
 pub use repo::Column as EndorsementColumn;
 pub use service::Endorsements;

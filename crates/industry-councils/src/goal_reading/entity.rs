@@ -9,10 +9,7 @@ use kernel::{
 };
 use store::Event;
 
-use crate::{
-    action_plan::{ActionPlan, ActionPlanStatus},
-    plan_goal::PlanGoal,
-};
+use crate::{action_plan::ActionPlan, plan_goal::PlanGoal};
 
 /// Rules of readings of goals.
 pub mod rules {
@@ -72,7 +69,7 @@ impl GoalReading {
         let command = command.checked()?;
         let day = command.noted_on.unwrap_or(today);
         holds(day <= today, "notedOn", rules::DATE_IS_IN_THE_FUTURE)?;
-        if plan.status != ActionPlanStatus::InForce {
+        if !plan.status.takes_readings() {
             return Err(Error::refused(rules::ACTION_PLAN_IS_NOT_IN_FORCE, plan.status.label()));
         }
         goal.note(command.value, day);

@@ -50,6 +50,13 @@ text_enum! {
     }
 }
 
+impl IndustryCouncilStatus {
+    /// Whether anything may begin under the industry council.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Dissolved)
+    }
+}
+
 text_enum! {
     pub enum IndustryCouncilVerb as "IndustryCouncilStep" ("Steg i ett branschråds livslopp.", "A step in an industry council's life.") {
         Activate of CouncilStep,
@@ -182,10 +189,7 @@ impl IndustryCouncil {
     /// # Errors
     /// `Refused` when it is.
     pub fn require_open(&self) -> Result<()> {
-        match self.status {
-            IndustryCouncilStatus::Dissolved => Err(Error::refused(rules::INDUSTRY_COUNCIL_HAS_ENDED, "")),
-            _ => Ok(()),
-        }
+        if self.status.is_open() { Ok(()) } else { Err(Error::refused(rules::INDUSTRY_COUNCIL_HAS_ENDED, "")) }
     }
 
     /// Notes by what it is dissolved: as the parent council `decided` at a meeting, or by a reason alone where that `has_met` never.

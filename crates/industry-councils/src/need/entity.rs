@@ -8,7 +8,7 @@ use kernel::{
     command::{REASON, line, number, text},
     error::{both, holds, required_text},
     id::{CouncilId, IndustryCouncilId, NeedId, OrganisationId},
-    machine::{Step, step},
+    machine::{Step, step, takes},
     text_enum,
 };
 use store::Event;
@@ -147,6 +147,28 @@ pub const TRANSITIONS: &[Step<NeedStatus, NeedVerb>] = {
         (S::PartlyMet, V::Meet, S::Met),
     ]
 };
+
+impl NeedStatus {
+    /// Whether a need that is backed already may be backed by one more council; its state then stays.
+    pub const fn takes_more_backing(self) -> bool {
+        matches!(self, Self::Endorsed | Self::Prioritised | Self::InAction)
+    }
+
+    /// Whether nothing leads on from here.
+    pub fn is_over(self) -> bool {
+        !TRANSITIONS.iter().any(|(from, ..)| *from == self)
+    }
+
+    /// Whether an effort may answer the need: one already does, or the first begins the work.
+    pub fn takes_efforts(self) -> bool {
+        self == Self::InAction || takes(TRANSITIONS, self, NeedVerb::Begin)
+    }
+
+    /// Whether the need is scored: it is prioritised, or thereby becomes so.
+    pub fn takes_scores(self) -> bool {
+        self == Self::Prioritised || takes(TRANSITIONS, self, NeedVerb::Prioritise)
+    }
+}
 
 command! {
     #[derive(Default, PartialEq, Eq)]
@@ -417,9 +439,7 @@ impl Need {
             return Err(Error::invalid("decidedOn", rules::DATE_IS_IN_THE_FUTURE));
         }
         // A need that is already backed may be backed by more councils; its state then stays.
-        if matches!(self.status, NeedStatus::Endorsed | NeedStatus::Prioritised | NeedStatus::InAction)
-            && self.endorsed_on.is_some()
-        {
+        if self.status.takes_more_backing() && self.endorsed_on.is_some() {
             return Ok(None);
         }
         let to = step(TRANSITIONS, self.status, NeedVerb::Endorse)?;

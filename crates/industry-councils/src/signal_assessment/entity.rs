@@ -10,11 +10,7 @@ use kernel::{
 };
 use store::Event;
 
-use crate::{
-    industry_council::{IndustryCouncil, IndustryCouncilStatus},
-    need::NeedHorizon,
-    signal::Signal,
-};
+use crate::{industry_council::IndustryCouncil, need::NeedHorizon, signal::Signal};
 
 /// Rules of assessments of signals.
 pub mod rules {
@@ -112,7 +108,7 @@ impl SignalAssessment {
             holds(follows, "assessedOn", rules::ASSESSMENT_IS_TOO_EARLY),
             holds(council.council == signal.council, "industryCouncilId", rules::INDUSTRY_COUNCIL_IS_ANOTHERS),
         ])?;
-        if council.status == IndustryCouncilStatus::Dissolved {
+        if !council.status.is_open() {
             return Err(Error::refused(rules::ASSESSING_COUNCIL_IS_DISSOLVED, ""));
         }
         let assessment = Self {
@@ -147,7 +143,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        industry_council::EstablishIndustryCouncil,
+        industry_council::{EstablishIndustryCouncil, IndustryCouncilStatus},
         signal::tests::{TODAY, captured},
     };
 

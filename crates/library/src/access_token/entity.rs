@@ -9,6 +9,7 @@ use kernel::{
     command::{Bound, Days, Kind, REASON, line},
     error::{both, required_text, rules as shared_rules},
     id::{AccessTokenId, RoleAssignmentId},
+    machine::{Step, takes},
     personal_number::nameless,
     swedish_day, text_enum,
 };
@@ -53,6 +54,19 @@ text_enum! {
         Revoked = "REVOKED" ("Återkallad", "Revoked"),
     }
 }
+
+text_enum! {
+    /// Steg i en nyckels livslopp.
+    pub enum AccessTokenVerb {
+        Revoke = "revoke" ("återkalla", "revoke", ("med skäl", "with a reason")),
+    }
+}
+
+/// The state machine. That it expires is the day's doing.
+pub const TRANSITIONS: &[Step<AccessTokenStatus, AccessTokenVerb>] = &[
+    (AccessTokenStatus::Active, AccessTokenVerb::Revoke, AccessTokenStatus::Revoked),
+    (AccessTokenStatus::Expired, AccessTokenVerb::Revoke, AccessTokenStatus::Revoked),
+];
 
 /// Åtkomstnyckel.
 #[derive(Clone, Debug)]
@@ -159,10 +173,10 @@ impl AccessToken {
     /// # Errors
     /// `Refused` when it was revoked before; `Invalid` without a reason.
     pub fn revoke(&mut self, reason: &str, now: Timestamp) -> Result<Event> {
-        if self.revoked_at.is_some() {
+        let from = self.status(swedish_day(now));
+        if !takes(TRANSITIONS, from, AccessTokenVerb::Revoke) {
             return Err(Error::refused(rules::TOKEN_IS_REVOKED, ""));
         }
-        let from = self.status(swedish_day(now));
         let reason = required_text("reason", reason, 1000)?;
         self.revoked_at = Some(now);
         self.revoked_reason = Some(reason.clone());

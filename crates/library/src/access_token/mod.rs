@@ -6,7 +6,9 @@ mod repo;
 mod secret;
 mod service;
 
-pub use entity::{AccessToken, AccessTokenStatus, CreateAccessToken, RevokeAccessToken, rules};
+pub use entity::{
+    AccessToken, AccessTokenStatus, AccessTokenVerb, CreateAccessToken, RevokeAccessToken, TRANSITIONS, rules,
+};
 pub use presentation::Presented;
 pub use repo::Column as AccessTokenColumn;
 pub use secret::{Secret, SecretHash};

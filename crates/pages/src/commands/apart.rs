@@ -18,8 +18,6 @@ use super::{
 
 /// So many things are asked about at once.
 const ASKED: usize = 100;
-/// So much of the end of an id is told where nothing else differs.
-const END: usize = 6;
 
 impl CommandService {
     /// The choices, with what tells them apart after labels that several of them share.
@@ -93,7 +91,7 @@ fn differences(ids: &[&str], known: &BTreeMap<String, Value>, lang: Lang) -> Vec
     }
     let with_id = ids.iter().zip(&told).map(|(id, own)| match told.iter().filter(|other| *other == own).count() {
         1 => own.clone(),
-        _ => format!("{own} · …{}", &id[id.len().saturating_sub(END)..]),
+        _ => format!("{own} · …{}", title::end(id)),
     });
     with_id.collect()
 }

@@ -1,13 +1,15 @@
 //! What a field that points at something offers.
 
+use std::collections::HashMap;
+
 use access::{Action, policy};
-use graph::MutationField;
+use graph::{MutationField, ShownObject};
 use kernel::{
     Lang,
     command::{Enumeration, Field, Kind},
     text::sort_key,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use taxonomy::Scheme;
 use web::{
     commands::{FieldKind, Given},
@@ -23,6 +25,8 @@ use crate::answers;
 
 /// Most that a field offers at once; among more the reader searches.
 const MOST: usize = 100;
+/// Most words that people are searched for by.
+const MOST_WORDS: usize = 5;
 /// Most codes of a list that a field offers whole.
 const MOST_CODES: usize = 400;
 
@@ -75,6 +79,16 @@ pub(super) fn of_scheme(name: &str, sought: &str, chosen: &[String], lang: Lang)
     FieldKind::Search { found: choices, sought: sought.to_owned(), total, newest: false, wrong: None }
 }
 
+/// What a field wants of a list.
+struct Wanted<'a> {
+    /// The filter of its rows.
+    rows: Option<Value>,
+    /// The filter of what stands within them.
+    within: Option<Value>,
+    /// The command that takes a step of what is chosen.
+    takes: Option<&'a MutationField>,
+}
+
 impl CommandService {
     /// What a command's field may point at within the reader's reach: all where they are few, else the newest, or those that
     /// answer to a search.
@@ -89,9 +103,14 @@ impl CommandService {
         let Kind::Reference(prefix) = field.kind else { return Ok(FieldKind::Line { max: 100 }) };
         let Some(list) = list_of(prefix) else { return self.by_id_only(reader, prefix, chosen).await };
         let there = self.of_the_meeting(reader, row, field, given).await?;
+        let follows = self.of_what_is_named(reader, row, field, given).await?;
         let narrowed = limits::filter(reader, row, field, self.today());
-        let narrowed = all([narrowed, there].into_iter().flatten().collect());
-        let (mut choices, mut total) = self.found(reader, list, narrowed, sought).await?;
+        let wanted = Wanted {
+            rows: all([narrowed, there, follows].into_iter().flatten().collect()),
+            within: limits::within(reader, row, field, self.today()),
+            takes: limits::takes_a_step_of(row, field).then_some(row),
+        };
+        let (mut choices, mut total) = self.found(reader, list, wanted, sought).await?;
         if (row.name, field.name) == ("assessSkill", "analysisId") {
             let mut own = self.of_own_employments(reader).await?;
             own.retain(|one| !choices.contains(one) && sort_key(&one.label).contains(&sort_key(sought)));
@@ -138,33 +157,61 @@ impl CommandService {
         Ok(choices)
     }
 
-    /// Those of a list that a filter and a search let through, as choices, and how many they are in all.
+    /// Those of a list that are wanted and answer to a search, as choices, and how many they are in all.
     async fn found(
         &self,
         reader: &Reader,
         list: &List,
-        narrowed: Option<Value>,
+        wanted: Wanted<'_>,
         sought: &str,
     ) -> Result<(Vec<Choice>, u64), Refusal> {
         let Some(rows) = of_type(list.of) else { return Ok((Vec::new(), 0)) };
+        // What takes a step tells its own, also where the filter does not know its state.
+        let state = |object: &ShownObject| {
+            let steps = if wanted.takes.is_some() && object.steps { "possibleSteps { step }" } else { "" };
+            let status = if list.standing { "status" } else { "" };
+            format!("{steps} {status}")
+        };
+        let mut declared = format!("$filter: {}Filter", list.of);
+        // Each name that is told is a reading that is noted: of people who were not searched for none is.
+        let title = match sought.trim() {
+            "" => rows.title.replace("participant { id name }", "participant { id }"),
+            _ => rows.title.to_owned(),
+        };
         let below = match list.within {
-            "" | "participant" => rows.title.to_owned(),
+            "" => format!("{} {title}", state(rows)),
+            "participant" => format!("{title} participant {{ id }}"),
             within => {
                 let Some(object) = of_prefix(list.prefix) else { return Ok((Vec::new(), 0)) };
-                let status = object.fields.iter().find(|field| field.name == "status").map_or("", |field| field.name);
-                format!("{within}(first: 20) {{ nodes {{ id {status} {} }} }}", object.title)
+                let mut own = "";
+                if wanted.within.is_some() {
+                    declared.push_str(&format!(", $within: {}Filter", object.name));
+                    own = ", filter: $within";
+                }
+                format!("{within}(first: 20{own}) {{ nodes {{ id {} {} }} }}", state(object), object.title)
             }
         };
-        let below = if list.within == "participant" { format!("{below} participant {{ id }}") } else { below };
         let document = format!(
-            "query($filter: {of}Filter) {{ {root}(first: {MOST}, filter: $filter, orderBy: [{{ field: {order} }}]) {{ \
+            "query({declared}) {{ {root}(first: {MOST}, filter: $filter, orderBy: [{{ field: {order} }}]) {{ \
              totalCount nodes {{ id {below} }} }} }}",
-            of = list.of,
             root = list.root,
             order = list.order,
         );
-        let filter = all([narrowed, list.seeking(sought)].into_iter().flatten().collect());
-        let found = match self.ask(reader, &document, json!({ "filter": filter })).await {
+        let mut variables = Map::new();
+        let people = self.called(reader, list, sought).await?;
+        let filter = all([wanted.rows, list.seeking(sought, &people)].into_iter().flatten().collect());
+        variables.insert("filter".to_owned(), json!(filter));
+        variables.extend(wanted.within.map(|within| ("within".to_owned(), within)));
+        let can_be_chosen = |node: &&Value| {
+            let stands = !list.standing || node["status"] != "WITHDRAWN";
+            let steps = node["possibleSteps"].as_array().zip(wanted.takes);
+            stands
+                && steps.is_none_or(|(steps, row)| {
+                    let mut verbs = steps.iter().filter_map(|step| step["step"].as_str());
+                    verbs.any(|verb| limits::takes(reader, row, verb))
+                })
+        };
+        let found = match self.ask(reader, &document, Value::Object(variables)).await {
             Err(Refusal::NoReach) => Value::Null,
             found => found?,
         };
@@ -172,7 +219,7 @@ impl CommandService {
         let total = found[list.root]["totalCount"].as_u64().unwrap_or_default();
         let lang = reader.lang();
         let choices: Vec<Choice> = match list.within {
-            "" => nodes.iter().filter_map(|node| choice(node, None, lang)).collect(),
+            "" => nodes.iter().filter(can_be_chosen).filter_map(|node| choice(node, None, lang)).collect(),
             "participant" => {
                 let mut people: Vec<Choice> = Vec::new();
                 for node in nodes {
@@ -186,12 +233,27 @@ impl CommandService {
             }
             within => {
                 let below = nodes.iter().flat_map(|node| node[within]["nodes"].as_array().into_iter().flatten());
-                below.filter(|node| node["status"] != "WITHDRAWN").filter_map(|node| choice(node, None, lang)).collect()
+                below.filter(can_be_chosen).filter_map(|node| choice(node, None, lang)).collect()
             }
         };
         // What stands within rows is counted as it was found, unless there are more rows.
         let total = if list.within.is_empty() || total > MOST as u64 { total } else { choices.len() as u64 };
         Ok((choices, total))
+    }
+
+    /// Who is called by each of the words that are searched for, where the list is of people: those whom the reader may name.
+    async fn called(
+        &self,
+        reader: &Reader,
+        list: &List,
+        sought: &str,
+    ) -> Result<HashMap<String, Vec<String>>, Refusal> {
+        let mut people = HashMap::new();
+        for word in sought.split_whitespace().filter(|_| list.is_of_people()).take(MOST_WORDS) {
+            let called = self.0.app.participants.called(&reader.request, word, MOST).await.map_err(answers::fault)?;
+            people.insert(word.to_owned(), called.iter().map(|id| id.public()).collect());
+        }
+        Ok(people)
     }
 
     /// What is written in a line elsewhere, to be written again: whom roles are given to.

@@ -13,7 +13,9 @@ use web::{
     port::{Choice, Refusal},
 };
 
-use super::{CommandService, Reader, choices, input, limits, links, now::Subject, of_prefix, search, words};
+use super::{
+    CommandService, Reader, choices, either, follows, input, limits, links, now::Subject, of_prefix, search, words,
+};
 
 /// The field that carries the version the reader has seen.
 pub(super) const VERSION: &str = "expectedVersion";
@@ -98,8 +100,14 @@ impl CommandService {
             links: links.clone(),
         };
         let making = Making { reader, row, filled, subject: None };
+        let first = follows::first_of(row).filter(|first| input::texts(filled.given, first.name).is_empty());
+        if let Some(first) = first.filter(|_| !filled.sent) {
+            let mut fields = vec![self.field(making, first, first.name).await?];
+            fields.extend(kept(row.table, first, filled.given));
+            return Ok(form(fields, None, true));
+        }
         let Some(named) = subject_of(row.table) else {
-            return Ok(form(self.fields(making, row.table, "").await?, None, false));
+            return Ok(form(self.all_fields(making).await?, None, false));
         };
         let Some(id) = input::texts(filled.given, named.name).first().map(|id| id.trim().to_owned()) else {
             let asked = row.table.fields.iter().filter(|known| known.name == named.name);
@@ -113,12 +121,18 @@ impl CommandService {
             let is_some = |field: &FormField| !matches!(&field.kind, FieldKind::Choice(choices) if choices.is_empty());
             // Something must be chosen to go on with it.
             let instead = fields.pop().filter(is_some).map(|field| FormField { required: true, ..field });
-            return Ok(CommandForm { instead, ..form(self.fields(making, row.table, "").await?, None, false) });
+            return Ok(CommandForm { instead, ..form(self.all_fields(making).await?, None, false) });
         };
         let subject = Subject::load(self, reader, row, named, &id).await?;
         let title = subject.title.clone().map(|label| Choice { value: id, label });
         let making = Making { subject: Some(&subject), ..making };
-        Ok(form(self.fields(making, row.table, "").await?, title, false))
+        Ok(form(self.all_fields(making).await?, title, false))
+    }
+
+    async fn all_fields(&self, making: Making<'_>) -> Result<Vec<FormField>, Refusal> {
+        let mut fields = self.fields(making, making.row.table, "").await?;
+        either::tell(making.row.name, making.subject.is_some(), &mut fields, making.reader.lang());
+        Ok(fields)
     }
 
     fn fields<'a>(
@@ -217,6 +231,7 @@ impl CommandService {
             label,
             help: (!told.is_empty()).then(|| told.join(" ")),
             required: field.required && field.default.is_none(),
+            instead: None,
             list: field.list,
             stored: stored.and_then(|stored| words::stored(&kind, &stored, lang)),
             kind,
@@ -244,6 +259,27 @@ impl CommandService {
             _ => None,
         }
     }
+}
+
+/// What the form has of other things already, carried along while the first is chosen.
+fn kept(table: &'static Table, first: &Field, given: &Given) -> Vec<FormField> {
+    let references = table.fields.iter().filter(|field| matches!(field.kind, Kind::Reference(_)));
+    let others = references.filter(|field| field.name != first.name);
+    let hidden = |field: &'static Field| {
+        let id = input::texts(given, field.name).first().copied()?;
+        Some(FormField {
+            path: field.name.to_owned(),
+            label: String::new(),
+            help: None,
+            required: false,
+            instead: None,
+            list: false,
+            kind: FieldKind::Hidden,
+            values: vec![id.to_owned()],
+            stored: None,
+        })
+    };
+    others.filter_map(hidden).collect()
 }
 
 /// The help beside a field, with its bounds where they help; what a list says by itself is not told.

@@ -11,6 +11,7 @@ use super::{
     Reader,
     form::{STEP, is_step, subject_of},
     lists::{List, all, list_of},
+    taken,
 };
 
 /// The roles of a council, which its process leader gives and takes back.
@@ -79,38 +80,75 @@ pub(super) fn is_step_of(row: &MutationField) -> bool {
 pub(super) fn filter(reader: &Reader, row: &MutationField, field: &Field, today: NaiveDate) -> Option<Value> {
     let Kind::Reference(prefix) = field.kind else { return None };
     let list = list_of(prefix)?;
-    let is_subject = subject_of(row.table).is_some_and(|subject| subject.name == field.name);
-    let by_state = (is_subject && is_step_of(row)).then(|| list.allowing(&|step| takes(reader, row, step)));
     // What is said to be whose is one's own.
     let is_owner = matches!((row.name, field.name), ("saveQuestion" | "assignRole", name) if name != "id" && name != "sharedCouncilId");
-    // What is made after another is made after any that the reader sees.
-    let is_template = (row.name, field.name) == ("reuseEffort", "templateId");
-    // A council is dissolved by a decision of the one that it works under.
-    let is_of_others = (row.name, field.name) == ("dissolveCouncil", "decisionId");
-    let reach = match (is_owner, is_template || is_of_others) {
+    // What is made after another, or taken up of another, is any that the reader sees; a council is dissolved by a decision of the one
+    // that it works under.
+    let is_of_others = matches!(
+        (row.name, field.name),
+        ("reuseEffort", "templateId") | ("reuseLesson", "lessonId") | ("dissolveCouncil", "decisionId")
+    );
+    let reach = match (is_owner, is_of_others) {
         (true, _) => list.own(reader, row.actions),
         (false, true) => None,
         (false, false) => list.within_reach(reader, row.actions),
     };
-    let filters = [reach, by_state.flatten(), further(reader, row.name, field.name, list, today)];
+    let by_state = match list.within {
+        "" => by_state(reader, row, field, list),
+        _ => within(reader, row, field, today).and_then(|own| list.having(own)),
+    };
+    let taken = taken::rows(row.name, field.name, list);
+    let filters = [reach, by_state, taken, further(reader, row.name, field.name, today)];
     all(filters.into_iter().flatten().collect())
 }
 
-fn further(reader: &Reader, command: &str, field: &str, list: &List, today: NaiveDate) -> Option<Value> {
-    let in_status = |codes: &[&str]| Some(json!({ "status": { "in": codes } }));
-    let not_over = json!({ "status": { "in": ["PLANNED", "CONFIRMED", "ONGOING"] } });
-    match (command, field) {
-        ("nominateParticipant" | "applyForPlace", "occasionId") => {
-            let open = json!({ "effort": { "status": { "in": ["OPEN", "RUNNING"] } }, "endsOn": { "from": today } });
-            all(vec![not_over, open])
+/// Those of a list whose state allows a step that the command takes of what the field names.
+fn by_state(reader: &Reader, row: &MutationField, field: &Field, list: &List) -> Option<Value> {
+    takes_a_step_of(row, field).then(|| list.allowing(&|step| takes(reader, row, step))).flatten()
+}
+
+/// Whether what the field names is what the command takes a step of.
+pub(super) fn takes_a_step_of(row: &MutationField, field: &Field) -> bool {
+    is_step_of(row) && subject_of(row.table).is_some_and(|subject| subject.name == field.name)
+}
+
+/// Of what stands within the rows of a list, those that may be chosen in a command's field; nothing where all may.
+pub(super) fn within(reader: &Reader, row: &MutationField, field: &Field, today: NaiveDate) -> Option<Value> {
+    let Kind::Reference(prefix) = field.kind else { return None };
+    let list = list_of(prefix).filter(|list| !list.within.is_empty())?;
+    let further = match (row.name, field.name) {
+        ("endRepresentation", "id") => {
+            Some(json!({ "or": [{ "validTo": { "isNull": true } }, { "validTo": { "from": today.succ_opt() } }] }))
         }
-        ("addSession", "occasionId") => Some(not_over),
-        ("planOccasion", "effortId") | ("reviseEffort", "id") => Some(json!({ "not": { "status": {
-            "in": ["COMPLETED", "FOLLOWED_UP", "CLOSED", "CANCELLED"] } } })),
+        _ => None,
+    };
+    let filters = [by_state(reader, row, field, list), taken::within(row.name, field.name), further];
+    all(filters.into_iter().flatten().collect())
+}
+
+/// Networks of projects that the reader's own organisations have a part in; nothing for whoever reaches them otherwise.
+fn of_own_projects(reader: &Reader, action: Action) -> Option<Value> {
+    let grant = policy::view(&reader.request, action);
+    let scope = grant.scope();
+    if scope.all || scope.open || !scope.projects.is_empty() || !scope.persons.is_empty() {
+        return None;
+    }
+    let own: Vec<String> = scope.organisations.iter().map(|id| id.public()).collect();
+    let part = json!({ "somePartner": { "organisationId": { "in": own } } });
+    Some(json!({ "project": { "or": [part, { "ownerId": { "in": own } }] } }))
+}
+
+/// What a thing's own page asks besides, where a list asks it once another field is filled in: an organisation with a part in some
+/// project joins its network.
+pub(super) fn on_page(row: &MutationField, field: &Field) -> Option<Value> {
+    ((row.name, field.name) == ("joinNetwork", "organisationId")).then(|| json!({ "somePartnership": {} }))
+}
+
+fn further(reader: &Reader, command: &str, field: &str, today: NaiveDate) -> Option<Value> {
+    match (command, field) {
+        ("nominateParticipant" | "applyForPlace", "occasionId") => Some(json!({ "endsOn": { "from": today } })),
         ("reuseEffort", "templateId") => Some(json!({ "reusable": { "eq": true } })),
         ("recordOutcome", "enrolmentId") => Some(json!({ "endedOn": { "isNull": false } })),
-        ("supersedeOutcome", "id") => in_status(&["RECORDED"]),
-        ("withdrawEndorsement", "id") => Some(json!({ "someEndorsement": { "status": { "eq": "VALID" } } })),
         ("endRole", "id") => {
             let held = json!({ "or": [{ "validTo": { "isNull": true } }, { "validTo": { "from": today } }] });
             let everyone = policy::view(&reader.request, Action::ManageRoles).scope().all;
@@ -122,97 +160,41 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
         ("saveQuestion", "id") if policy::permit(&reader.request, Action::PublishQuestion).is_err() => {
             Some(json!({ "status": { "ne": "PUBLISHED" } }))
         }
-        ("mergeNeed", "intoId") => Some(json!({ "not": { "status": { "in": ["MERGED", "REJECTED"] } } })),
-        ("changeActionPlan", "id") | ("addPlanPriority", "actionPlanId") | ("addPlanGoal", "priorityId") => {
-            in_status(&["DRAFT", "CONSULTATION"])
-        }
-        ("noteGoalValue", "planGoalId") => Some(json!({ "plan": { "status": { "eq": "IN_FORCE" } } })),
-        ("changeProcurement" | "changeProcurementRequirement", "id")
-        | ("addProcurementRequirement", "procurementId") => in_status(&["PLANNED"]),
-        ("registerQuote", "procurementId") => Some(json!({ "or": [{ "status": { "eq": "REQUEST_PUBLISHED" } },
-            { "status": { "eq": "PLANNED" }, "method": { "eq": "DIRECT" } }] })),
-        ("evaluateQuote", "id") | ("awardProcurement", "quoteId") => in_status(&["PLANNED", "EVALUATION"]),
-        ("amendContract", "procurementId") => in_status(&["CONTRACTED"]),
-        ("procureEffort", "procurementId") => {
-            Some(json!({ "not": { "status": { "in": ["DELIVERED", "CLOSED", "CANCELLED"] } } }))
-        }
-        ("scoreNeed", "needId") => in_status(&["ENDORSED", "PRIORITISED"]),
-        ("scoreNeed", "actionPlanId") => in_status(&["ADOPTED", "IN_FORCE"]),
-        (_, "hubId") if list.of == "Hub" => Some(json!({ "status": { "ne": "CLOSED" } })),
-        ("inviteMember" | "establishIndustryCouncil" | "foundCouncil", "councilId" | "parentId") => {
-            Some(json!({ "status": { "ne": "DISSOLVED" } }))
-        }
-        ("adoptCharter" | "openSeat", "councilId")
-        | ("adoptCharter" | "openSeat" | "inviteMember" | "assessSignal" | "foundCouncil", "industryCouncilId") => {
-            Some(json!({ "status": { "ne": "DISSOLVED" } }))
-        }
         ("bringActionPlanIntoForce", "id") => Some(json!({ "year": { "lte": today.year() } })),
         ("closeSeat", "id") | ("inviteMember", "councilSeatId") => Some(json!({ "closedOn": { "isNull": true } })),
-        ("nameRepresentative", "membershipId") => in_status(&["ACCEPTED", "ACTIVE", "ON_LEAVE"]),
-        ("endRepresentation", "id") => Some(json!({ "someRepresentative": { "or": [{ "validTo": { "isNull": true } },
-            { "validTo": { "from": today.succ_opt() } }] } })),
-        ("reviseHub", "id") => Some(json!({ "status": { "ne": "CLOSED" } })),
-        ("reviseProject", "id") | ("addProjectPartner" | "setProjectTarget" | "addPrincipleMeasure", "projectId") => {
-            Some(json!({ "not": { "status": { "in": ["CLOSED", "REJECTED", "TERMINATED"] } } }))
+        ("changeWorkplace" | "closeWorkplace", "id") | ("planReflection" | "assessHealthFactor", "workplaceId") => {
+            Some(json!({ "closedOn": { "isNull": true } }))
         }
-        ("changeWorkplace" | "closeWorkplace", "id") => Some(json!({ "closedOn": { "isNull": true } })),
-        ("withdrawMaterial", "id") | ("planReflection", "materialId") => in_status(&["PUBLISHED"]),
-        ("completeChange", "id") => Some(json!({ "someAgreedChange": { "doneOn": { "isNull": true } } })),
         ("recordLearningSpread", "reflectionId") => {
             Some(json!({ "kind": { "eq": "STAFF_MEETING_SHARING" }, "heldOn": { "isNull": false } }))
         }
-        ("joinNetwork" | "planMeeting", "networkId") => Some(json!({ "status": { "ne": "CLOSED" } })),
-        ("recordMeetingAttendance", "meetingId") => Some(json!({ "status": { "in": ["HELD", "DOCUMENTED"] } })),
-        ("changeCouncilMeeting", "id") => in_status(&["PLANNED", "CONVENED"]),
+        ("joinNetwork", "networkId") => of_own_projects(reader, Action::JoinNetwork),
+        ("publishMaterial", "networkId") => of_own_projects(reader, Action::PublishMaterial),
         ("openCouncilMeeting", "id") => Some(json!({ "meetsOn": { "to": today } })),
-        ("announceMinutes", "id") => Some(json!({ "status": { "eq": "MINUTES_APPROVED" }, "isPublic": { "eq": true },
-                "announcedOn": { "isNull": true } })),
-        ("addAgendaItem", "meetingId") => in_status(&["PLANNED", "CONVENED", "IN_SESSION"]),
+        ("announceMinutes", "id") => Some(json!({ "isPublic": { "eq": true }, "announcedOn": { "isNull": true } })),
         ("addAgendaItem", "continuesId") => {
             Some(json!({ "someDecision": { "status": { "eq": "POSTPONED" } }, "not": { "someContinuation": {} } }))
         }
-        ("changeAgendaItem", "id") => {
-            Some(json!({ "meeting": { "not": { "status": { "in": ["MINUTES_APPROVED", "CANCELLED"] } } } }))
-        }
-        ("addPaper", "itemId") => {
-            Some(json!({ "meeting": { "not": { "status": { "in": ["MINUTES_APPROVED", "CANCELLED"] } } } }))
-        }
-        ("changePaper" | "supersedePaper", "id") => Some(json!({ "superseded": { "eq": false },
-            "meeting": { "not": { "status": { "in": ["MINUTES_APPROVED", "CANCELLED"] } } } })),
-        ("recordPresence", "meetingId") => in_status(&["CONVENED", "IN_SESSION"]),
-        ("recordPresence", "membershipId") => in_status(&["ACTIVE", "ON_LEAVE"]),
+        ("changePaper" | "supersedePaper", "id") => Some(json!({ "superseded": { "eq": false } })),
+        ("recordPresence", "membershipId") => Some(json!({ "status": { "in": ["ACTIVE", "ON_LEAVE"] } })),
         // Who has sat, though it be over.
-        ("recordVote" | "recordItemNote", "membershipId") => in_status(&["ACTIVE", "ON_LEAVE", "ENDED"]),
-        ("recordItemNote" | "withdrawItemNote", "itemId" | "id") => {
-            Some(json!({ "meeting": { "status": { "in": ["IN_SESSION", "HELD", "MINUTES_DRAFT"] } } }))
+        ("recordVote" | "recordItemNote", "membershipId") => {
+            Some(json!({ "status": { "in": ["ACTIVE", "ON_LEAVE", "ENDED"] } }))
         }
-        ("proposeDecision", "itemId") => Some(json!({ "kind": { "in": ["DECISION", "ENDORSEMENT"] },
-            "meeting": { "status": { "in": ["PLANNED", "CONVENED", "IN_SESSION"] } } })),
-        ("settleDecision" | "postponeDecision", "id") => {
-            Some(json!({ "meeting": { "status": { "eq": "IN_SESSION" } } }))
-        }
-        ("recordVote", "decisionId") => {
-            Some(json!({ "status": { "eq": "PROPOSED" }, "meeting": { "status": { "eq": "IN_SESSION" } } }))
-        }
-        ("endorseNeed", "decisionId") => Some(json!({ "status": { "in": ["ADOPTED", "EXECUTED"] }, "endorses": {} })),
-        ("dissolveCouncil", "decisionId") => {
-            Some(json!({ "status": { "in": ["ADOPTED", "EXECUTED"] }, "not": { "endorses": {} } }))
-        }
+        ("proposeDecision", "itemId") => Some(json!({ "kind": { "in": ["DECISION", "ENDORSEMENT"] } })),
+        ("endorseNeed", "decisionId") => Some(json!({ "endorses": {} })),
+        ("dissolveCouncil", "decisionId") => Some(json!({ "not": { "endorses": {} } })),
         (
             "adoptActionPlan" | "establishIndustryCouncil" | "advanceIndustryCouncil" | "makeHubPermanent",
             "decisionId",
-        ) => {
-            let of_another_kind = json!({ "or": [{ "endorses": {} }, { "industryCouncil": {} }] });
-            Some(json!({ "status": { "in": ["ADOPTED", "EXECUTED"] }, "not": of_another_kind }))
-        }
-        ("leaveNetwork", "id") => Some(json!({ "leftOn": { "isNull": true } })),
+        ) => Some(json!({ "not": { "or": [{ "endorses": {} }, { "industryCouncil": {} }] } })),
+        ("recordSustainedResult", "projectId") => Some(json!({ "endsOn": { "to": today.pred_opt() } })),
         ("recordSustainedResult", "earlierId") => Some(json!({ "followedOn": { "isNull": true } })),
-        ("requireSkill", "analysisId") => in_status(&["STARTED", "DATA_COLLECTION"]),
         // One's own level is assessed in what one's employment tells of (`choices.rs`), not in what another role reads.
         ("assessSkill", "analysisId") => {
             let grant = policy::view(&reader.request, Action::AssessSkill);
             let employers: Vec<String> = grant.scope().organisations.iter().map(|id| id.public()).collect();
-            Some(json!({ "status": { "in": ["DATA_COLLECTION"] }, "organisationId": { "in": employers } }))
+            Some(json!({ "organisationId": { "in": employers } }))
         }
         // The parts that the reader speaks for, of which one has not validated.
         ("validateAnalysis", "id") => {
@@ -222,12 +204,7 @@ fn further(reader: &Reader, command: &str, field: &str, list: &List, today: Naiv
             let missing: Vec<Value> = own.map(|(_, part)| json!({ part: { "isNull": true } })).collect();
             Some(json!({ "or": missing }))
         }
-        ("supersedeAnalysis", "supersedingAnalysisId") => in_status(&["PUBLISHED"]),
         ("endEmployment", "id") => Some(json!({ "employedTo": { "isNull": true } })),
-        ("addPlanLine", "planId") | ("supersedePlan", "supersedingPlanId") => {
-            Some(json!({ "not": { "status": { "in": ["COMPLETED", "SUPERSEDED"] } } }))
-        }
-        ("changePlanLine" | "completePlanLine", "id") => Some(json!({ "someLine": { "doneOn": { "isNull": true } } })),
         _ => None,
     }
 }

@@ -82,18 +82,54 @@ fn paper(reader: &Reader, id: &str, node: &Value) -> Option<Link> {
     may.then(|| Link { label: label.to_owned(), address: format!("/lamna-underlag/{id}") })
 }
 
+/// The command that reports a gap that is common.
+const REPORT: &str = "reportCommonGap";
+
 /// Where the gaps that are common in a selection are told.
-const COMMON_GAPS: [(Label, &str); 3] = [
-    (Label { sv: "Gemensamma gap i ett projekt", en: "Common gaps of a project" }, "gemensamma-gap-i-projektet"),
-    (Label { sv: "Gemensamma gap i en bransch", en: "Common gaps of an industry" }, "gemensamma-gap-i-branschen"),
-    (Label { sv: "Gemensamma gap i en region", en: "Common gaps of a region" }, "gemensamma-gap-i-regionen"),
+struct CommonGaps {
+    label: Label,
+    /// The question's address.
+    slug: &'static str,
+    /// The address of the parameter that selects, and the field of the command that says the same.
+    selects: (&'static str, &'static str),
+}
+
+const COMMON_GAPS: [CommonGaps; 3] = [
+    CommonGaps {
+        label: Label { sv: "Gemensamma gap i ett projekt", en: "Common gaps of a project" },
+        slug: "gemensamma-gap-i-projektet",
+        selects: ("projekt", "projectId"),
+    },
+    CommonGaps {
+        label: Label { sv: "Gemensamma gap i en bransch", en: "Common gaps of an industry" },
+        slug: "gemensamma-gap-i-branschen",
+        selects: ("bransch", "sni"),
+    },
+    CommonGaps {
+        label: Label { sv: "Gemensamma gap i en region", en: "Common gaps of a region" },
+        slug: "gemensamma-gap-i-regionen",
+        selects: ("region", "region"),
+    },
 ];
+
+/// The command that is done with each row of a question's answer, and what fills in its form: its fields with the columns of the row,
+/// and with the parameters of the question.
+pub(super) type OfRows = (&'static str, Vec<(String, String)>, Vec<(String, String)>);
+
+/// That of the question with this address.
+pub(super) fn of_rows(slug: &str) -> Option<OfRows> {
+    let gaps = COMMON_GAPS.iter().find(|gaps| gaps.slug == slug)?;
+    let (address, field) = gaps.selects;
+    let pair = |field: &str, from: &str| (field.to_owned(), from.to_owned());
+    let columns = vec![pair("skill", "skill_code"), pair("ssyk", "ssyk_code")];
+    Some((REPORT, columns, vec![pair(field, address)]))
+}
 
 /// Those of a command's form: what can be reported as common is what is shown as common.
 pub(super) fn of_form(command: &str, lang: Lang) -> Vec<Link> {
-    let told = COMMON_GAPS.iter().filter(|_| command == "reportCommonGap");
+    let told = COMMON_GAPS.iter().filter(|_| command == REPORT);
     let link =
-        |(label, slug): &(Label, &str)| Link { label: label.get(lang).to_owned(), address: format!("/fragor/{slug}") };
+        |gaps: &CommonGaps| Link { label: gaps.label.get(lang).to_owned(), address: format!("/fragor/{}", gaps.slug) };
     told.map(link).collect()
 }
 

@@ -1,6 +1,8 @@
 //! How objects are listed to choose among: the newest first, by what they can be searched for, within what an act reaches, and in
 //! what states.
 
+use std::collections::HashMap;
+
 use access::{Action, Scope};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use kernel::{OrganisationNumber, TextEnum, machine::Step};
@@ -52,6 +54,10 @@ pub(super) struct List {
     pub order: &'static str,
     /// Where in a row what is chosen stands; the row itself where this is empty.
     pub within: &'static str,
+    /// The filter's field of rows that have such a one; empty where there is none.
+    some: &'static str,
+    /// Whether what is withdrawn, which the filter does not know, is chosen in no field.
+    pub standing: bool,
     /// The filter's fields that hold words to search for.
     words: &'static [&'static str],
     /// The filter's fields that take a whole word as it stands.
@@ -76,11 +82,34 @@ fn states<S: TextEnum, V: TextEnum>(table: &[Step<S, V>], takes: &dyn Fn(&str) -
 
 impl List {
     const fn new(prefix: &'static str, of: &'static str, root: &'static str, order: &'static str) -> Self {
-        Self { prefix, of, root, order, within: "", words: &[], exact: &[], days: &[], anchors: &[], states: None }
+        Self {
+            prefix,
+            of,
+            root,
+            order,
+            within: "",
+            some: "",
+            standing: false,
+            words: &[],
+            exact: &[],
+            days: &[],
+            anchors: &[],
+            states: None,
+        }
     }
 
     const fn within(mut self, within: &'static str) -> Self {
         self.within = within;
+        self
+    }
+
+    const fn some(mut self, some: &'static str) -> Self {
+        self.some = some;
+        self
+    }
+
+    const fn standing(mut self) -> Self {
+        self.standing = true;
         self
     }
 
@@ -104,8 +133,14 @@ impl List {
         self
     }
 
-    /// What answers to each of these words: a text that holds it, or a day of that year, month or date.
-    pub(super) fn seeking(&self, sought: &str) -> Option<Value> {
+    /// Whether its rows are about persons, who are searched for by name.
+    pub(super) fn is_of_people(&self) -> bool {
+        matches!(self.of, "Enrolment" | "Participation" | "Outcome")
+    }
+
+    /// What answers to each of these words: a text that holds it, a day of that year, month or date, or one of the `people` that are
+    /// called so.
+    pub(super) fn seeking(&self, sought: &str, people: &HashMap<String, Vec<String>>) -> Option<Value> {
         let word = |word: &str| {
             let texts = self.words.iter().map(|path| nested(path, json!({ "contains": word })));
             let exact = self.exact.iter().filter(|path| **path != NUMBER || OrganisationNumber::parse(word).is_ok());
@@ -113,7 +148,9 @@ impl List {
             let days = period(word).into_iter().flat_map(|(from, to)| {
                 self.days.iter().map(move |path| nested(path, json!({ "from": from, "to": to })))
             });
-            json!({ "or": texts.chain(exact).chain(days).collect::<Vec<_>>() })
+            let called = people.get(word).filter(|called| !called.is_empty());
+            let called = called.map(|called| json!({ "participantId": { "in": called } }));
+            json!({ "or": texts.chain(exact).chain(days).chain(called).collect::<Vec<_>>() })
         };
         all(sought.split_whitespace().map(word).collect())
     }
@@ -158,6 +195,11 @@ impl List {
             own.extend(ids(grant.scope(), *anchor));
         }
         Some(json!({ "id": { "in": own } }))
+    }
+
+    /// The rows that have one such within them; nothing where the filter cannot tell.
+    pub(super) fn having(&self, own: Value) -> Option<Value> {
+        (!self.some.is_empty()).then(|| nested(self.some, own))
     }
 
     /// Those whose state allows a step.
@@ -214,7 +256,7 @@ pub(super) const LISTS: &[List] = {
         List::new("councilseat", "CouncilSeat", "councilSeats", "OPENED_ON, direction: DESC")
             .sought(&["council.name", "industryCouncil.name"], &["openedOn"])
             .of(&[(Council, "councilId")]),
-        List::new("representative", "Membership", "memberships", "MANDATE_FROM, direction: DESC").within("representatives")
+        List::new("representative", "Membership", "memberships", "MANDATE_FROM, direction: DESC").within("representatives").some("someRepresentative")
             .sought(&["organisation.name", "council.name"], &["mandateFrom"])
             .of(&[(Council, "councilId"), (Organisation, "organisationId")]),
         List::new("org", "Organisation", "organisations", "NAME").sought(&["name"], &[]).exactly(&[NUMBER])
@@ -235,16 +277,16 @@ pub(super) const LISTS: &[List] = {
         List::new("agendaitem", "AgendaItem", "agendaItems", "TITLE")
             .sought(&["title", "meeting.title"], &["meeting.meetsOn"])
             .of(&[(Council, "councilId")]),
-        List::new("paper", "MeetingPaper", "meetingPapers", "DATED_ON, direction: DESC")
+        List::new("paper", "MeetingPaper", "meetingPapers", "DATED_ON, direction: DESC").standing()
             .sought(&["title", "item.title", "meeting.title"], &["datedOn", "meeting.meetsOn"])
             .of(&[(Council, "councilId")]),
-        List::new("masking", "CouncilMeeting", "councilMeetings", "MEETS_ON, direction: DESC").within("maskings")
+        List::new("masking", "CouncilMeeting", "councilMeetings", "MEETS_ON, direction: DESC").within("maskings").standing()
             .sought(&["title", "council.name", "industryCouncil.name"], &["meetsOn"])
             .of(&[(Council, "councilId")]),
         List::new("presence", "CouncilMeeting", "councilMeetings", "MEETS_ON, direction: DESC").within("presences")
             .sought(&["title", "council.name", "industryCouncil.name"], &["meetsOn"])
             .of(&[(Council, "councilId")]),
-        List::new("itemnote", "AgendaItem", "agendaItems", "TITLE").within("notes")
+        List::new("itemnote", "AgendaItem", "agendaItems", "TITLE").within("notes").some("someNote").standing()
             .sought(&["title", "meeting.title"], &["meeting.meetsOn"])
             .of(&[(Council, "councilId")]),
         List::new("decision", "CouncilDecision", "councilDecisions", "DECIDED_ON, direction: DESC")
@@ -255,9 +297,10 @@ pub(super) const LISTS: &[List] = {
             .sought(&["title", "organisation.name", "industryCouncil.name"], &["reportedOn"])
             .of(&[(Council, "councilId"), (Organisation, "organisationId")])
             .in_states(|takes| states(industry_councils::need::TRANSITIONS, takes)),
-        List::new("endorsement", "Need", "needs", "REPORTED_ON, direction: DESC").within("endorsements")
+        List::new("endorsement", "Need", "needs", "REPORTED_ON, direction: DESC").within("endorsements").some("someEndorsement")
             .sought(&["title", "organisation.name", "industryCouncil.name"], &["someEndorsement.decidedOn"])
-            .of(&[(Council, "councilId")]),
+            .of(&[(Council, "councilId")])
+            .in_states(|takes| states(industry_councils::endorsement::TRANSITIONS, takes)),
         List::new("signal", "Signal", "signals", "CAPTURED_ON, direction: DESC").sought(&["title"], &["capturedOn"])
             .of(&[(Council, "councilId")])
             .in_states(|takes| states(industry_councils::signal::TRANSITIONS, takes)),
@@ -295,9 +338,10 @@ pub(super) const LISTS: &[List] = {
         List::new("procurementrequirement", "Procurement", "procurements", "PLANNED_ON, direction: DESC").within("requirements")
             .sought(&["title", "project.name"], &["plannedOn"])
             .of(&[(Hub, "hubId"), (Organisation, "buyerId"), (Project, "projectId")]),
-        List::new("quote", "Procurement", "procurements", "PLANNED_ON, direction: DESC").within("quotes")
+        List::new("quote", "Procurement", "procurements", "PLANNED_ON, direction: DESC").within("quotes").some("someQuote")
             .sought(&["title", "project.name"], &["plannedOn"])
-            .of(&[(Hub, "hubId"), (Organisation, "buyerId"), (Project, "projectId")]),
+            .of(&[(Hub, "hubId"), (Organisation, "buyerId"), (Project, "projectId")])
+            .in_states(|takes| states(procurements::quote::TRANSITIONS, takes)),
         List::new("occasion", "Occasion", "occasions", "STARTS_ON, direction: DESC")
             .sought(&["effort.title"], &["startsOn"])
             .of(&[(Hub, "hubId"), (Project, "projectId"), (Provider, "providerId")])
@@ -309,7 +353,8 @@ pub(super) const LISTS: &[List] = {
             .in_states(|takes| states(efforts::enrolment::TRANSITIONS, takes)),
         List::new("outcome", "Outcome", "outcomes", "RECORDED_AT, direction: DESC")
             .sought(&["effort.title", "participation.project.name"], &["observedOn"])
-            .of(&[(Hub, "hubId"), (Project, "projectId"), (Organisation, "organisationId"), (Person, "participantId")]),
+            .of(&[(Hub, "hubId"), (Project, "projectId"), (Organisation, "organisationId"), (Person, "participantId")])
+            .in_states(|takes| states(efforts::outcome::TRANSITIONS, takes)),
         List::new("participation", "Participation", "participations", "STARTS_ON, direction: DESC")
             .sought(&["project.name", "organisation.name"], &["startsOn"])
             .of(&[(Project, "projectId"), (Organisation, "organisationId"), (Person, "participantId")])
@@ -325,12 +370,13 @@ pub(super) const LISTS: &[List] = {
             .of(&[(Organisation, "organisationId")]),
         List::new("material", "LearningMaterial", "learningMaterials", "TITLE").sought(&["title", "organisation.name"], &["publishedOn"])
             .exactly(&["matches"])
-            .of(&[(Organisation, "organisationId")]),
+            .of(&[(Organisation, "organisationId")])
+            .in_states(|takes| states(workplaces::material::TRANSITIONS, takes)),
         List::new("reflection", "Reflection", "reflections", "PLANNED_ON, direction: DESC")
             .sought(&["workplace.name"], &["plannedOn"]).exactly(&["matches"])
             .of(&[(Organisation, "organisationId"), (Project, "projectId")])
             .in_states(|takes| states(workplaces::reflection::TRANSITIONS, takes)),
-        List::new("change", "Reflection", "reflections", "PLANNED_ON, direction: DESC").within("agreedChanges")
+        List::new("change", "Reflection", "reflections", "PLANNED_ON, direction: DESC").within("agreedChanges").some("someAgreedChange")
             .sought(&["workplace.name"], &["someAgreedChange.dueOn"])
             .of(&[(Organisation, "organisationId"), (Project, "projectId")]),
         List::new("health", "HealthAssessment", "healthAssessments", "ASSESSED_ON, direction: DESC")
@@ -356,7 +402,22 @@ pub(super) const LISTS: &[List] = {
             .sought(&["organisation.name"], &["validFrom"])
             .of(&[(Organisation, "organisationId"), (Project, "projectId")])
             .in_states(|takes| states(workplaces::plan::TRANSITIONS, takes)),
-        List::new("planline", "DevelopmentPlan", "developmentPlans", "VALID_FROM, direction: DESC").within("lines")
+        List::new("network", "ProfessionalNetwork", "professionalNetworks", "NAME").sought(&["name", "role"], &[])
+            .of(&[(Project, "projectId")])
+            .in_states(|takes| states(workplaces::network::TRANSITIONS, takes)),
+        List::new("member", "ProfessionalNetwork", "professionalNetworks", "NAME").within("members").some("someMember")
+            .sought(&["name", "someMember.organisation.name"], &[])
+            .of(&[(Project, "projectId")]),
+        List::new("meeting", "LearningMeeting", "learningMeetings", "PLANNED_ON, direction: DESC")
+            .sought(&["title", "network.name", "project.name"], &["plannedOn"])
+            .of(&[(Project, "projectId")])
+            .in_states(|takes| states(workplaces::meeting::TRANSITIONS, takes)),
+        List::new("lesson", "Lesson", "lessons", "RECORDED_ON, direction: DESC").sought(&["title", "project.name"], &["recordedOn"])
+            .of(&[(Project, "projectId")]),
+        List::new("sustained", "SustainedResult", "sustainedResults", "CHECKED_ON, direction: DESC")
+            .sought(&["project.name", "organisation.name"], &["checkedOn"])
+            .of(&[(Project, "projectId")]),
+        List::new("planline", "DevelopmentPlan", "developmentPlans", "VALID_FROM, direction: DESC").within("lines").some("someLine")
             .sought(&["organisation.name"], &["someLine.dueOn"])
             .of(&[(Organisation, "organisationId"), (Project, "projectId")]),
     ]
@@ -374,7 +435,7 @@ mod tests {
     #[test]
     fn a_search_finds_words_and_the_days_of_a_year_a_month_or_a_date() {
         let occasions = list_of("occasion").expect("a list");
-        let of = |sought| occasions.seeking(sought);
+        let of = |sought| occasions.seeking(sought, &HashMap::new());
         let title = json!({ "effort": { "title": { "contains": "svets" } } });
         assert_eq!(of("  "), None);
         assert_eq!(of("svets"), Some(json!({ "or": [title] })));
@@ -386,6 +447,16 @@ mod tests {
         for odd in ["0000", "svet", "2026-13", "2026-3-1", "+026"] {
             assert_eq!(period(odd), None, "{odd}");
         }
+    }
+
+    #[test]
+    fn whoever_is_called_so_is_found_beside_what_holds_the_word() {
+        let enrolments = list_of("enrolment").expect("a list");
+        let people = HashMap::from([("berg".to_owned(), vec!["person_1".to_owned()])]);
+        let found = enrolments.seeking("berg 2024", &people).expect("a filter");
+        let ways = found["and"][0]["or"].as_array().expect("ways");
+        assert!(ways.contains(&json!({ "participantId": { "in": ["person_1"] } })), "{found}");
+        assert!(!found["and"][1].to_string().contains("person_1"), "{found}");
     }
 
     #[test]

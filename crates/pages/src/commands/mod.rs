@@ -6,8 +6,10 @@ mod assessing;
 mod briefing;
 mod choices;
 mod duplicates;
+mod either;
 mod faults;
 mod file;
+mod follows;
 mod form;
 mod input;
 mod limits;
@@ -19,6 +21,7 @@ mod now;
 mod object;
 mod paper;
 mod search;
+mod taken;
 #[cfg(test)]
 mod texts;
 mod title;
@@ -38,7 +41,7 @@ use serde_json::{Map, Value, json};
 use web::{
     commands::{
         BriefingPage, CommandForm, Commands, FieldFault, FileForm, Given, Group, MinutesPage, NotDone, ObjectPage,
-        Offered, RelatedPage, SentFile, WallPage,
+        Offered, RelatedPage, RowForm, SentFile, WallPage,
     },
     port::{Caller, Refusal},
 };
@@ -165,21 +168,24 @@ impl CommandService {
         if faults::has(&answer, rules::TRANSITION_IS_NOT_ALLOWED)
             && let Some((named, id)) = subject
         {
-            told.extend(self.instead(&reader, named.object, id).await.map_err(NotDone::Refused)?);
+            let others = self.instead(&reader, row, named.object, id).await;
+            told.extend(others.map_err(NotDone::Refused)?);
         }
         let is_stale = faults::has(&answer, rules::VERSION_IS_STALE);
         Err(if is_stale { NotDone::Changed(told) } else { NotDone::Faults(told) })
     }
 
-    /// What the reader can do with the object now, where a step of it could not be taken.
+    /// What the reader can do with the object now, where a step of it could not be taken: not what was refused just now.
     async fn instead(
         &self,
         reader: &Reader,
+        refused: &MutationField,
         object: &'static ShownObject,
         id: &str,
     ) -> Result<Option<FieldFault>, Refusal> {
         let page = self.object_page(reader, object, id).await?;
-        let titles: Vec<String> = page.commands.into_iter().map(|command| command.title).collect();
+        let others = page.commands.into_iter().filter(|command| command.name != refused.name);
+        let titles: Vec<String> = others.map(|command| command.title).collect();
         let told = Label { sv: "Det här kan du göra nu:", en: "This is what you can do now:" };
         let words = format!("{} {}.", told.get(reader.lang()), titles.join(", "));
         Ok((!titles.is_empty()).then(|| FieldFault { path: String::new(), words }))
@@ -242,6 +248,16 @@ impl Commands for CommandService {
         once: &'a str,
     ) -> BoxFuture<'a, Result<Option<String>, NotDone>> {
         Box::pin(self.done(caller, name, given, once))
+    }
+
+    fn of_rows<'a>(&'a self, caller: &'a Caller, slug: &'a str) -> BoxFuture<'a, Option<RowForm>> {
+        Box::pin(async move {
+            let (name, columns, parameters) = links::of_rows(slug)?;
+            let reader = self.reader(caller).await.ok()?;
+            let row = Self::row(&reader, name).ok()?;
+            let title = words::label(row.about, reader.lang()).0;
+            Some(RowForm { name: name.to_owned(), title, columns, parameters })
+        })
     }
 
     fn written(&self, lang: Lang, name: &str, given: &Given) -> Vec<(String, String)> {

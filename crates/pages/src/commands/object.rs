@@ -1,7 +1,6 @@
 //! An object's page.
 
-use access::Action;
-use gateway::schema::mutations;
+use gateway::{objects::event::happened, schema::mutations};
 use graph::{MutationField, Shown, ShownField, ShownObject};
 use kernel::{
     Label, Lang,
@@ -15,7 +14,7 @@ use web::{
 
 use super::{
     CommandService, Reader, by_id, choices, form, limits, links,
-    lists::{List, list_of},
+    lists::{List, all, list_of},
     of_type, offered,
     wall::has_wall,
     words,
@@ -39,9 +38,14 @@ const NOT_TOLD: Label = Label { sv: "visas inte", en: "not shown" };
 pub(super) const OF_PERSONS: [&str; 6] =
     ["Enrolment", "Outcome", "Participation", "ParticipationSpell", "RoleAssignment", "AccessToken"];
 
-/// What happened, where the act is one that is not known any more.
+/// What happened, where the event is called by a name that is not known any more.
 const CHANGED: Label = Label { sv: "Uppgifterna ändrades", en: "The details were changed" };
 const MADE: Label = Label { sv: "Första läge", en: "First state" };
+/// What is said where nothing was noted: of what was there before, and of what came with something else, as a gap with its analysis.
+const NOT_NOTED: Label = Label {
+    sv: "Inget är antecknat om just detta. Det fanns när tjänsten startade, eller kom till genom något annat.",
+    en: "Nothing is noted of this itself. It was there when the service started, or came about through something else.",
+};
 
 impl CommandService {
     pub(super) async fn object_page(
@@ -67,15 +71,18 @@ impl CommandService {
         steps.dedup();
         let verbs: Vec<&str> =
             node["possibleSteps"].as_array().into_iter().flatten().filter_map(|step| step["step"].as_str()).collect();
+        let history = self.history(object, id, lang).await?;
+        let is_silent = history.is_empty() && !OF_PERSONS.contains(&object.name);
         Ok(ObjectPage {
             id: id.to_owned(),
             kind: object.called(lang).to_owned(),
             title,
             facts,
             relations,
-            history: self.history(object, id, lang).await?,
+            history,
+            not_noted: is_silent.then(|| NOT_NOTED.get(lang).to_owned()),
             steps,
-            commands: self.commands(reader, object, id, (node, &verbs)).await?,
+            commands: self.commands(reader, object, id, &verbs).await?,
             has_wall: has_wall(reader, object, node),
             links: links::of(reader, object, id, node),
         })
@@ -111,17 +118,17 @@ impl CommandService {
         let named =
             |code: &str| status.map_or_else(|| code.to_owned(), |status| choices::of_enumeration(status, code, lang));
         let entries = self.0.app.db.history(id, TOLD).await.map_err(answers::fault)?;
-        let happened = entries.into_iter().map(|entry| {
+        let told = entries.into_iter().map(|entry| {
             let what = match (&entry.from, &entry.to) {
                 (Some(from), Some(to)) if from != to => format!("{} → {}", named(from), named(to).to_lowercase()),
                 (None, Some(to)) => format!("{}: {}", MADE.get(lang), named(to)),
-                _ => Action::parse(&entry.action).map_or(CHANGED, Action::label).get(lang).to_owned(),
+                _ => happened(&entry.event).unwrap_or(CHANGED).get(lang).to_owned(),
             };
             // A decision's reason stands among its fields, where what is masked in it is left out.
             let reason = entry.reason.filter(|_| object.name != "CouncilDecision");
             Happened { at: entry.at, what, reason }
         });
-        Ok(happened.collect())
+        Ok(told.collect())
     }
 }
 
@@ -281,7 +288,7 @@ impl CommandService {
         reader: &Reader,
         object: &ShownObject,
         id: &str,
-        (node, verbs): (&Value, &[&str]),
+        verbs: &[&str],
     ) -> Result<Vec<Offered>, Refusal> {
         let possible =
             |row: &MutationField| !limits::is_step_of(row) || verbs.iter().any(|verb| limits::takes(reader, row, verb));
@@ -291,12 +298,14 @@ impl CommandService {
             .filter(|(row, field)| {
                 form::subject_of(row.table).is_none_or(|subject| subject.name != field.name) || possible(row)
             })
-            .filter(|(row, _)| row.name != "withdrawEndorsement" || node["status"] != "WITHDRAWN")
             .collect();
         let list = list_of(object.prefix).filter(|list| list.within.is_empty());
         let wanted: Vec<Option<Value>> = rows
             .iter()
-            .map(|(row, field)| list.and_then(|_| limits::filter(reader, row, field, self.today())))
+            .map(|(row, field)| {
+                let chosen = list.and_then(|_| limits::filter(reader, row, field, self.today()));
+                all([chosen, limits::on_page(row, field)].into_iter().flatten().collect())
+            })
             .collect();
         let mut asked: Vec<&Value> = Vec::new();
         for filter in wanted.iter().flatten() {

@@ -9,6 +9,17 @@ use super::{choices, of_type, words};
 /// Characters of a text within a title.
 const MOST: usize = 90;
 
+/// Letters of the end of an id that tell one from another.
+const END: usize = 6;
+/// The field of how many lack a level, and what they are below.
+const BELOW: &str = "below";
+const BELOW_WHAT: Label = Label { sv: "under kravet", en: "below the demand" };
+
+/// The end of an id.
+pub(super) fn end(id: &str) -> &str {
+    &id[id.len().saturating_sub(END)..]
+}
+
 /// A field of a selection, with those selected below it.
 struct Selected<'s> {
     name: &'s str,
@@ -58,6 +69,10 @@ fn told(
             (Some(Shown::Code(_)), _) => {
                 parts.extend(value["label"].as_str().or(value["code"].as_str()).map(short));
             }
+            // A person who is not named is told from others by the end of her id, which says nothing of her.
+            (_, Value::Object(_)) if *name == "participant" && value["name"].is_null() => {
+                parts.extend(value["id"].as_str().map(|id| format!("person …{}", end(id))));
+            }
             (_, Value::Object(_)) => {
                 let is_here = here.is_some() && value["id"].as_str() == here;
                 let of = match shown {
@@ -79,6 +94,9 @@ fn told(
             }
             (Some(Shown::Instant), Value::String(text)) => parts.push(words::moment(text)),
             (_, Value::String(text)) => parts.push(short(text)),
+            (_, Value::Number(number)) if *name == BELOW => {
+                parts.push(format!("{} {}", words::number(&number.to_string(), lang), BELOW_WHAT.get(lang)));
+            }
             (_, Value::Number(number)) => parts.push(words::number(&number.to_string(), lang)),
             _ => {}
         }
@@ -130,6 +148,12 @@ mod tests {
         });
         let title = enrolment.expect("a type").title;
         assert_eq!(of(enrolment, title, &node, None, Lang::Sv), "Svets · 2021-03-01 · Slutförd");
+        let told = |person: Value| {
+            let node = json!({ "id": "enrolment_1", "status": "COMPLETED", "participant": person });
+            of(enrolment, title, &node, None, Lang::Sv)
+        };
+        assert_eq!(told(json!({ "id": "person_01abcdefg" })), "person …bcdefg · Slutförd");
+        assert_eq!(told(json!({ "id": "person_01abcdefg", "name": "Ada Berg" })), "Ada Berg · Slutförd");
     }
 
     #[test]
@@ -142,6 +166,15 @@ mod tests {
         };
         assert_eq!(of_skill("SkillRequirement", "level", "Robotteknik"), "Operatör · Robotteknik · 3");
         assert_eq!(of_skill("SkillGap", "requiredLevel", "CNC-programmering"), "Operatör · CNC-programmering · 3");
+        let gap = of_type("SkillGap");
+        let counted = json!({ "roleTitle": "Operatör", "skill": { "code": "a", "label": "Robotteknik" },
+            "requiredLevel": 3, "below": 7 });
+        let told = |lang| of(gap, gap.expect("a type").title, &counted, None, lang);
+        assert_eq!(told(Lang::Sv), "Operatör · Robotteknik · 3 · 7 under kravet");
+        assert_eq!(told(Lang::En), "Operatör · Robotteknik · 3 · 7 below the demand");
+        let line = of_type("PlanLine");
+        let node = json!({ "action": "Lär alla", "skill": { "code": "a", "label": "Robotteknik" } });
+        assert_eq!(of(line, line.expect("a type").title, &node, None, Lang::Sv), "Lär alla · Robotteknik");
         let assessment = of_type("SkillAssessment");
         let node = json!({ "id": "x_1", "employee": { "id": "employee_1", "reference": "R-1001" },
             "skill": { "code": "a", "label": "Robotteknik" }, "assessedOn": "2026-08-02" });

@@ -110,13 +110,27 @@ fn narrowed(grant: &Grant) -> Grant {
 /// # Errors
 /// `Unavailable`, `Broken`.
 pub(crate) async fn named(db: &Db, grant: &Grant, ids: &[ParticipantId]) -> Result<Vec<Named>> {
-    if ids.is_empty() || grant.scope().is_empty() {
+    match ids {
+        [] => Ok(Vec::new()),
+        _ => select(db, grant, Condition::all().add(Column::Id.is_in(ids.iter().map(|id| id.as_str())))).await,
+    }
+}
+
+/// As [`named`], everyone whom the grant reaches.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub(crate) async fn all_named(db: &Db, grant: &Grant) -> Result<Vec<Named>> {
+    select(db, grant, Condition::all()).await
+}
+
+async fn select(db: &Db, grant: &Grant, asked: Condition) -> Result<Vec<Named>> {
+    if grant.scope().is_empty() {
         return Ok(Vec::new());
     }
-    let asked = ids.iter().map(|id| id.as_str());
     let participation = |column: ParticipationColumn| Expr::col((ParticipationEntity, column));
     let called = |column: CalledColumn| Expr::col((CalledEntity, column));
-    let mut select = Entity::find().filter(Column::Id.is_in(asked)).filter(within(grant)).into_query();
+    let mut select = Entity::find().filter(asked).filter(within(grant)).into_query();
     select
         .expr(participation(ParticipationColumn::Id))
         .expr(called(CalledColumn::NameSealed))

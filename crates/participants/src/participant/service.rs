@@ -1,16 +1,24 @@
 //! Who may be told who someone is.
 
-use std::{collections::HashMap, fmt, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+    sync::Arc,
+};
 
 use access::{Action, Request, permit, view};
 use kernel::{
     Error, PersonalIdentity, Result,
     error::optional_line,
     id::{ParticipantId, ParticipationId},
+    text::sort_key,
 };
 use store::{Compare, Db, Filter};
 
-use super::{entity::rules, repo::named};
+use super::{
+    entity::rules,
+    repo::{all_named, named},
+};
 use crate::participation::{Participation, ParticipationColumn};
 
 /// Readings noted in one statement: below both databases' limits on bound values.
@@ -76,6 +84,26 @@ impl Participants {
             names.entry(named.person.id).or_default().0.push((named.participation, name));
         }
         Ok(names)
+    }
+
+    /// Those whom the caller may name and whose name holds `word`, whatever its case and accents; `most` of them. No name is shown
+    /// and no reading noted: whoever is then told a name by [`Participants::names`] is noted there.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn called(&self, request: &Arc<Request>, word: &str, most: usize) -> Result<Vec<ParticipantId>> {
+        let grant = view(request, Action::ReadNames);
+        let word = sort_key(word);
+        let mut found = HashSet::new();
+        for named in all_named(&self.db, &grant).await? {
+            if found.len() == most {
+                break;
+            }
+            if sort_key(&named.name(self.db.sealer())?).contains(&word) {
+                found.insert(named.person.id);
+            }
+        }
+        Ok(found.into_iter().collect())
     }
 
     /// The identifier of one person, for a stated purpose, noted before it is shown. A protected person's is shown

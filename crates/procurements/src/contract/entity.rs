@@ -10,7 +10,7 @@ use kernel::{
 use store::Event;
 
 use crate::{
-    procurement::{Procurement, ProcurementStatus, is_an_amount},
+    procurement::{Procurement, is_an_amount},
     quote::Quote,
 };
 
@@ -141,7 +141,7 @@ impl ContractVersion {
         command: AmendContract,
         today: NaiveDate,
     ) -> Result<(Self, Event, Event)> {
-        if procurement.status != ProcurementStatus::Contracted {
+        if !procurement.status.takes_amendments() {
             return Err(Error::refused(rules::CONTRACT_IS_NOT_IN_FORCE, procurement.status.label()));
         }
         let checked = are_terms(&command.terms);

@@ -17,6 +17,33 @@ text_enum! {
     }
 }
 
+impl ProcurementStatus {
+    /// Whether nothing is procured by it any more.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Delivered | Self::Closed | Self::Cancelled)
+    }
+
+    /// Whether the request may be changed: until it is published or awarded.
+    pub const fn takes_changes(self) -> bool {
+        matches!(self, Self::Planned)
+    }
+
+    /// Whether quotes come in; `direct` says of a direct procurement, which has no request.
+    pub const fn takes_quotes(self, direct: bool) -> bool {
+        matches!(self, Self::RequestPublished) || (direct && matches!(self, Self::Planned))
+    }
+
+    /// Whether quotes are judged; `direct` as in [`ProcurementStatus::takes_quotes`].
+    pub const fn takes_judgements(self, direct: bool) -> bool {
+        matches!(self, Self::Evaluation) || (direct && matches!(self, Self::Planned))
+    }
+
+    /// Whether what was agreed may be amended: while the contract is in force.
+    pub const fn takes_amendments(self) -> bool {
+        matches!(self, Self::Contracted)
+    }
+}
+
 text_enum! {
     /// Steg i en upphandlings livslopp.
     pub enum ProcurementVerb {

@@ -202,8 +202,7 @@ impl Procurement {
     /// # Errors
     /// `Refused` when it is over; `Invalid` for another hub's effort.
     pub fn procure(&self, hub: HubId) -> Result<Event> {
-        use ProcurementStatus as S;
-        if matches!(self.status, S::Delivered | S::Closed | S::Cancelled) {
+        if self.status.is_over() {
             return Err(Error::refused(rules::PROCUREMENT_IS_OVER, self.status.label()));
         }
         holds(hub == self.hub, "effortId", rules::EFFORT_IS_OF_ANOTHER_HUB)?;
@@ -431,9 +430,9 @@ impl Procurement {
     /// # Errors
     /// `Refused` once it is published or awarded.
     pub fn must_be_planned(&self) -> Result<()> {
-        match self.status {
-            ProcurementStatus::Planned => Ok(()),
-            status => Err(Error::refused(rules::REQUEST_IS_SETTLED, status.label())),
+        match self.status.takes_changes() {
+            true => Ok(()),
+            false => Err(Error::refused(rules::REQUEST_IS_SETTLED, self.status.label())),
         }
     }
 

@@ -11,7 +11,7 @@ use kernel::{
 };
 use store::Event;
 
-use crate::procurement::{Procurement, ProcurementMethod, ProcurementStatus, is_an_amount};
+use crate::procurement::{Procurement, ProcurementMethod, is_an_amount};
 
 /// Rules of quotes.
 pub mod rules {
@@ -130,12 +130,7 @@ impl Quote {
         today: NaiveDate,
     ) -> Result<(Self, Event)> {
         let is_direct = procurement.method == ProcurementMethod::Direct;
-        let takes = match procurement.status {
-            ProcurementStatus::RequestPublished => true,
-            ProcurementStatus::Planned => is_direct,
-            _ => false,
-        };
-        if !takes {
+        if !procurement.status.takes_quotes(is_direct) {
             return Err(Error::refused(rules::NO_QUOTES_ARE_TAKEN, procurement.status.label()));
         }
         let (command, ()) = both(command.clone().checked(), is_an_amount("amount", command.amount))?;
@@ -171,12 +166,7 @@ impl Quote {
     /// `Refused` before the evaluation and after the award; `Invalid` naming the field.
     pub fn evaluate(&mut self, procurement: &Procurement, command: EvaluateQuote) -> Result<Event> {
         let is_direct = procurement.method == ProcurementMethod::Direct;
-        let is_open = match procurement.status {
-            ProcurementStatus::Evaluation => true,
-            ProcurementStatus::Planned => is_direct,
-            _ => false,
-        };
-        if !is_open {
+        if !procurement.status.takes_judgements(is_direct) {
             return Err(Error::refused(rules::QUOTES_ARE_NOT_EVALUATED, procurement.status.label()));
         }
         let (verb, name) = match command.qualifies {

@@ -61,6 +61,13 @@ text_enum! {
     }
 }
 
+impl ProjectStatus {
+    /// Whether nothing is done to the project any more.
+    pub const fn has_ended(self) -> bool {
+        matches!(self, Self::Closed | Self::Rejected | Self::Terminated)
+    }
+}
+
 text_enum! {
     pub enum ProjectVerb as "ProjectStep" ("Steg i ett projekts livslopp.", "A step in a project's life.") {
         Apply = "apply" ("ansöka", "apply"),
@@ -228,12 +235,9 @@ impl Project {
     /// # Errors
     /// `Refused { PROJECT_HAS_ENDED }`.
     pub fn must_be_alive(&self) -> Result<()> {
-        use ProjectStatus as S;
-        match self.status {
-            S::Closed | S::Rejected | S::Terminated => {
-                Err(Error::refused(rules::PROJECT_HAS_ENDED, self.status.label()))
-            }
-            _ => Ok(()),
+        match self.status.has_ended() {
+            true => Err(Error::refused(rules::PROJECT_HAS_ENDED, self.status.label())),
+            false => Ok(()),
         }
     }
 }

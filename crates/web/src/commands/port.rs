@@ -64,6 +64,8 @@ pub struct FormField {
     pub help: Option<String>,
     /// Whether it must be filled in.
     pub required: bool,
+    /// What may be filled in in its place, in words, where it or that must be.
+    pub instead: Option<String>,
     /// Whether several values may be given.
     pub list: bool,
     /// What it takes.
@@ -212,6 +214,8 @@ pub struct ObjectPage {
     pub relations: Vec<Relation>,
     /// What happened to it, the latest first.
     pub history: Vec<Happened>,
+    /// What is said where nothing was noted.
+    pub not_noted: Option<String>,
     /// The states it can go to from here, in words.
     pub steps: Vec<String>,
     /// What the caller's roles may do with it.
@@ -356,6 +360,19 @@ pub struct Happened {
     pub reason: Option<String>,
 }
 
+/// What can be done with each row of a question's answer: a command's form, filled in from the row and from what was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowForm {
+    /// The command's name in the API.
+    pub name: String,
+    /// What it does, in words.
+    pub title: String,
+    /// The fields of the form, by their paths, that columns of the row fill in, by their names.
+    pub columns: Vec<(String, String)>,
+    /// The fields of the form, by their paths, that parameters of the question fill in, by their addresses.
+    pub parameters: Vec<(String, String)>,
+}
+
 /// The commands of the API as forms, and its objects as pages. Rights, rules, trail and repetition are the API's own.
 pub trait Commands: Send + Sync + 'static {
     /// What the caller's roles may do.
@@ -378,6 +395,9 @@ pub trait Commands: Send + Sync + 'static {
         given: &'a Given,
         once: &'a str,
     ) -> BoxFuture<'a, Result<Option<String>, NotDone>>;
+
+    /// What the caller's roles may do with each row of the answer to the question with this address; nothing of most questions.
+    fn of_rows<'a>(&'a self, caller: &'a Caller, slug: &'a str) -> BoxFuture<'a, Option<RowForm>>;
 
     /// What a form sent, by its fields' labels and in words: for whoever is no longer signed in.
     fn written(&self, lang: Lang, name: &str, given: &Given) -> Vec<(String, String)>;

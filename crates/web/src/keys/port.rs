@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
+use kernel::Timestamp;
 
 use crate::port::{Caller, Choice, Refusal};
 
@@ -33,6 +34,8 @@ pub struct Key {
     pub acts_in: String,
     /// Its status today.
     pub status: KeyStatus,
+    /// When it was made.
+    pub created_at: Timestamp,
     /// The last day it can be used.
     pub expires_on: NaiveDate,
     /// The last day it was used.

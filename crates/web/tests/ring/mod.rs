@@ -44,6 +44,7 @@ fn key(id: &str, purpose: &str, status: KeyStatus) -> Key {
         questions: vec!["behov-per-branschrad".to_owned(), "okand-fraga".to_owned()],
         acts_in: "Kontaktperson, Åkeri & Co".to_owned(),
         status,
+        created_at: "2026-10-05T07:30:00Z".parse().expect("an instant"),
         expires_on: day("2027-03-01"),
         last_used_on: (status == KeyStatus::Active).then(|| day("2026-11-20")),
         revoked_reason: (status == KeyStatus::Revoked).then(|| "Bytt dator".to_owned()),

@@ -51,6 +51,23 @@ text_enum! {
     }
 }
 
+impl AnalysisStatus {
+    /// Whether what roles demand may be stated: until the gaps are calculated.
+    pub const fn takes_requirements(self) -> bool {
+        matches!(self, Self::Started | Self::DataCollection)
+    }
+
+    /// Whether levels may be assessed.
+    pub const fn collects_data(self) -> bool {
+        matches!(self, Self::DataCollection)
+    }
+
+    /// Whether it may take an earlier one's place.
+    pub const fn may_supersede(self) -> bool {
+        matches!(self, Self::Published)
+    }
+}
+
 text_enum! {
     /// Steg i en kompetensanalys livslopp.
     pub enum AnalysisVerb {
@@ -270,7 +287,7 @@ impl CompetenceAnalysis {
     fn can_give_way_to(&self, other: &Self) -> bool {
         other.id != self.id
             && other.organisation == self.organisation
-            && other.status == AnalysisStatus::Published
+            && other.status.may_supersede()
             && (other.started_on, other.published_on) >= (self.started_on, self.published_on)
     }
 
@@ -279,9 +296,9 @@ impl CompetenceAnalysis {
     /// # Errors
     /// `Refused { ANALYSIS_TAKES_NO_REQUIREMENTS }`.
     pub fn must_take_requirements(&self) -> Result<()> {
-        match self.status {
-            AnalysisStatus::Started | AnalysisStatus::DataCollection => Ok(()),
-            _ => Err(Error::refused(rules::ANALYSIS_TAKES_NO_REQUIREMENTS, self.status.label())),
+        match self.status.takes_requirements() {
+            true => Ok(()),
+            false => Err(Error::refused(rules::ANALYSIS_TAKES_NO_REQUIREMENTS, self.status.label())),
         }
     }
 
@@ -290,9 +307,9 @@ impl CompetenceAnalysis {
     /// # Errors
     /// `Refused { ANALYSIS_COLLECTS_NO_DATA }`.
     pub fn must_collect_data(&self) -> Result<()> {
-        match self.status {
-            AnalysisStatus::DataCollection => Ok(()),
-            _ => Err(Error::refused(rules::ANALYSIS_COLLECTS_NO_DATA, self.status.label())),
+        match self.status.collects_data() {
+            true => Ok(()),
+            false => Err(Error::refused(rules::ANALYSIS_COLLECTS_NO_DATA, self.status.label())),
         }
     }
 

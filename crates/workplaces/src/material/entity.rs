@@ -9,6 +9,7 @@ use kernel::{
     command::{Bound, Kind, REASON, line, number, text},
     error::{all, bounded_line, holds, required_text},
     id::{MaterialId, OrganisationId, ProfessionalNetworkId, ProjectId},
+    machine::{Step, takes},
     personal_number::nameless,
     text::sort_key,
     text_enum,
@@ -50,6 +51,17 @@ text_enum! {
         Withdrawn = "WITHDRAWN" ("Återtaget", "Withdrawn"),
     }
 }
+
+text_enum! {
+    /// Steg i ett materials livslopp.
+    pub enum MaterialVerb {
+        Withdraw = "withdraw" ("återta", "withdraw", ("med skäl", "with a reason")),
+    }
+}
+
+/// The state machine.
+pub const TRANSITIONS: &[Step<MaterialStatus, MaterialVerb>] =
+    &[(MaterialStatus::Published, MaterialVerb::Withdraw, MaterialStatus::Withdrawn)];
 
 /// Material att lära av.
 #[derive(Clone, Debug)]
@@ -175,7 +187,7 @@ impl Material {
     /// # Errors
     /// `Refused` when it is withdrawn already; `Invalid` without a reason.
     pub fn withdraw(&mut self, today: NaiveDate, reason: &str) -> Result<Event> {
-        if self.status == MaterialStatus::Withdrawn {
+        if !takes(TRANSITIONS, self.status, MaterialVerb::Withdraw) {
             return Err(Error::refused(rules::MATERIAL_IS_WITHDRAWN, self.status.label()));
         }
         let reason = required_text("reason", reason, 1000)?;

@@ -7,6 +7,8 @@ mod service;
 #[cfg(test)]
 pub(crate) use entity::tests as fixture;
 
-pub use entity::{Material, MaterialKind, MaterialStatus, PublishMaterial, WithdrawMaterial, rules};
+pub use entity::{
+    Material, MaterialKind, MaterialStatus, MaterialVerb, PublishMaterial, TRANSITIONS, WithdrawMaterial, rules,
+};
 pub use repo::Column as MaterialColumn;
 pub use service::Materials;

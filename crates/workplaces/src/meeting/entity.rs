@@ -39,6 +39,13 @@ text_enum! {
     }
 }
 
+impl MeetingStatus {
+    /// Whether it is noted who came: from when the meeting is held until it is closed.
+    pub const fn takes_attendance(self) -> bool {
+        matches!(self, Self::Held | Self::Documented)
+    }
+}
+
 text_enum! {
     /// Steg i ett lärmötes livslopp.
     pub enum MeetingVerb {
@@ -245,9 +252,9 @@ impl LearningMeeting {
     /// # Errors
     /// `Refused { MEETING_TAKES_NO_ATTENDANCE }`.
     pub fn must_take_attendance(&self) -> Result<()> {
-        match self.status {
-            MeetingStatus::Held | MeetingStatus::Documented => Ok(()),
-            _ => Err(Error::refused(rules::MEETING_TAKES_NO_ATTENDANCE, self.status.label())),
+        match self.status.takes_attendance() {
+            true => Ok(()),
+            false => Err(Error::refused(rules::MEETING_TAKES_NO_ATTENDANCE, self.status.label())),
         }
     }
 

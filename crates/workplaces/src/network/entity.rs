@@ -36,6 +36,13 @@ text_enum! {
     }
 }
 
+impl NetworkStatus {
+    /// Whether the network takes members, meetings and materials.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Closed)
+    }
+}
+
 text_enum! {
     /// Steg i ett yrkesnätverks livslopp.
     pub enum NetworkVerb {
@@ -185,9 +192,9 @@ impl ProfessionalNetwork {
     /// # Errors
     /// `Refused { NETWORK_IS_CLOSED }`.
     pub fn must_be_open(&self) -> Result<()> {
-        match self.status {
-            NetworkStatus::Closed => Err(Error::refused(rules::NETWORK_IS_CLOSED, self.status.label())),
-            NetworkStatus::Forming | NetworkStatus::Active | NetworkStatus::Dormant => Ok(()),
+        match self.status.is_open() {
+            true => Ok(()),
+            false => Err(Error::refused(rules::NETWORK_IS_CLOSED, self.status.label())),
         }
     }
 

@@ -51,6 +51,13 @@ text_enum! {
     }
 }
 
+impl PlanStatus {
+    /// Whether the plan is completed or superseded: it takes no more lines and no other's place.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Completed | Self::Superseded)
+    }
+}
+
 text_enum! {
     /// Steg i en kompetensutvecklingsplans livslopp.
     pub enum PlanVerb {
@@ -317,7 +324,7 @@ impl DevelopmentPlan {
     }
 
     fn is_over(&self) -> bool {
-        matches!(self.status, PlanStatus::Completed | PlanStatus::Superseded)
+        self.status.is_over()
     }
 
     fn enter(&mut self, to: PlanStatus, name: &'static str) -> Event {

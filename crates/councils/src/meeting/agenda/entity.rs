@@ -11,7 +11,7 @@ use store::Event;
 
 use super::super::{
     decision::CouncilDecision,
-    entity::CouncilMeeting,
+    entity::{CouncilMeeting, CouncilMeetingStatus},
     masking::{keeps_marks, rules::MASKING_IS_LEFT_OUT},
 };
 use crate::body::Body;
@@ -127,8 +127,7 @@ impl AgendaItem {
         others: &[Self],
         postponed: Option<(&Self, &[CouncilDecision])>,
     ) -> Result<(Self, Event)> {
-        use super::super::CouncilMeetingStatus as S;
-        meeting.must_be(&[S::Planned, S::Convened, S::InSession])?;
+        meeting.must_be(&CouncilMeetingStatus::TAKING_ITEMS)?;
         let command = command.checked()?;
         let comes_back = postponed.is_none_or(|(item, decisions)| {
             item.body() == meeting.body()

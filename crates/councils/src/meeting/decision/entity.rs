@@ -69,6 +69,13 @@ text_enum! {
     }
 }
 
+impl CouncilDecisionStatus {
+    /// Whether it was adopted and holds, so that what a council does may rest on it.
+    pub const fn is_adopted(self) -> bool {
+        matches!(self, Self::Adopted | Self::Executed)
+    }
+}
+
 text_enum! {
     /// Steg i ett besluts livslopp.
     pub enum DecisionVerb {
@@ -182,8 +189,7 @@ impl CouncilDecision {
         (meeting, item): (&CouncilMeeting, &AgendaItem),
         command: ProposeDecision,
     ) -> Result<(Self, Event)> {
-        use CouncilMeetingStatus as S;
-        meeting.must_be(&[S::Planned, S::Convened, S::InSession])?;
+        meeting.must_be(&CouncilMeetingStatus::TAKING_ITEMS)?;
         let command = command.checked()?;
         let takes = matches!(item.kind, AgendaItemKind::Decision | AgendaItemKind::Endorsement);
         holds(takes, "itemId", rules::ITEM_TAKES_NO_DECISION)?;

@@ -138,8 +138,7 @@ impl ItemNote {
         let kind = command.kind;
         // A reservation is announced before the meeting ends; its words may be written until the minutes are approved.
         let is_announced = notes.iter().any(|note| note.kind == kind);
-        let states: &[S] =
-            if is_announced && !kind.keeps_out() { &[S::InSession, S::Held, S::MinutesDraft] } else { &[S::InSession] };
+        let states: &[S] = if is_announced && !kind.keeps_out() { &S::TAKING_WORDS } else { &[S::InSession] };
         meeting.must_be(states)?;
         let Some(presence) = presence.filter(|one| one.attended) else {
             return Err(Error::invalid("membershipId", rules::MANDATE_IS_NOT_PRESENT));
@@ -178,8 +177,7 @@ impl ItemNote {
     pub fn withdraw(&mut self, meeting: &CouncilMeeting, decided: bool, reason: &str) -> Result<Event> {
         use CouncilMeetingStatus as S;
         // Who took part in what was decided is settled when the meeting is closed.
-        let states: &[S] =
-            if self.kind.keeps_out() { &[S::InSession] } else { &[S::InSession, S::Held, S::MinutesDraft] };
+        let states: &[S] = if self.kind.keeps_out() { &[S::InSession] } else { &S::TAKING_WORDS };
         meeting.must_be(states)?;
         if self.kind.keeps_out() && decided {
             return Err(Error::refused(rules::ITEM_IS_DECIDED, String::new()));

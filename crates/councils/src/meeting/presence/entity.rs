@@ -132,7 +132,7 @@ impl MeetingPresence {
     /// # Errors
     /// `Refused` before the meeting is convened and after it is closed.
     pub(super) fn must_be_taken_at(meeting: &CouncilMeeting) -> Result<()> {
-        meeting.must_be(&[CouncilMeetingStatus::Convened, CouncilMeetingStatus::InSession])
+        meeting.must_be(&CouncilMeetingStatus::TAKING_PRESENCE)
     }
 
     /// The same mandate, told anew.

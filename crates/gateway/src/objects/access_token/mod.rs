@@ -21,5 +21,8 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<AccessTokenObject>()],
     rules: &[library::access_token::rules::ALL],
     enumerations: &[Enumeration::of::<library::access_token::AccessTokenStatus>()],
-    events: &["AccessTokenCreated", "AccessTokenRevoked"],
+    events: &[
+        ("AccessTokenCreated", "Nyckeln skapades", "The token was made"),
+        ("AccessTokenRevoked", "Nyckeln återkallades", "The token was revoked"),
+    ],
 };

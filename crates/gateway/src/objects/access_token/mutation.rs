@@ -70,6 +70,7 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: RevokeAccessToken| {
                 Box::pin(async move { app.access_tokens.revoke(request, c.id, c.expected_version, &c.reason).await })
             },
-        ),
+        )
+        .taking(&["revoke"]),
     ]
 }

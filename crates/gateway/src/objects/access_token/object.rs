@@ -42,6 +42,7 @@ impl Fields for AccessTokenFields {
             F::resolved::<AccessTokenStatus>("status",
                 ("Status i dag.", "Status today."), |node, ctx| Box::pin(async move { Ok(Choice(node.row().status(app(ctx).db.clock().today()))) }))
                 .showing(Shown::Choice(const { &Enumeration::of::<access_token::AccessTokenStatus>() })),
+            F::steps_now(|row, ctx| row.status(app(ctx).db.clock().today()), access_token::TRANSITIONS),
             F::date("expiresOn", C::ExpiresOn, |row| row.expires_on,
                 ("Sista dag: den sista då nyckeln kan användas.", "Last day: the last on which it can be used.")).filtered().ordered(),
             F::maybe_date("lastUsedOn", C::LastUsedOn, |row| row.last_used_on,

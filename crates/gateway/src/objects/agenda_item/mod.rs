@@ -21,5 +21,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<AgendaItemObject>()],
     rules: &[councils::meeting::agenda::rules::ALL],
     enumerations: &[Enumeration::of::<councils::meeting::agenda::AgendaItemKind>()],
-    events: &["AgendaItemAdded", "AgendaItemChanged", "ParagraphNumbered"],
+    events: &[
+        ("AgendaItemAdded", "Ärendet lades till", "The item was added"),
+        ("AgendaItemChanged", "Ärendet ändrades", "The item was changed"),
+        ("ParagraphNumbered", "Ärendet fick sin paragraf", "The item got its paragraph"),
+    ],
 };

@@ -17,7 +17,10 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<AgreedChangeObject>()],
     rules: &[workplaces::agreed_change::rules::ALL],
-    events: &["ChangeAgreed", "ChangeCompleted"],
+    events: &[
+        ("ChangeAgreed", "Förändringen kom man överens om", "The change was agreed"),
+        ("ChangeCompleted", "Förändringen genomfördes", "The change was done"),
+    ],
     ..Registration::NONE
 };
 

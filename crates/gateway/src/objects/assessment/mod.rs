@@ -14,6 +14,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<SkillAssessmentObject>()],
     rules: &[workplaces::assessment::rules::ALL],
     enumerations: &[Enumeration::of::<workplaces::assessment::AssessedBy>()],
-    events: &["SkillAssessed"],
+    events: &[("SkillAssessed", "Färdigheten bedömdes", "The skill was assessed")],
     ..Registration::NONE
 };

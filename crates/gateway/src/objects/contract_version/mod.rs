@@ -12,6 +12,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<ContractVersionObject>()],
     rules: &[procurements::contract::rules::ALL],
-    events: &["ContractAmended", "ContractSigned"],
+    events: &[
+        ("ContractAmended", "Avtalet ändrades", "The contract was amended"),
+        ("ContractSigned", "Avtalet slöts", "The contract was signed"),
+    ],
     ..Registration::NONE
 };

@@ -21,5 +21,11 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<councils::council::CouncilKind>(),
         Enumeration::of::<councils::council::CouncilStatus>(),
     ],
-    events: &["CouncilActivated", "CouncilDissolved", "CouncilFounded", "CouncilPaused", "CouncilResumed"],
+    events: &[
+        ("CouncilActivated", "Rådet började sitt arbete", "The council began its work"),
+        ("CouncilDissolved", "Rådet upplöstes", "The council was dissolved"),
+        ("CouncilFounded", "Rådet bildades", "The council was founded"),
+        ("CouncilPaused", "Rådet gjorde uppehåll", "The council was paused"),
+        ("CouncilResumed", "Rådet återupptog sitt arbete", "The council resumed its work"),
+    ],
 };

@@ -14,6 +14,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<CouncilCharterObject>()],
     rules: &[councils::charter::rules::ALL, councils::body::rules::ALL],
     enumerations: &[Enumeration::of::<councils::charter::DecisionRule>()],
-    events: &["CharterAdopted"],
+    events: &[("CharterAdopted", "Arbetsordningen antogs", "The charter was adopted")],
     ..Registration::NONE
 };

@@ -22,11 +22,11 @@ pub(crate) const REGISTRATION: Registration = Registration {
     rules: &[councils::meeting::decision::rules::ALL],
     enumerations: &[Enumeration::of::<councils::meeting::decision::CouncilDecisionStatus>()],
     events: &[
-        "DecisionAdopted",
-        "DecisionExecuted",
-        "DecisionProposed",
-        "DecisionRejected",
-        "DecisionRescinded",
-        "DecisionPostponed",
+        ("DecisionAdopted", "Förslaget bifölls", "The proposal was adopted"),
+        ("DecisionExecuted", "Beslutet verkställdes", "The decision was executed"),
+        ("DecisionProposed", "Förslaget lades fram", "The proposal was made"),
+        ("DecisionRejected", "Förslaget avslogs", "The proposal was rejected"),
+        ("DecisionRescinded", "Beslutet upphävdes", "The decision was rescinded"),
+        ("DecisionPostponed", "Ärendet bordlades", "The item was postponed"),
     ],
 };

@@ -18,6 +18,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<CouncilSeatObject>()],
     rules: &[councils::seat::rules::ALL],
-    events: &["SeatClosed", "SeatOpened"],
+    events: &[
+        ("SeatClosed", "Platsen stängdes", "The seat was closed"),
+        ("SeatOpened", "Platsen inrättades", "The seat was opened"),
+    ],
     ..Registration::NONE
 };

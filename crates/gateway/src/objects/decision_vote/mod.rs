@@ -14,6 +14,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<DecisionVoteObject>()],
     rules: &[councils::meeting::vote::rules::ALL],
     enumerations: &[Enumeration::of::<councils::meeting::vote::VoteChoice>()],
-    events: &["VoteCorrected", "VoteRecorded"],
+    events: &[
+        ("VoteCorrected", "Rösten rättades", "The vote was corrected"),
+        ("VoteRecorded", "Rösten antecknades", "The vote was recorded"),
+    ],
     ..Registration::NONE
 };

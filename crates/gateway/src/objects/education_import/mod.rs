@@ -15,6 +15,10 @@ pub(crate) const REGISTRATION: Registration = Registration {
         ),
     )],
     nodes: &[NodeKind::of::<EducationImportObject>()],
-    events: &["EducationImportBegun", "EducationImportEnded", "EducationSupplyRead"],
+    events: &[
+        ("EducationImportBegun", "Inläsningen började", "The import began"),
+        ("EducationImportEnded", "Inläsningen slutade", "The import ended"),
+        ("EducationSupplyRead", "Utbudet lästes in", "The supply was read"),
+    ],
     ..Registration::NONE
 };

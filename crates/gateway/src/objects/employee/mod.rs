@@ -20,6 +20,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<EmployeeObject>()],
     rules: &[workplaces::employee::rules::ALL],
-    events: &["EmployeeRegistered", "EmploymentEnded"],
+    events: &[
+        ("EmployeeRegistered", "Den anställda registrerades", "The employee was registered"),
+        ("EmploymentEnded", "Anställningen avslutades", "The employment ended"),
+    ],
     ..Registration::NONE
 };

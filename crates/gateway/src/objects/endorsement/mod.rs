@@ -5,7 +5,10 @@ mod mutation;
 pub use mutation::mutations;
 
 use graph::{Date, Field, Fields, FilterInput, Object, OrderInput, Table, table};
-use industry_councils::{Endorsement, endorsement::EndorsementColumn as C};
+use industry_councils::{
+    Endorsement,
+    endorsement::{self, EndorsementColumn as C},
+};
 use kernel::{Label, command::Enumeration};
 
 use crate::objects::{
@@ -25,7 +28,10 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<EndorsementObject>()],
     rules: &[industry_councils::endorsement::rules::ALL, industry_councils::decision::rules::ALL],
     enumerations: &[Enumeration::of::<industry_councils::endorsement::EndorsementStatus>()],
-    events: &["EndorsementGiven", "EndorsementWithdrawn"],
+    events: &[
+        ("EndorsementGiven", "Rådet förankrade behovet", "The council endorsed the need"),
+        ("EndorsementWithdrawn", "Förankringen återtogs", "The endorsement was withdrawn"),
+    ],
 };
 
 pub type EndorsementObject = Object<EndorsementFields>;
@@ -51,6 +57,7 @@ impl Fields for EndorsementFields {
     fn table() -> &'static Table<Self> {
         table!(EndorsementFields, [
             F::choice("status", C::Status, |e| e.status, about::STATUS).filtered(),
+            F::steps(|e| e.status, endorsement::TRANSITIONS),
             F::date("decidedOn", C::DecidedOn, |e| e.decided_on, ("Förankrat den: dagen för beslutet.", "Endorsed on: the day of the decision.")).filtered().ordered(),
             F::text("reference", C::Reference, |e| &e.reference, ("Beslutsreferens: protokoll och paragraf.", "Decision reference: minutes and section.")),
             F::maybe_text("statement", C::Statement, |e| e.statement.as_deref(), ("Uttalande.", "Statement.")),

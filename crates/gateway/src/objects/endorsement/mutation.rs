@@ -31,6 +31,7 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: WithdrawEndorsement| {
                 Box::pin(async move { app.endorsements.withdraw(request, c.id, c.expected_version, &c.reason).await })
             },
-        ),
+        )
+        .taking(&["withdraw"]),
     ]
 }

@@ -33,7 +33,7 @@ impl Fields for EnrolmentFields {
         en: "Enrolment: one person's way through one occasion, from nomination or application to completion.",
     };
     const TITLE: &'static str =
-        "participant { name } effort { id title } occasion { id startsOn } organisation { id name } status";
+        "participant { id name } effort { id title } occasion { id startsOn } organisation { id name } status";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

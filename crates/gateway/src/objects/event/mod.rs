@@ -7,7 +7,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object, Result, Subscription};
 use futures_util::{Stream, StreamExt, stream};
 use graph::{DateTime, context::caller, refuse, refuse_to};
-use kernel::{Error, Id, error::rules};
+use kernel::{Error, Id, Label, error::rules};
 use store::Happening;
 
 use relay::Missed;
@@ -77,7 +77,13 @@ impl HappeningObject {
 /// What events are called, in the order of what they happen to. A name that nothing has ever been called by is a slip: who waits for it
 /// would wait for ever.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    REGISTRATIONS.iter().flat_map(|one| one.events.iter().copied())
+    REGISTRATIONS.iter().flat_map(|one| one.events.iter().map(|(name, ..)| *name))
+}
+
+/// What happened, by the name of the event; nothing for a name that is not used any more.
+pub fn happened(name: &str) -> Option<Label> {
+    let mut events = REGISTRATIONS.iter().flat_map(|one| one.events.iter());
+    events.find(|(known, ..)| *known == name).map(|&(_, sv, en)| Label { sv, en })
 }
 
 /// Whether there can be such events: with others the stream would be silent for ever.

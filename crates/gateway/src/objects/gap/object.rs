@@ -40,7 +40,7 @@ impl Fields for SkillGapFields {
         sv: "Gap: hur många i en roll som ligger under den nivå som rollen kräver, när gapen beräknades; personer.",
         en: "Gap: how many of those in a role fall below the level that it demands, when the gaps were calculated; people.",
     };
-    const TITLE: &'static str = "roleTitle skill { code label } requiredLevel";
+    const TITLE: &'static str = "roleTitle skill { code label } requiredLevel below";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

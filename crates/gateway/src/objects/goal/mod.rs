@@ -19,6 +19,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<BusinessGoalObject>()],
     rules: &[workplaces::goal::rules::ALL],
-    events: &["BusinessGoalSet"],
+    events: &[("BusinessGoalSet", "Verksamhetsmålet sattes", "The business goal was set")],
     ..Registration::NONE
 };

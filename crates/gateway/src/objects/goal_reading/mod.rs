@@ -19,7 +19,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<GoalReadingObject>()],
     rules: &[goal_reading::rules::ALL],
-    events: &["GoalValueNoted"],
+    events: &[("GoalValueNoted", "Målets värde lästes av", "The goal's value was noted")],
     ..Registration::NONE
 };
 

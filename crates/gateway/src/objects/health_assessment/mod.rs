@@ -20,6 +20,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<HealthAssessmentObject>()],
     enumerations: &[Enumeration::of::<workplaces::health::HealthAnswer>()],
-    events: &["HealthFactorAssessed"],
+    events: &[("HealthFactorAssessed", "Friskfaktorn skattades", "The health factor was assessed")],
     ..Registration::NONE
 };

@@ -16,6 +16,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<HealthFactorObject>()],
     rules: &[workplaces::health_factor::rules::ALL],
-    events: &["HealthFactorAdded", "HealthFactorChanged"],
+    events: &[
+        ("HealthFactorAdded", "Friskfaktorn lades till", "The health factor was added"),
+        ("HealthFactorChanged", "Friskfaktorn ändrades", "The health factor was changed"),
+    ],
     ..Registration::NONE
 };

@@ -15,5 +15,10 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<HubObject>()],
     rules: &[competence_hub::hub::rules::ALL],
     enumerations: &[Enumeration::of::<competence_hub::hub::HubStatus>()],
-    events: &["HubClosed", "HubEstablished", "HubMadePermanent", "HubRevised"],
+    events: &[
+        ("HubClosed", "Navet lades ned", "The hub was closed"),
+        ("HubEstablished", "Navet inrättades", "The hub was established"),
+        ("HubMadePermanent", "Navet permanentades", "The hub was made permanent"),
+        ("HubRevised", "Navets uppgifter ändrades", "The hub's details were changed"),
+    ],
 };

@@ -23,5 +23,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<HubFundingObject>()],
     rules: &[competence_hub::funding::rules::ALL],
     enumerations: &[Enumeration::of::<competence_hub::funding::FundingKind>()],
-    events: &["HubFundingAdded", "HubFundingChanged", "HubFundingFollowedUp"],
+    events: &[
+        ("HubFundingAdded", "Finansieringen lades till", "The funding was added"),
+        ("HubFundingChanged", "Finansieringen ändrades", "The funding was changed"),
+        ("HubFundingFollowedUp", "Finansieringen följdes upp", "The funding was followed up"),
+    ],
 };

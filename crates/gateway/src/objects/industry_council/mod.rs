@@ -19,10 +19,10 @@ pub(crate) const REGISTRATION: Registration = Registration {
     rules: &[industry_councils::industry_council::rules::ALL],
     enumerations: &[Enumeration::of::<industry_councils::industry_council::IndustryCouncilStatus>()],
     events: &[
-        "IndustryCouncilActivated",
-        "IndustryCouncilDissolved",
-        "IndustryCouncilEstablished",
-        "IndustryCouncilPaused",
-        "IndustryCouncilResumed",
+        ("IndustryCouncilActivated", "Branschrådet började sitt arbete", "The industry council began its work"),
+        ("IndustryCouncilDissolved", "Branschrådet upplöstes", "The industry council was dissolved"),
+        ("IndustryCouncilEstablished", "Branschrådet inrättades", "The industry council was established"),
+        ("IndustryCouncilPaused", "Branschrådet gjorde uppehåll", "The industry council was paused"),
+        ("IndustryCouncilResumed", "Branschrådet återupptog sitt arbete", "The industry council resumed its work"),
     ],
 };

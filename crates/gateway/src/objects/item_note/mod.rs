@@ -17,6 +17,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<councils::meeting::note::ItemNoteKind>(),
         Enumeration::of::<councils::meeting::note::ItemNoteStatus>(),
     ],
-    events: &["ItemNoteRecorded", "ItemNoteWithdrawn"],
+    events: &[
+        ("ItemNoteRecorded", "Anteckningen gjordes", "The note was made"),
+        ("ItemNoteWithdrawn", "Anteckningen återtogs", "The note was withdrawn"),
+    ],
     ..Registration::NONE
 };

@@ -22,11 +22,11 @@ pub(crate) const REGISTRATION: Registration = Registration {
     rules: &[workplaces::meeting::rules::ALL],
     enumerations: &[Enumeration::of::<workplaces::meeting::MeetingStatus>()],
     events: &[
-        "LearningMeetingCancelled",
-        "LearningMeetingClosed",
-        "LearningMeetingDocumented",
-        "LearningMeetingHeld",
-        "LearningMeetingInvitedTo",
-        "LearningMeetingPlanned",
+        ("LearningMeetingCancelled", "Lärmötet ställdes in", "The learning meeting was cancelled"),
+        ("LearningMeetingClosed", "Lärmötet avslutades", "The learning meeting was closed"),
+        ("LearningMeetingDocumented", "Lärmötet dokumenterades", "The learning meeting was documented"),
+        ("LearningMeetingHeld", "Lärmötet hölls", "The learning meeting was held"),
+        ("LearningMeetingInvitedTo", "Inbjudan skickades", "The invitation was sent"),
+        ("LearningMeetingPlanned", "Lärmötet planerades", "The learning meeting was planned"),
     ],
 };

@@ -24,7 +24,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<LearningSpreadObject>()],
     rules: &[workplaces::spread::rules::ALL],
-    events: &["LearningSpreadRecorded"],
+    events: &[("LearningSpreadRecorded", "Spridningen registrerades", "The spread was recorded")],
     ..Registration::NONE
 };
 

@@ -18,5 +18,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<LessonObject>()],
     rules: &[workplaces::lesson::rules::ALL],
     enumerations: &[Enumeration::of::<workplaces::lesson::LessonKind>()],
-    events: &["LessonChanged", "LessonRecorded", "LessonReused"],
+    events: &[
+        ("LessonChanged", "Lärdomen ändrades", "The lesson was changed"),
+        ("LessonRecorded", "Lärdomen registrerades", "The lesson was recorded"),
+        ("LessonReused", "Ett annat projekt tog upp lärdomen", "Another project took up the lesson"),
+    ],
 };

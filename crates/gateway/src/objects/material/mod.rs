@@ -21,5 +21,8 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<workplaces::material::MaterialKind>(),
         Enumeration::of::<workplaces::material::MaterialStatus>(),
     ],
-    events: &["MaterialPublished", "MaterialWithdrawn"],
+    events: &[
+        ("MaterialPublished", "Materialet gavs ut", "The material was published"),
+        ("MaterialWithdrawn", "Materialet återtogs", "The material was withdrawn"),
+    ],
 };

@@ -34,6 +34,7 @@ pub fn mutations() -> Vec<MutationField> {
             |app, request, c: WithdrawMaterial| {
                 Box::pin(async move { app.materials.withdraw(request, c.id, c.expected_version, &c.reason).await })
             },
-        ),
+        )
+        .taking(&["withdraw"]),
     ]
 }

@@ -5,7 +5,7 @@ use kernel::Label;
 use store::Family;
 use taxonomy::Scheme;
 use workplaces::{
-    material::{Material, MaterialColumn as C},
+    material::{self, Material, MaterialColumn as C},
     reflection::ReflectionColumn,
 };
 
@@ -39,6 +39,7 @@ impl Fields for LearningMaterialFields {
             F::text("title", C::Title, |row| &row.title, about::TITLE).filtered_on(C::TitleKey).ordered_on(C::TitleKey),
             F::choice("kind", C::Kind, |row| row.kind, ("Slag av material.", "Kind of material.")).filtered(),
             F::choice("status", C::Status, |row| row.status, about::STATUS).filtered(),
+            F::steps(|row| row.status, material::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Varför det återtogs.", "Why it was withdrawn.")),
             F::maybe_text("url", C::Url, |row| row.url.as_deref(),

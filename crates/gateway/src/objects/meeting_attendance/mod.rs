@@ -13,6 +13,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<MeetingAttendanceObject>()],
     enumerations: &[Enumeration::of::<workplaces::attendance::Sector>()],
-    events: &["MeetingAttendanceCorrected", "MeetingAttendanceRecorded"],
+    events: &[
+        ("MeetingAttendanceCorrected", "Närvaron rättades", "The attendance was corrected"),
+        ("MeetingAttendanceRecorded", "Närvaron registrerades", "The attendance was recorded"),
+    ],
     ..Registration::NONE
 };

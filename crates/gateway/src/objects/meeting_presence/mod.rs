@@ -14,6 +14,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<MeetingPresenceObject>()],
     rules: &[councils::meeting::presence::rules::ALL],
     enumerations: &[Enumeration::of::<councils::meeting::presence::MeetingFunction>()],
-    events: &["PresenceCorrected", "PresenceRecorded"],
+    events: &[
+        ("PresenceCorrected", "Närvaron rättades", "The presence was corrected"),
+        ("PresenceRecorded", "Närvaron antecknades", "The presence was recorded"),
+    ],
     ..Registration::NONE
 };

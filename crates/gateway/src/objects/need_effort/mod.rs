@@ -11,6 +11,6 @@ use crate::objects::{NodeKind, Registration};
 pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<NeedEffortObject>()],
-    events: &["EffortLinkedToNeed"],
+    events: &[("EffortLinkedToNeed", "Insatsen kopplades till behovet", "The effort was linked to the need")],
     ..Registration::NONE
 };

@@ -23,5 +23,5 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<NeedScoreObject>()],
     rules: &[industry_councils::need_score::rules::ALL],
     enumerations: &[Enumeration::of::<industry_councils::need_score::ScoreGround>()],
-    events: &["NeedScored"],
+    events: &[("NeedScored", "Behovet poängsattes", "The need was scored")],
 };

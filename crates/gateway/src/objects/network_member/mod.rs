@@ -21,6 +21,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<NetworkMemberObject>()],
     rules: &[workplaces::network_member::rules::ALL],
-    events: &["NetworkJoined", "NetworkLeft"],
+    events: &[
+        ("NetworkJoined", "Medlemmen gick med i nätverket", "The member joined the network"),
+        ("NetworkLeft", "Medlemmen lämnade nätverket", "The member left the network"),
+    ],
     ..Registration::NONE
 };

@@ -21,5 +21,11 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<OccasionObject>()],
     rules: &[efforts::occasion::rules::ALL],
     enumerations: &[Enumeration::of::<efforts::occasion::OccasionStatus>()],
-    events: &["OccasionCancelled", "OccasionConfirmed", "OccasionFinished", "OccasionPlanned", "OccasionStarted"],
+    events: &[
+        ("OccasionCancelled", "Tillfället ställdes in", "The occasion was cancelled"),
+        ("OccasionConfirmed", "Tillfället bekräftades", "The occasion was confirmed"),
+        ("OccasionFinished", "Tillfället avslutades", "The occasion was finished"),
+        ("OccasionPlanned", "Tillfället planerades", "The occasion was planned"),
+        ("OccasionStarted", "Tillfället startade", "The occasion started"),
+    ],
 };

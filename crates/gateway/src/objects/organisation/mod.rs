@@ -20,5 +20,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<OrganisationObject>()],
     rules: &[councils::organisation::rules::ALL],
     enumerations: &[Enumeration::of::<councils::organisation::OrganisationKind>()],
-    events: &["OrganisationChanged", "OrganisationRegistered", "OrganisationRenamed"],
+    events: &[
+        ("OrganisationChanged", "Organisationens uppgifter ändrades", "The organisation's details were changed"),
+        ("OrganisationRegistered", "Organisationen registrerades", "The organisation was registered"),
+        ("OrganisationRenamed", "Organisationen bytte namn", "The organisation was renamed"),
+    ],
 };

@@ -25,5 +25,8 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<efforts::outcome::OutcomeSource>(),
         Enumeration::of::<efforts::outcome::OutcomeStatus>(),
     ],
-    events: &["OutcomeRecorded", "OutcomeSuperseded"],
+    events: &[
+        ("OutcomeRecorded", "Resultatet registrerades", "The outcome was recorded"),
+        ("OutcomeSuperseded", "Resultatet ersattes", "The outcome was superseded"),
+    ],
 };

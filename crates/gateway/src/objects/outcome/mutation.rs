@@ -34,6 +34,7 @@ pub fn mutations() -> Vec<MutationField> {
                     app.outcomes.supersede(request, c.id, c.expected_version, kind, source, day, &c.reason).await
                 })
             },
-        ),
+        )
+        .taking(&["supersede"]),
     ]
 }

@@ -27,13 +27,14 @@ impl Fields for OutcomeFields {
         sv: "Resultat: vad det blev av någon efter en insats eller ett projekt. Skrivs aldrig över: ett senare svar ersätter det.",
         en: "Outcome: what became of someone after an effort or a project. Never overwritten: a later answer supersedes it.",
     };
-    const TITLE: &'static str = "participant { name } kind effort { id title } project { id name } observedOn";
+    const TITLE: &'static str = "participant { id name } kind effort { id title } project { id name } observedOn";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {
         table!(OutcomeFields, [
             F::choice("kind", C::Kind, |row| row.kind, ("Slag av resultat.", "Kind of outcome.")).filtered().ordered(),
             F::choice("status", C::Status, |row| row.status, about::STATUS).filtered(),
+            F::steps(|row| row.status, outcome::TRANSITIONS),
             F::choice("source", C::Source, |row| row.source, ("Källa.", "Source.")).filtered(),
             F::date("observedOn", C::ObservedOn, |row| row.observed_on,
                 ("Observerat den: dagen då det var så.", "Observed on: the day the state was true.")).filtered().ordered(),

@@ -63,7 +63,7 @@ impl Fields for ParticipationFields {
         sv: "Deltagande: en person i ett projekt, med egenskaperna dagen hon kom in. Räknas av finansiärer.",
         en: "Participation: one person in one project, with the characteristics on the day of entry. Counted by funders.",
     };
-    const TITLE: &'static str = "participant { name } project { id name } startsOn";
+    const TITLE: &'static str = "participant { id name } project { id name } startsOn";
 
     const FIRST: &'static [&'static str] =
         &["project", "status", "statusReason", "startsOn", "endsOn", "enrolments", "outcomes", "spells"];

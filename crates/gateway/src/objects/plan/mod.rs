@@ -22,11 +22,11 @@ pub(crate) const REGISTRATION: Registration = Registration {
     rules: &[workplaces::plan::rules::ALL],
     enumerations: &[Enumeration::of::<workplaces::plan::PlanStatus>()],
     events: &[
-        "DevelopmentPlanAdopted",
-        "DevelopmentPlanBegun",
-        "DevelopmentPlanCompleted",
-        "DevelopmentPlanDrafted",
-        "DevelopmentPlanReviewed",
-        "DevelopmentPlanSuperseded",
+        ("DevelopmentPlanAdopted", "Planen beslutades", "The plan was adopted"),
+        ("DevelopmentPlanBegun", "Planen påbörjades", "The plan was begun"),
+        ("DevelopmentPlanCompleted", "Planen avslutades", "The plan was completed"),
+        ("DevelopmentPlanDrafted", "Utkastet till plan skrevs", "The plan was drafted"),
+        ("DevelopmentPlanReviewed", "Planen följdes upp", "The plan was reviewed"),
+        ("DevelopmentPlanSuperseded", "Planen ersattes av en annan", "The plan was superseded by another"),
     ],
 };

@@ -21,5 +21,5 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<PlanGoalObject>()],
     rules: &[industry_councils::plan_goal::rules::ALL],
     enumerations: &[Enumeration::of::<industry_councils::plan_goal::GoalMetric>()],
-    events: &["PlanGoalAdded"],
+    events: &[("PlanGoalAdded", "Målet lades till", "The goal was added")],
 };

@@ -12,6 +12,10 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<PlanLineObject>()],
     rules: &[workplaces::plan_line::rules::ALL],
-    events: &["PlanLineAdded", "PlanLineChanged", "PlanLineCompleted"],
+    events: &[
+        ("PlanLineAdded", "Raden lades till", "The line was added"),
+        ("PlanLineChanged", "Raden ändrades", "The line was changed"),
+        ("PlanLineCompleted", "Raden genomfördes", "The line was completed"),
+    ],
     ..Registration::NONE
 };

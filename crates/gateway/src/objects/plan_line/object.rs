@@ -27,7 +27,7 @@ impl Fields for PlanLineFields {
         sv: "Planrad: vad som görs åt ett gap, av vilken funktion och när, vilket verksamhetsmål det tjänar och vad det ledde till.",
         en: "Plan line: what is done about a gap, by which function and when, which business goal it serves and what came of it.",
     };
-    const TITLE: &'static str = "action";
+    const TITLE: &'static str = "action skill { code label }";
 
     #[rustfmt::skip]
     fn table() -> &'static Table<Self> {

@@ -18,7 +18,7 @@ use crate::objects::{
 pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<PlanPriorityObject>()],
-    events: &["PlanPriorityAdded"],
+    events: &[("PlanPriorityAdded", "Prioriteringen lades till", "The priority was added")],
     ..Registration::NONE
 };
 

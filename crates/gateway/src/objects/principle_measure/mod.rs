@@ -20,6 +20,10 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<PrincipleMeasureObject>()],
     enumerations: &[Enumeration::of::<projects::principle_measure::HorizontalPrinciple>()],
-    events: &["PrincipleMeasureAdded", "PrincipleMeasureChanged", "PrincipleMeasureFollowedUp"],
+    events: &[
+        ("PrincipleMeasureAdded", "Åtgärden lades till", "The measure was added"),
+        ("PrincipleMeasureChanged", "Åtgärden ändrades", "The measure was changed"),
+        ("PrincipleMeasureFollowedUp", "Åtgärden följdes upp", "The measure was followed up"),
+    ],
     ..Registration::NONE
 };

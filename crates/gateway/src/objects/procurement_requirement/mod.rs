@@ -17,7 +17,10 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<ProcurementRequirementObject>()],
     enumerations: &[Enumeration::of::<RequirementKind>()],
-    events: &["ProcurementRequirementAdded", "ProcurementRequirementChanged"],
+    events: &[
+        ("ProcurementRequirementAdded", "Kravet lades till", "The requirement was added"),
+        ("ProcurementRequirementChanged", "Kravet ändrades", "The requirement was changed"),
+    ],
     ..Registration::NONE
 };
 

@@ -21,5 +21,10 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<ProfessionalNetworkObject>()],
     rules: &[workplaces::network::rules::ALL],
     enumerations: &[Enumeration::of::<workplaces::network::NetworkStatus>()],
-    events: &["NetworkActivated", "NetworkClosed", "NetworkFormed", "NetworkRested"],
+    events: &[
+        ("NetworkActivated", "Nätverket blev aktivt", "The network became active"),
+        ("NetworkClosed", "Nätverket lades ned", "The network was closed"),
+        ("NetworkFormed", "Nätverket bildades", "The network was formed"),
+        ("NetworkRested", "Nätverket blev vilande", "The network became dormant"),
+    ],
 };

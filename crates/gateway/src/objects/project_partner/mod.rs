@@ -22,6 +22,10 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<ProjectPartnerObject>()],
     enumerations: &[Enumeration::of::<projects::partner::Part>()],
-    events: &["ProjectPartnerAdded", "ProjectPartnerChanged", "ProjectPartnerFollowedUp"],
+    events: &[
+        ("ProjectPartnerAdded", "Parten lades till", "The partner was added"),
+        ("ProjectPartnerChanged", "Parten ändrades", "The partner was changed"),
+        ("ProjectPartnerFollowedUp", "Parten följdes upp", "The partner was followed up"),
+    ],
     ..Registration::NONE
 };

@@ -23,5 +23,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<projects::target::EffectLevel>(),
         Enumeration::of::<projects::target::TargetHorizon>(),
     ],
-    events: &["ProjectTargetChanged", "ProjectTargetFollowedUp", "ProjectTargetSet"],
+    events: &[
+        ("ProjectTargetChanged", "Målet ändrades", "The target was changed"),
+        ("ProjectTargetFollowedUp", "Målet följdes upp", "The target was followed up"),
+        ("ProjectTargetSet", "Målet sattes", "The target was set"),
+    ],
 };

@@ -15,6 +15,12 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<QuoteObject>()],
     rules: &[rules::ALL],
     enumerations: &[Enumeration::of::<QuoteStatus>()],
-    events: &["QuoteAccepted", "QuoteQualified", "QuoteRegistered", "QuoteRejected", "QuoteSetAside"],
+    events: &[
+        ("QuoteAccepted", "Anbudet antogs", "The quote was accepted"),
+        ("QuoteQualified", "Anbudet godtogs", "The quote was qualified"),
+        ("QuoteRegistered", "Anbudet registrerades", "The quote was registered"),
+        ("QuoteRejected", "Anbudet avvisades", "The quote was rejected"),
+        ("QuoteSetAside", "Antagandet upphävdes", "The acceptance was set aside"),
+    ],
     ..Registration::NONE
 };

@@ -26,11 +26,11 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<workplaces::reflection::ReflectionStatus>(),
     ],
     events: &[
-        "ReflectionActionsAgreed",
-        "ReflectionCancelled",
-        "ReflectionFollowedUp",
-        "ReflectionHeld",
-        "ReflectionNotesShared",
-        "ReflectionPlanned",
+        ("ReflectionActionsAgreed", "Förändringar kom man överens om", "Changes were agreed"),
+        ("ReflectionCancelled", "Reflektionen ställdes in", "The reflection was cancelled"),
+        ("ReflectionFollowedUp", "Reflektionen följdes upp", "The reflection was followed up"),
+        ("ReflectionHeld", "Reflektionen hölls", "The reflection was held"),
+        ("ReflectionNotesShared", "Anteckningarna delades", "The notes were shared"),
+        ("ReflectionPlanned", "Reflektionen planerades", "The reflection was planned"),
     ],
 };

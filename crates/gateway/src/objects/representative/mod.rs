@@ -12,6 +12,10 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<RepresentativeObject>()],
     rules: &[councils::representative::rules::ALL],
-    events: &["RepresentationEnded", "RepresentativeCorrected", "RepresentativeNamed"],
+    events: &[
+        ("RepresentationEnded", "Uppdraget avslutades", "The representation ended"),
+        ("RepresentativeCorrected", "Företrädarens uppgifter rättades", "The representative's details were corrected"),
+        ("RepresentativeNamed", "Företrädaren utsågs", "The representative was named"),
+    ],
     ..Registration::NONE
 };

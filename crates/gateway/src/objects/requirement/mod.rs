@@ -11,6 +11,6 @@ use crate::objects::{NodeKind, Registration};
 pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<SkillRequirementObject>()],
-    events: &["SkillRequired"],
+    events: &[("SkillRequired", "Kravet angavs", "The requirement was stated")],
     ..Registration::NONE
 };

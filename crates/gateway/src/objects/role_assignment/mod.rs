@@ -23,5 +23,8 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<RoleAssignmentObject>()],
     rules: &[councils::assignment::rules::ALL],
     enumerations: &[Enumeration::of::<access::Role>()],
-    events: &["RoleAssigned", "RoleEnded"],
+    events: &[
+        ("RoleAssigned", "Rollen tilldelades", "The role was assigned"),
+        ("RoleEnded", "Rollen avslutades", "The role ended"),
+    ],
 };

@@ -27,5 +27,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<library::saved_question::QuestionStatus>(),
         Enumeration::of::<library::saved_question::QuestionTheme>(),
     ],
-    events: &["QuestionPublished", "QuestionSaved", "QuestionWithdrawn"],
+    events: &[
+        ("QuestionPublished", "Frågan publicerades", "The question was published"),
+        ("QuestionSaved", "Frågan sparades", "The question was saved"),
+        ("QuestionWithdrawn", "Frågan drogs in", "The question was withdrawn"),
+    ],
 };

@@ -16,6 +16,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<LevelScaleObject>()],
     rules: &[workplaces::scale::rules::ALL],
-    events: &["LevelScaleDefined"],
+    events: &[("LevelScaleDefined", "Skalan bestämdes", "The scale was defined")],
     ..Registration::NONE
 };

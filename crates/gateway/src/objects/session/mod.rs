@@ -12,6 +12,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<SessionObject>()],
     rules: &[efforts::session::rules::ALL],
-    events: &["SessionAdded"],
+    events: &[("SessionAdded", "Kurstillfället lades till", "The session was added")],
     ..Registration::NONE
 };

@@ -21,6 +21,12 @@ pub(crate) const REGISTRATION: Registration = Registration {
         Enumeration::of::<industry_councils::signal::SignalStatus>(),
         Enumeration::of::<industry_councils::signal::SteepCategory>(),
     ],
-    events: &["SignalArchived", "SignalAssessed", "SignalCaptured", "SignalLinked", "SignalRefuted"],
+    events: &[
+        ("SignalArchived", "Signalen arkiverades", "The signal was archived"),
+        ("SignalAssessed", "Signalen bedömdes", "The signal was assessed"),
+        ("SignalCaptured", "Signalen fångades", "The signal was captured"),
+        ("SignalLinked", "Signalen kopplades", "The signal was linked"),
+        ("SignalRefuted", "Signalen avfärdades", "The signal was refuted"),
+    ],
     ..Registration::NONE
 };

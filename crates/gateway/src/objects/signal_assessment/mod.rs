@@ -21,7 +21,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<SignalAssessmentObject>()],
     rules: &[signal_assessment::rules::ALL],
     enumerations: &[Enumeration::of::<signal_assessment::SignalConfidence>()],
-    events: &["SignalAssessmentGiven"],
+    events: &[("SignalAssessmentGiven", "Bedömningen gjordes", "The assessment was made")],
     ..Registration::NONE
 };
 

@@ -18,7 +18,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<SignalLinkObject>()],
     rules: &[signal_link::rules::ALL],
-    events: &["SignalLinkMade"],
+    events: &[("SignalLinkMade", "Kopplingen gjordes", "The link was made")],
     ..Registration::NONE
 };
 

@@ -21,5 +21,9 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<SustainedResultObject>()],
     rules: &[workplaces::sustained::rules::ALL],
     enumerations: &[Enumeration::of::<workplaces::sustained::StillInUse>()],
-    events: &["SustainedResultRecorded"],
+    events: &[(
+        "SustainedResultRecorded",
+        "Det bestående resultatet registrerades",
+        "The sustained result was recorded",
+    )],
 };

@@ -21,5 +21,8 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<TriageObject>()],
     rules: &[competence_hub::triage::rules::ALL],
     enumerations: &[Enumeration::of::<competence_hub::triage::Path>()],
-    events: &["NeedTriaged", "NeedTriagedAgain"],
+    events: &[
+        ("NeedTriaged", "Behovet sorterades", "The need was triaged"),
+        ("NeedTriagedAgain", "Behovet bedömdes på nytt", "The need was assessed anew"),
+    ],
 };

@@ -18,6 +18,6 @@ pub(crate) const REGISTRATION: Registration = Registration {
     )],
     mutations,
     nodes: &[NodeKind::of::<WorkforceSnapshotObject>()],
-    events: &["WorkforceReported"],
+    events: &[("WorkforceReported", "Arbetsstyrkan rapporterades", "The workforce was reported")],
     ..Registration::NONE
 };

@@ -19,6 +19,10 @@ pub(crate) const REGISTRATION: Registration = Registration {
     mutations,
     nodes: &[NodeKind::of::<WorkplaceObject>()],
     rules: &[workplaces::workplace::rules::ALL, workplaces::port::rules::ALL],
-    events: &["WorkplaceChanged", "WorkplaceClosed", "WorkplaceRegistered"],
+    events: &[
+        ("WorkplaceChanged", "Arbetsplatsens uppgifter ändrades", "The workplace's details were changed"),
+        ("WorkplaceClosed", "Arbetsplatsen lades ned", "The workplace was closed"),
+        ("WorkplaceRegistered", "Arbetsplatsen registrerades", "The workplace was registered"),
+    ],
     ..Registration::NONE
 };

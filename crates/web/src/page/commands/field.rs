@@ -37,7 +37,10 @@ pub(super) fn html(visit: &Visit, field: &FormField, attempt: &Attempt) -> Marku
         FieldKind::Hidden => html! { input type="hidden" name=(field.path) value=(own.value()); },
         FieldKind::Group(fields) => html! {
             fieldset.group {
-                legend { (field.label) }
+                legend {
+                    (field.label)
+                    @if let Some(instead) = &field.instead { " " span.optional { (instead) } }
+                }
                 @if let Some(help) = &field.help { p.help { (help) } }
                 @for each in fields { (html(visit, each, attempt)) }
             }
@@ -104,7 +107,11 @@ impl Field<'_> {
     fn label(&self) -> Markup {
         html! {
             (self.field.label)
-            @if !self.field.required { " " span.optional { (self.visit.say("(frivilligt)", "(optional)")) } }
+            @if let Some(instead) = &self.field.instead {
+                " " span.optional { (instead) }
+            } @else if !self.field.required {
+                " " span.optional { (self.visit.say("(frivilligt)", "(optional)")) }
+            }
         }
     }
 

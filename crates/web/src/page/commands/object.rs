@@ -50,13 +50,16 @@ pub(crate) fn page(visit: &Visit, object: &ObjectPage, done: bool) -> Page {
                 }
             }
             @for relation in object.relations.iter().filter(|relation| relation.total > 0) { (relation_of(visit, &object.id, relation)) }
-            @if !object.history.is_empty() {
+            @if !object.history.is_empty() || object.not_noted.is_some() {
                 section aria-labelledby="historia-rubrik" {
                     h2 #historia-rubrik { (visit.say("Vad som har hänt", "What has happened")) }
-                    ol.history {
-                        @for happened in &object.history {
-                            li { (time::shown(happened.at, visit.lang)) ": " (happened.what)
-                                @if let Some(reason) = &happened.reason { br; q { (reason) } } }
+                    @if let Some(not_noted) = &object.not_noted { p.help { (not_noted) } }
+                    @if !object.history.is_empty() {
+                        ol.history {
+                            @for happened in &object.history {
+                                li { (time::shown(happened.at, visit.lang)) ": " (happened.what)
+                                    @if let Some(reason) = &happened.reason { br; q { (reason) } } }
+                            }
                         }
                     }
                 }

@@ -39,6 +39,7 @@ fn one(visit: &Visit, ring: &Ring, key: &Key, questions: &[Question], shown: &Sh
         p.tags { (status(visit, key.status)) }
         dl.asked {
             div { dt { (visit.say("Verkar som", "Acts as")) } dd { (key.acts_in) } }
+            div { dt { (visit.say("Skapad", "Made")) } dd { (time::shown(key.created_at, lang)) } }
             div { dt { (visit.say("Sista dag", "Last day")) } dd { (time::day(key.expires_on, lang)) } }
             div { dt { (visit.say("Senast använd", "Last used")) } dd { (last_used) } }
             @if let Some(reason) = &key.revoked_reason {

@@ -19,6 +19,7 @@ use questions::{
 
 use super::{Page, front, problem, time};
 use crate::{
+    commands::RowForm,
     port::{Answer, Refusal},
     visit::Visit,
 };
@@ -31,6 +32,8 @@ pub(crate) struct Shown<'a> {
     pub question: &'a Question,
     pub form: Form,
     pub state: State,
+    /// What can be done with each row of the answer.
+    pub row_form: Option<RowForm>,
 }
 
 /// How far the asking came.
@@ -142,10 +145,20 @@ fn answered(visit: &Visit, shown: &Shown<'_>, arguments: &Arguments, answer: &An
                 Some(Picture::Silent(why)) => p.no-chart { (why) },
                 None => {}
             }
-            (table::html(visit, question, answer, &part))
+            (table::html(visit, question, answer, &part, row_act(shown, arguments).as_ref()))
         }
         (about(visit, question, answer))
     }
+}
+
+/// The form of each row, with what was asked filled in; nothing where something that it takes was not asked for.
+fn row_act<'a>(shown: &'a Shown<'_>, arguments: &Arguments) -> Option<table::RowAct<'a>> {
+    let form = shown.row_form.as_ref()?;
+    let asked = form.parameters.iter().map(|(field, address)| match arguments.written(address) {
+        [one] => Some((field.as_str(), one.clone())),
+        _ => None,
+    });
+    Some(table::RowAct { form, asked: asked.collect::<Option<_>>()? })
 }
 
 /// Whether a drawing would be too small to read on a part of a sheet.

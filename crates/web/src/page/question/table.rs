@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use questions::{Cell, Field, FieldKind, Question, Row, numbers};
 
 use super::part::Part;
-use crate::{page::time, port::Answer, visit::Visit};
+use crate::{commands::RowForm, page::time, port::Answer, visit::Visit};
 
 /// A single row of more columns than these is read downwards.
 const MOST_ACROSS: usize = 6;
@@ -17,8 +17,35 @@ const MANY: usize = 10;
 /// A column with a longer word may break it; the others are as wide as their longest word.
 const LONG_WORD: usize = 20;
 
+/// What can be done with each row.
+pub(super) struct RowAct<'a> {
+    pub form: &'a RowForm,
+    /// Fields of the form, and what was asked of them.
+    pub asked: Vec<(&'a str, String)>,
+}
+
+impl RowAct<'_> {
+    /// The form with the row's own filled in; nothing where the row lacks something that it takes.
+    fn address(&self, fields: &[Field], row: &Row) -> Option<String> {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(&self.asked);
+        for (field, column) in &self.form.columns {
+            let at = fields.iter().position(|known| known.name == *column)?;
+            let Cell::Text(code) = row.get(at)? else { return None };
+            query.append_pair(field, code);
+        }
+        Some(format!("/gor/{}?{}", self.form.name, query.finish()))
+    }
+}
+
 /// The table, and the words below it.
-pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer, part: &Part<'_>) -> Markup {
+pub(super) fn html(
+    visit: &Visit,
+    question: &Question,
+    answer: &Answer,
+    part: &Part<'_>,
+    act: Option<&RowAct<'_>>,
+) -> Markup {
     let fields = answer.table.head.fields();
     let (constant, shown): (Vec<usize>, Vec<usize>) =
         (0..fields.len()).filter(|at| is_shown(fields, *at)).partition(|at| is_same_for_all(question, answer, *at));
@@ -32,17 +59,20 @@ pub(super) fn html(visit: &Visit, question: &Question, answer: &Answer, part: &P
     shown.splice(shown.len().min(1)..shown.len().min(1), alone);
     let rows = part.rows();
     let long: Vec<usize> = shown.iter().copied().filter(|at| has_long_words(rows, *at)).collect();
-    let table = Columns { visit, fields, shown: &shown, long: &long, heading, links: &links };
+    let table = Columns { visit, fields, shown: &shown, long: &long, heading, links: &links, act };
     let lone = rows.first().filter(|_| answer.count == 1 && !answer.more && shown.len() > MOST_ACROSS);
     html! {
         (part.missed(visit))
         @match lone {
-            Some(row) => dl.facts { @for at in &shown { (table.pair(*at, row)) } },
+            Some(row) => {
+                dl.facts { @for at in &shown { (table.pair(*at, row)) } }
+                @if let Some(link) = table.act_of(row, 0) { p { (link) } }
+            },
             None => {
                 div.scroll role="region" aria-labelledby="tabell-rubrik" tabindex="0" {
                     table.wide[shown.len() > WIDE].many[shown.len() > MANY] {
                         caption #tabell-rubrik { (question.definition().title.get(visit.lang)) }
-                        thead { tr { @for at in &shown { (table.head(*at)) } } }
+                        thead { tr { @for at in &shown { (table.head(*at)) } (table.act_head()) } }
                         tbody { @for (number, row) in rows.iter().enumerate() { (table.line(number, row)) } }
                     }
                 }
@@ -64,6 +94,7 @@ struct Columns<'a> {
     long: &'a [usize],
     heading: Option<usize>,
     links: &'a Links,
+    act: Option<&'a RowAct<'a>>,
 }
 
 impl Columns<'_> {
@@ -102,8 +133,25 @@ impl Columns<'_> {
                         @else { td class=[class] { (content) } }
                     }
                 }
+                @if self.act.is_some() { td { @if let Some(link) = self.act_of(row, number) { (link) } } }
             }
         }
+    }
+
+    fn act_head(&self) -> Markup {
+        html! { @if self.act.is_some() { th scope="col" { (self.visit.say("Gör", "Do")) } } }
+    }
+
+    /// What can be done with the row, as a link.
+    fn act_of(&self, row: &Row, number: usize) -> Option<Markup> {
+        let act = self.act?;
+        let address = act.address(self.fields, row)?;
+        Some(html! {
+            a href=(self.visit.link(&address)) {
+                (act.form.title)
+                span.unseen { (self.visit.say(", rad ", ", row ")) (number + 1) }
+            }
+        })
     }
 
     fn pair(&self, at: usize, row: &Row) -> Markup {
