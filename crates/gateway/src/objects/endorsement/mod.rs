@@ -26,8 +26,8 @@ pub(crate) const REGISTRATION: Registration = Registration {
     )],
     mutations,
     nodes: &[NodeKind::of::<EndorsementObject>()],
-    rules: &[industry_councils::endorsement::rules::ALL, industry_councils::decision::rules::ALL],
-    enumerations: &[Enumeration::of::<industry_councils::endorsement::EndorsementStatus>()],
+    rules: &[endorsement::rules::ALL, industry_councils::decision::rules::ALL],
+    enumerations: &[Enumeration::of::<endorsement::EndorsementStatus>()],
     events: &[
         ("EndorsementGiven", "Rådet förankrade behovet", "The council endorsed the need"),
         ("EndorsementWithdrawn", "Förankringen återtogs", "The endorsement was withdrawn"),

@@ -18,5 +18,8 @@ pub(crate) const REGISTRATION: Registration = Registration {
     nodes: &[NodeKind::of::<HubServiceObject>()],
     rules: &[competence_hub::hub_service::rules::ALL],
     enumerations: &[Enumeration::of::<competence_hub::hub_service::HubServiceKind>()],
-    events: &["HubServiceAdded", "HubServiceChanged"],
+    events: &[
+        ("HubServiceAdded", "Tjänsten lades till", "The service was added"),
+        ("HubServiceChanged", "Tjänsten ändrades", "The service was changed"),
+    ],
 };
