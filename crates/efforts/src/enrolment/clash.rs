@@ -5,17 +5,16 @@ use std::{
     sync::Arc,
 };
 
-use access::{Action, Grant, Request, view};
+use access::{Action, Request, view};
 use kernel::{
     Result, Timestamp,
     id::{EnrolmentId, OccasionId},
 };
-use sea_orm::{QueryTrait, entity::prelude::*};
-use store::{Compare, Db, Filter, Record, id_set, records};
+use store::{Compare, Filter};
 
 use super::{
     entity::{Enrolment, EnrolmentStatus},
-    repo::Column,
+    repo::{Column, reached},
     service::Enrolments,
 };
 use crate::session::{Session, SessionColumn};
@@ -77,13 +76,6 @@ impl Enrolments {
         };
         Ok(going.into_iter().map(|own| (own.id, clashes(own))).collect())
     }
-}
-
-/// All that match and the grant reaches, however many: what is left out would clash with nothing.
-async fn reached<T: Record>(db: &Db, grant: &Grant, filter: &Filter<store::Column<T>>) -> Result<Vec<T>> {
-    let within = Filter::InSet(T::ID, id_set::<T>(grant, filter, T::ID));
-    let select = T::Entity::find().filter(within.condition());
-    records(&db.all(select.build(db.connection().get_database_backend())).await?)
 }
 
 fn one_of<'a, C>(column: C, values: impl IntoIterator<Item = &'a str>) -> Filter<C> {

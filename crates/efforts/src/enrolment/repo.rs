@@ -1,9 +1,9 @@
 //! How an enrolment is stored.
 
-use access::Action;
+use access::{Action, Grant};
 use kernel::Result;
-use sea_orm::entity::prelude::*;
-use store::{Reach, Record};
+use sea_orm::{QueryTrait, entity::prelude::*};
+use store::{Db, Filter, Reach, Record, id_set, records};
 
 use super::entity::Enrolment;
 
@@ -47,4 +47,14 @@ impl Record for Enrolment {
             ..Reach::default()
         }
     }
+}
+
+/// All that match and the grant reaches, however many: what is left out would clash with nothing.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub(super) async fn reached<T: Record>(db: &Db, grant: &Grant, filter: &Filter<store::Column<T>>) -> Result<Vec<T>> {
+    let within = Filter::InSet(T::ID, id_set::<T>(grant, filter, T::ID));
+    let select = T::Entity::find().filter(within.condition());
+    records(&db.all(select.build(db.connection().get_database_backend())).await?)
 }

@@ -46,7 +46,8 @@ impl World {
         let db = db.expect("a database");
         migrations::Migrator::up(db.connection(), None).await.expect("tables");
         let mut text = vec![format!(
-            "INSERT INTO councils VALUES ('{0}', 1, 'REGIONAL', 'R', 'r', 'ACTIVE', NULL, NULL, NULL, NULL, true, 0)",
+            "INSERT INTO councils (id, version, kind, name, name_key, status, parent_id, region_code, founded_year, charter_on, demonstration, created_at) \
+             VALUES ('{0}', 1, 'REGIONAL', 'R', 'r', 'ACTIVE', NULL, NULL, NULL, NULL, true, 0)",
             id("c", 1)
         )];
         for company in [LARGE, SMALL] {

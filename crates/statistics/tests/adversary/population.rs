@@ -377,7 +377,8 @@ fn inserts(into: &str, rows: Vec<String>) -> Vec<String> {
 /// The statements that make whatever records speak of, and so many people.
 pub fn furnishing(blob: &str, people: usize) -> Vec<String> {
     let mut all: Vec<String> = (1..=2)
-        .map(|n| format!("INSERT INTO councils VALUES ('{}', 1, 'REGIONAL', 'R{n}', 'r{n}', 'ACTIVE', NULL, NULL, NULL, NULL, true, 0)", id("c", n)))
+        .map(|n| format!("INSERT INTO councils (id, version, kind, name, name_key, status, parent_id, region_code, founded_year, charter_on, demonstration, created_at) \
+             VALUES ('{}', 1, 'REGIONAL', 'R{n}', 'r{n}', 'ACTIVE', NULL, NULL, NULL, NULL, true, 0)", id("c", n)))
         .collect();
     for n in 1..=ORGANISATIONS {
         all.push(format!(

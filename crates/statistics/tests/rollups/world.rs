@@ -153,7 +153,8 @@ fn furnishing(engine: Engine) -> Vec<String> {
     let mut all = Vec::new();
     for n in 1..=COUNCILS {
         all.push(format!(
-            "INSERT INTO councils VALUES ('{}', 1, 'REGIONAL', 'R{n}', 'r{n}', 'ACTIVE', NULL, NULL, NULL, NULL, true, 0)",
+            "INSERT INTO councils (id, version, kind, name, name_key, status, parent_id, region_code, founded_year, charter_on, demonstration, created_at) \
+             VALUES ('{}', 1, 'REGIONAL', 'R{n}', 'r{n}', 'ACTIVE', NULL, NULL, NULL, NULL, true, 0)",
             id("c", n)
         ));
     }

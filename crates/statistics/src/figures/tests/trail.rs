@@ -85,7 +85,8 @@ impl World {
     async fn procure(&self) {
         let (hub, council, buyer, project) = (id("h", 1), id("c", 1), id("rg", LARGE), id("pr", 1));
         self.run(&format!(
-            "INSERT INTO hubs VALUES ('{hub}', 1, '{council}', '{buyer}', 'H', 'h', 'PERMANENT', '2020-01-01', NULL, NULL, true)"
+            "INSERT INTO hubs (id, version, council_id, operator_id, name, name_key, status, established_on, closed_on, status_reason, demonstration) \
+             VALUES ('{hub}', 1, '{council}', '{buyer}', 'H', 'h', 'PERMANENT', '2020-01-01', NULL, NULL, true)"
         ))
         .await;
         for bidder in 11..=13 {
