@@ -132,7 +132,11 @@ fn queries(app: &App) -> Vec<Asked> {
     let mut all = Vec::new();
     for field in schema.fields("Query") {
         let (name, document) = (field.node.name.node.as_str(), schema.asked(&field.node));
-        let of = if name == "participant" { "person" } else { "need" };
+        let of = match name {
+            "participant" => "person",
+            "documentReadings" => "paper",
+            _ => "need",
+        };
         let document = document.replace("unknown_", &format!("{of}_"));
         // What the schema cannot say: which figures are divided by the first of the dimensions, and where one of three is needed.
         let document = document.replacen("measure: ANALYSES_PUBLISHED", "measure: APPLICATIONS", 1);

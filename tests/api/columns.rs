@@ -71,8 +71,9 @@ pub fn lists<'a>(types: &BTreeMap<&'a str, &'a Value>) -> Vec<(&'a str, &'a str)
         .collect()
 }
 
-/// Of whom the first that reaches rows of a list reads it. The last has her role from [`others`].
-pub const READERS: [&str; 4] = ["demo-hub-manager", "demo-org-contact", "demo-system-admin", "workplace-contact"];
+/// Of whom the first that reaches rows of a list reads it. The last two have their roles from [`others`].
+pub const READERS: [&str; 5] =
+    ["demo-hub-manager", "demo-org-contact", "demo-system-admin", "workplace-contact", "lift-manager"];
 
 /// Who of [`READERS`] reads `list`, by their place.
 pub async fn reader_of(app: &DemoApp, list: &str) -> usize {

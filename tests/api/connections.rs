@@ -184,7 +184,7 @@ async fn every_list_answers_the_smallest_selections_to_every_role(app: DemoApp) 
         assert!(seen.get(list).is_some_and(|rows| *rows > 0), "{list} is in no answer of {seen:?}");
     }
     let empty: BTreeSet<&str> = seen.iter().filter(|(_, rows)| **rows == 0).map(|(list, _)| list.as_str()).collect();
-    assert!(seen.len() > 40 && empty.len() * 8 < seen.len(), "{} lists; nobody has rows in {empty:?}", seen.len());
+    assert!(seen.len() > 40 && empty.len() * 6 < seen.len(), "{} lists; nobody has rows in {empty:?}", seen.len());
     assert!(!empty.contains("savedQuestions") && !empty.contains("accessTokens"), "{empty:?}");
 }
 

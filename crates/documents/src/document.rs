@@ -170,7 +170,7 @@ impl Document {
         if self.is_too_long() {
             return Err(Unset::TooLong);
         }
-        press::set(self.sheet().to_string().into_bytes(), self.id.clone())
+        press::set(self.sheet().to_string().into_bytes(), self.id.clone(), self.written_on.is_some())
     }
 
     /// Bytes of all that stands in it.

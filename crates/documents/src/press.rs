@@ -47,7 +47,8 @@ struct Press {
     signs: Vec<HashSet<u32>>,
     template: Source,
     data: FileId,
-    standards: PdfStandards,
+    /// Of a document with a day, and of one without: what is archived says when it was written.
+    standards: [PdfStandards; 2],
 }
 
 static PRESS: LazyLock<Press> = LazyLock::new(|| {
@@ -63,7 +64,8 @@ static PRESS: LazyLock<Press> = LazyLock::new(|| {
         fonts,
         template: Source::new(file("document.typ"), TEMPLATE.to_owned()),
         data: file("document.json"),
-        standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).expect("both are of PDF 1.7"),
+        standards: [&[PdfStandard::Ua_1, PdfStandard::A_2a][..], &[PdfStandard::Ua_1]]
+            .map(|standards| PdfStandards::new(standards).expect("both are of PDF 1.7")),
     }
 });
 
@@ -95,13 +97,14 @@ pub(crate) fn version() -> String {
     typst::utils::version().raw().to_string()
 }
 
-/// Typesets what the template reads, as PDF/UA-1 and PDF/A-2a.
-pub(crate) fn set(data: Vec<u8>, id: String) -> Result<Vec<u8>, Unset> {
+/// Typesets what the template reads, as PDF/UA-1 and, where it has a day, PDF/A-2a.
+pub(crate) fn set(data: Vec<u8>, id: String, has_day: bool) -> Result<Vec<u8>, Unset> {
+    let [dated, undated] = &PRESS.standards;
     let sheet = Sheet { press: &PRESS, data: Bytes::new(data) };
     let options = PdfOptions {
         ident: Smart::Custom(id),
         creator: Smart::Custom(Some(CREATOR.to_owned())),
-        standards: PRESS.standards.clone(),
+        standards: if has_day { dated } else { undated }.clone(),
         ..PdfOptions::default()
     };
     let set = typst::compile::<PagedDocument>(&sheet).output;

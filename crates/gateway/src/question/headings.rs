@@ -167,7 +167,7 @@ fn own_name(labelling: &Labelling, question: &Question, column: &Column) -> Opti
         // A code, its label, and an amount are of the field before.
         ("CodeValue" | "Money", _) => own(of(last - 1)?, named(last - 1)),
         // A number of rows is of those that were asked for.
-        (kind, "totalCount") if kind.ends_with("Connection") => None,
+        (kind, "totalCount" | "fullCount") if kind.ends_with("Connection") => None,
         (kind, "id" | "name" | "title") if object_of(kind).is_some() && last > 0 => match named(last - 1) {
             "nodes" => object_of(kind),
             pointing => own(of(last - 1)?, pointing),

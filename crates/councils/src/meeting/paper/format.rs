@@ -4,7 +4,7 @@ use kernel::text_enum;
 
 text_enum! {
     pub enum PaperFormat ("Filens format.", "Format of a file.") {
-        Pdf = "PDF" ("PDF", "PDF"),
+        Pdf = "PDF" ("PDF-fil", "PDF file"),
         Odt = "ODT" ("Textdokument (OpenDocument)", "Text document (OpenDocument)"),
         Ods = "ODS" ("Kalkylark (OpenDocument)", "Spreadsheet (OpenDocument)"),
         Odp = "ODP" ("Presentation (OpenDocument)", "Presentation (OpenDocument)"),

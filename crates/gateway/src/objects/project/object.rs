@@ -78,6 +78,7 @@ impl Fields for ProjectFields {
 
     const FIRST: &'static [&'static str] = &[
         "name",
+        "acronym",
         "number",
         "status",
         "statusReason",
