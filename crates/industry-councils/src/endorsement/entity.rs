@@ -138,7 +138,11 @@ impl EndorseNeed {
             .reference(endorses, rules::DECISION_DOES_NOT_ENDORSE)
             .and_then(|reference| is_known(decided.decided_on, decision::FIELD).map(|()| reference));
         let beside = all([
-            decision::follows(self.industry_council.is_none(), "industryCouncilId"),
+            // A form says it beforehand, where the need is an industry council's.
+            decision::follows(
+                self.industry_council.is_none() || self.industry_council == decided.industry_council,
+                "industryCouncilId",
+            ),
             decision::follows(self.decided_on.is_none(), "decidedOn"),
             decision::follows(self.reference.is_none(), "reference"),
         ]);
