@@ -21,7 +21,8 @@ pub fn tests() -> Vec<Trial> {
 const LEADER: &str = "demo-process-leader";
 const REPORT: &str =
     "mutation($input: ReportNeedInput!) { reportNeed(input: $input) { need { id } userErrors { code path } } }";
-const SHOWN: &str = "need { id version levelNow { code label(lang: SV) } levelNeeded { code } evidence evidenceNote ssyk { code } }";
+const SHOWN: &str =
+    "need { id version levelNow { code label(lang: SV) } levelNeeded { code } evidence evidenceNote ssyk { code } }";
 
 async fn levels_and_evidence_are_codes_that_agree(app: DemoApp) {
     let leader = app.speak_as(LEADER);
