@@ -244,7 +244,11 @@ async fn a_referral_says_where_and_since_when(app: DemoApp) {
     let found = app.anonymous().ask("{ organisations(first: 1) { nodes { id } } }", json!({})).await;
     let to = &found["organisations"]["nodes"][0]["id"];
     let place = "Yrkesvux, svetsning: https://exempel.se/svets";
-    let refer = json!({ "path": "REFER", "referredToId": to, "referral": place, "referredOn": "2026-09-01" });
+    let mut refer = json!({ "path": "PROCURE", "referral": place, "referredOn": "2026-09-02" });
+    let told = faults(&app.speak_as(COORDINATOR), REVISE, &on(&effort, 2, ready(refer))).await;
+    let only = ["input.referral", "input.referredOn"].map(|at| fault("ONLY_WHO_REFERS_SAYS_WHERE", at));
+    assert_eq!(told, [only.concat(), fault("DATE_IS_IN_THE_FUTURE", "input.referredOn")].concat());
+    refer = json!({ "path": "REFER", "referredToId": to, "referral": place, "referredOn": "2026-09-01" });
     act(&app, COORDINATOR, "reviseEffort", "effort { version }", on(&effort, 2, ready(refer))).await;
     act(&app, MANAGER, "advanceEffort", "effort { status }", approve(3)).await;
     // Whoever goes from the need to what was done about it finds where people were sent.

@@ -1,5 +1,6 @@
 //! What the hub asks of the domains of needs and of councils. Implemented in wiring.
 
+use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
 use kernel::{
     Result,
@@ -57,16 +58,24 @@ pub trait NeedPort: Send + Sync {
 /// What was decided at a meeting of a council.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decided {
-    /// The council; the parent of an industry council's.
-    pub council: CouncilId,
     /// Whether it is an adopted decision of the council itself on something else than a need.
     pub is_its_own: bool,
+    /// Whether the meeting is closed.
+    pub is_over: bool,
+    /// The day that it was decided.
+    pub decided_on: NaiveDate,
 }
 
-/// Decisions of meetings, within the asking caller's own reach.
+/// Decisions of meetings.
 pub trait DecisionDirectory: Send + Sync {
-    /// What was decided; held, so that it is not rescinded before the transaction ends.
+    /// What was decided, for an act by decision of `council`; held, so that it is not rescinded before the transaction ends.
     ///
-    /// The future answers `NotFound` for one that does not exist or lies outside the caller's reach.
-    fn decision<'a>(&'a self, tx: &'a mut Tx, id: CouncilDecisionId) -> BoxFuture<'a, Result<Decided>>;
+    /// The future answers `NotFound` for one that does not exist, and for one outside the caller's reach that is not an adopted one
+    /// of `council` itself at a meeting that is closed.
+    fn decision<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        id: CouncilDecisionId,
+        council: CouncilId,
+    ) -> BoxFuture<'a, Result<Decided>>;
 }

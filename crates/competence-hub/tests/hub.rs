@@ -56,8 +56,14 @@ impl NeedPort for NotedNeeds {
 struct Adopted(CouncilId);
 
 impl DecisionDirectory for Adopted {
-    fn decision<'a>(&'a self, _: &'a mut Tx, _: CouncilDecisionId) -> BoxFuture<'a, Result<Decided>> {
-        Box::pin(async { Ok(Decided { council: self.0, is_its_own: true }) })
+    fn decision<'a>(
+        &'a self,
+        _: &'a mut Tx,
+        _: CouncilDecisionId,
+        council: CouncilId,
+    ) -> BoxFuture<'a, Result<Decided>> {
+        let decided_on = day("2022-06-01");
+        Box::pin(async move { Ok(Decided { is_its_own: council == self.0, is_over: true, decided_on }) })
     }
 }
 
@@ -246,6 +252,12 @@ async fn a_hub_outlives_its_project_only_on_other_money() -> Result<()> {
         valid_to: None,
     };
     fundings.add(&manager, command).await?;
+    match fixture.hubs.make_permanent(&manager, permanent("2022-05-31")).await {
+        Err(Error::Invalid { field, rule, .. }) => {
+            assert_eq!((field.as_str(), rule), ("from", rules::HUB_IS_NOT_PERMANENT_BEFORE_ITS_DECISION));
+        }
+        told => panic!("{told:?}"),
+    }
     for (on, payers) in [("2022-12-31", 0), ("2023-01-01", 1), ("2030-01-01", 1)] {
         assert_eq!(fundings.read().count(&public(), &HubFunding::paying_on(day(on))).await?, payers, "{on}");
     }
@@ -290,6 +302,21 @@ async fn a_service_is_paid_for_by_its_own_hub_and_known_on_a_day() -> Result<()>
         told => panic!("{told:?}"),
     }
     let service = services.add(&both, add(own, None)).await?;
+    let early = AddHubService { runs_from: day("2020-07-31"), ..add(own, None) };
+    let lapsed = AddFunding { valid_to: Some(day("2023-12-31")), ..funding(hub.id) };
+    let lapsed = fundings.add(&manager(&hub), lapsed).await?.id;
+    let told = |outcome: Result<HubService>| match outcome {
+        Err(Error::Invalid { field, rule, .. }) => vec![(field, rule)],
+        Err(Error::SeveralInvalid(faults)) => faults.into_iter().map(|fault| (fault.field, fault.rule)).collect(),
+        told => panic!("{told:?}"),
+    };
+    let outside = service_rules::SERVICE_IS_OUTSIDE_ITS_FUNDING;
+    let faults = told(services.add(&both, early).await);
+    let at = |field: &str, rule| (field.to_owned(), rule);
+    assert_eq!(faults, [at("runsFrom", service_rules::SERVICE_PRECEDES_ITS_HUB), at("runsFrom", outside)]);
+    assert_eq!(told(services.add(&both, add(lapsed, Some("2024-01-01"))).await), [at("runsTo", outside)]);
+    let twice = told(services.add(&both, add(own, None)).await);
+    assert_eq!(twice, [at("name", service_rules::SERVICE_IS_THERE_ALREADY)]);
     assert_eq!((service.name.as_str(), service.version), ("Vägledning", 1));
     let ended = ChangeHubService {
         id: service.id,

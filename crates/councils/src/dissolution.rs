@@ -7,11 +7,7 @@ use store::{Compare, Filter, Tx};
 use crate::{
     body::Body,
     council::Council,
-    meeting::{
-        self, CouncilMeeting,
-        agenda::AgendaItem,
-        decision::{CouncilDecision, CouncilDecisionStatus},
-    },
+    meeting::{self, decision::Basis},
     membership::{Membership, MembershipColumn, MembershipStatus},
     representative,
     seat::{CouncilSeat, CouncilSeatColumn},
@@ -30,26 +26,19 @@ pub struct Ground {
 }
 
 /// What `by` decided, where a decision is named: an adopted one of its own, with a paragraph. It is held, so that it is not rescinded
-/// meanwhile. Without one nothing, as long as the caller knows of no meeting that `by` has held.
+/// meanwhile. Without one nothing, as long as `by` has held no meeting, whoever reads its minutes.
 ///
 /// # Errors
-/// `Invalid` naming `decisionId`, also for one outside the caller's reach.
+/// `Invalid` naming `decisionId`, also for one outside the caller's reach that is not such.
 pub async fn ground(tx: &mut Tx, by: Body, decision: Option<CouncilDecisionId>) -> Result<Option<Ground>> {
-    use CouncilDecisionStatus as S;
     let Some(id) = decision else {
         let has_met = meeting::has_held(tx, by).await?;
         return holds(!has_met, FIELD, rules::DISSOLUTION_RESTS_ON_A_DECISION).map(|()| None);
     };
-    let decision: CouncilDecision = tx.look_up_held(id).await.map_err(|error| error.at(FIELD))?;
-    let meeting: CouncilMeeting = tx.look_up(decision.meeting).await?;
-    let item: AgendaItem = tx.look_up(decision.item).await?;
-    let is_adopted = matches!(decision.status, S::Adopted | S::Executed) && decision.endorses.is_none();
-    holds(is_adopted && meeting.body() == by, FIELD, rules::DECISION_IS_NOT_THE_COUNCILS)?;
-    let Some((paragraph, year)) = item.paragraph.zip(item.paragraph_year) else {
-        return Err(Error::invalid(FIELD, rules::DECISION_HAS_NO_PARAGRAPH_YET));
-    };
-    let day = decision.decided_on.unwrap_or_else(|| meeting.meets_on());
-    Ok(Some(Ground { decision: id, reference: format!("§ {paragraph}/{year}, {day}") }))
+    let basis = Basis::of(tx, id, by).await.map_err(|error| error.at(FIELD))?;
+    holds(basis.is_of(by), FIELD, rules::DECISION_IS_NOT_THE_COUNCILS)?;
+    let no_paragraph = || Error::invalid(FIELD, rules::DECISION_HAS_NO_PARAGRAPH_YET);
+    Ok(Some(Ground { decision: id, reference: basis.reference().ok_or_else(no_paragraph)? }))
 }
 
 /// Empties a body that is dissolved: who is invited or has accepted is so no longer, mandates end, seats are closed, and meetings

@@ -3,23 +3,27 @@
 use std::sync::Arc;
 
 use access::Request;
-use councils::meeting::{
-    CouncilMeeting,
-    agenda::AgendaItem,
-    decision::CouncilDecision,
-    port::{EndorsementDirectory, SubjectDirectory},
+use competence_hub::{Hub, hub::HubColumn};
+use councils::{
+    Body, Council,
+    council::CouncilColumn,
+    meeting::{
+        decision::Basis,
+        port::{EndorsementDirectory, SubjectDirectory},
+    },
 };
 use efforts::Effort;
 use futures_util::future::BoxFuture;
 use industry_councils::{
-    ActionPlan, Endorsement, Need,
+    ActionPlan, Endorsement, IndustryCouncil, Need,
     decision::{Decided, DecisionDirectory},
+    industry_council::IndustryCouncilColumn,
 };
 use kernel::{
     Result,
     id::{CouncilDecisionId, CouncilId, EffortId, NeedId},
 };
-use store::{Db, RecordReader, Tx};
+use store::{Compare, Db, Filter, RecordReader, Tx};
 
 /// Needs and efforts, for agendas: within the asking caller's reach.
 pub(crate) struct Subjects(pub(crate) Db);
@@ -40,36 +44,36 @@ pub(crate) struct Decisions;
 impl DecisionDirectory for Decisions {
     fn decision<'a>(&'a self, tx: &'a mut Tx, id: CouncilDecisionId) -> BoxFuture<'a, Result<Decided>> {
         Box::pin(async move {
-            let decision: CouncilDecision = tx.look_up_held(id).await?;
-            let meeting: CouncilMeeting = tx.look_up(decision.meeting).await?;
-            let item: AgendaItem = tx.look_up(decision.item).await?;
-            let is_adopted = decision.status.is_adopted();
-            let day = decision.decided_on.unwrap_or_else(|| meeting.meets_on());
-            let paragraph = item.paragraph.zip(item.paragraph_year);
-            let reference = paragraph.map(|(paragraph, year)| format!("§ {paragraph}/{year}, {day}"));
+            let basis = Basis::within_reach(tx, id).await?;
             Ok(Decided {
-                council: decision.council,
-                industry_council: decision.industry_council,
-                is_adopted,
-                endorses: decision.endorses,
-                decided_on: day,
-                reference,
+                council: basis.decision.council,
+                industry_council: basis.decision.industry_council,
+                is_adopted: basis.decision.status.is_adopted(),
+                endorses: basis.decision.endorses,
+                decided_on: basis.decided_on(),
+                reference: basis.reference(),
             })
         })
     }
 }
 
 impl competence_hub::DecisionDirectory for Decisions {
-    fn decision<'a>(&'a self, tx: &'a mut Tx, id: CouncilDecisionId) -> BoxFuture<'a, Result<competence_hub::Decided>> {
+    fn decision<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        id: CouncilDecisionId,
+        council: CouncilId,
+    ) -> BoxFuture<'a, Result<competence_hub::Decided>> {
         Box::pin(async move {
-            let decided = DecisionDirectory::decision(self, tx, id).await?;
-            let is_its_own = decided.is_adopted && decided.industry_council.is_none() && decided.endorses.is_none();
-            Ok(competence_hub::Decided { council: decided.council, is_its_own })
+            let by = Body { council, industry_council: None };
+            let basis = Basis::of(tx, id, by).await?;
+            let (is_its_own, is_over) = (basis.is_of(by), basis.is_over());
+            Ok(competence_hub::Decided { is_its_own, is_over, decided_on: basis.decided_on() })
         })
     }
 }
 
-/// Endorsements and plans, for decisions that they rest on.
+/// Endorsements, plans and acts, for decisions that they rest on.
 pub(crate) struct Backing;
 
 impl EndorsementDirectory for Backing {
@@ -89,6 +93,24 @@ impl EndorsementDirectory for Backing {
         Box::pin(async move {
             let plans = tx.matching::<ActionPlan>(ActionPlan::in_force_by(decision)).await?;
             Ok(plans.into_iter().next().map(|plan| plan.title))
+        })
+    }
+
+    fn acted_by<'a>(&'a self, tx: &'a mut Tx, decision: CouncilDecisionId) -> BoxFuture<'a, Result<Option<String>>> {
+        Box::pin(async move {
+            let by = || Compare::Eq(decision.as_str().into());
+            let hubs = tx.look_through::<Hub>(Filter::Is(HubColumn::DecisionId, by())).await?;
+            if let Some(hub) = hubs.into_iter().next() {
+                return Ok(Some(hub.name));
+            }
+            let columns = [IndustryCouncilColumn::DecisionId, IndustryCouncilColumn::DissolutionId];
+            let either = Filter::Any(columns.into_iter().map(|column| Filter::Is(column, by())).collect());
+            let branches = tx.look_through::<IndustryCouncil>(either).await?;
+            if let Some(branch) = branches.into_iter().next() {
+                return Ok(Some(branch.name));
+            }
+            let councils = tx.look_through::<Council>(Filter::Is(CouncilColumn::DissolutionId, by())).await?;
+            Ok(councils.into_iter().next().map(|council| council.name))
         })
     }
 }

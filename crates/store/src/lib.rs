@@ -1,6 +1,7 @@
 //! How we speak to a database: connecting, reading within a reach, keyset pages, changes that leave a trace,
 //! sealed fields. One code for SQLite and PostgreSQL; no domain tables.
 
+mod beyond;
 mod changed;
 mod children;
 mod cursor;

@@ -24,6 +24,7 @@ pub fn tests() -> Vec<Trial> {
         what_was_public_before_stays_public,
         a_council_that_meets_is_dissolved_by_its_own_decision,
         a_working_group_of_an_industry_council_ends_by_that_council_s_decision,
+        who_does_not_read_the_minutes_acts_by_the_decision,
     ]
 }
 
@@ -199,4 +200,48 @@ async fn a_working_group_of_an_industry_council_ends_by_that_council_s_decision(
     assert_eq!(told, fault("ONLY_A_DISSOLUTION_TAKES_A_DECISION", "input.decisionId"));
     let gone = act(&leader, name, shown, step).await;
     assert_eq!(gone, json!({ "status": "DISSOLVED", "dissolutionDecision": { "id": by_council } }));
+}
+
+async fn who_does_not_read_the_minutes_acts_by_the_decision(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let admin = app.speak_as("demo-system-admin");
+    let decision = adopted(&table, "2026-03-04").await;
+    let meeting = table.plan("2026-04-08").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    table.open(&meeting, "2026-04-08", &table.members).await;
+    let proposal = table.propose(&item).await;
+    let asked = "query($ids: [ID!]!) { nodes(ids: $ids) { ... on CouncilDecision { id } }
+        organisations(first: 1) { nodes { id } } }";
+    let told = admin.ask(asked, json!({ "ids": [decision, proposal] })).await;
+    assert_eq!(told["nodes"], json!([null, null]), "the minutes are the council's own");
+    let operator = &told["organisations"]["nodes"][0]["id"];
+    let unknown = fault("REFERENCE_IS_UNKNOWN", "input.decisionId");
+
+    let named = json!({ "councilId": table.council, "operatorId": operator, "name": "Nya navet",
+        "establishedOn": "2026-01-01" });
+    let hub = act(&admin, "establishHub", "hub { id }", named).await["id"].clone();
+    let paid = json!({ "hubId": hub, "kind": "REGIONAL_GRANT", "funderId": operator, "validFrom": "2026-01-01" });
+    act(&admin, "addHubFunding", "funding { id }", paid).await;
+    let (name, shown) = ("makeHubPermanent", "hub { status }");
+    let mut lasting = json!({ "id": hub, "expectedVersion": 1, "operatorId": operator, "from": "2026-03-03",
+        "yearlyBudget": { "amount": "4000000" }, "decisionId": proposal });
+    assert_eq!(refusal(&admin, name, shown, &lasting).await, unknown, "it is proposed only");
+    lasting["decisionId"] = decision.clone();
+    let early = fault("HUB_IS_NOT_PERMANENT_BEFORE_ITS_DECISION", "input.from");
+    assert_eq!(refusal(&admin, name, shown, &lasting).await, early);
+    lasting["from"] = json!("2026-03-04");
+    assert_eq!(act(&admin, name, shown, lasting).await["status"], "PERMANENT");
+    let rescinding = json!({ "id": decision, "expectedVersion": 2, "reason": "Fattat på fel underlag" });
+    let held = refusal(&table.chair(), "rescindDecision", "decision { id }", &rescinding).await;
+    assert_eq!(held, fault("ACT_RESTS_ON_THE_DECISION", "input"));
+
+    let mut ending = json!({ "id": table.council, "expectedVersion": 1, "reason": "Uppdraget är slutfört" });
+    let bare = refusal(&admin, "dissolveCouncil", ENDED, &ending).await;
+    assert_eq!(bare, fault("DISSOLUTION_RESTS_ON_A_DECISION", "input.decisionId"));
+    ending["decisionId"] = proposal;
+    assert_eq!(refusal(&admin, "dissolveCouncil", ENDED, &ending).await, unknown);
+    ending["decisionId"] = decision;
+    let ended = act(&admin, "dissolveCouncil", ENDED, ending).await;
+    let told = (&ended["status"], &ended["dissolutionReference"]);
+    assert_eq!(told, (&json!("DISSOLVED"), &json!("§ 1/2026, 2026-03-04")));
 }

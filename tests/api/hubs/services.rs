@@ -103,7 +103,10 @@ async fn a_service_is_added_and_ended_by_forms(Open(app): Open) {
     let paying = funding(&app, &hub, "REGIONAL_GRANT").await;
     let (hub, paying) = (hub.as_str().expect("an id"), paying.as_str().expect("an id"));
     let manager = Reader::of(&app, "hub_manager").await;
-    manager.get(&format!("/ting/{hub}")).await.says(&[&format!("/gor/addHubService?hubId={hub}")]);
+    let page = manager.get(&format!("/ting/{hub}")).await;
+    // The same service under another funding is told by its days.
+    page.says(&[&format!("/gor/addHubService?hubId={hub}"), "Analys av branschernas behov · 2020-08-01 · 2022-12-31"]);
+    page.says(&["Analys av branschernas behov · 2023-01-01"]);
     let form = manager.get(&format!("/gor/addHubService?hubId={hub}")).await;
     let name = "Coachning av chefer";
     let given = [("name", name), ("kind", "COACHING"), ("fundingId", paying), ("runsFrom", "2026-03-01")];

@@ -36,7 +36,7 @@ async fn reported(app: &DemoApp, subject: &str, title: &str, more: Value) -> Val
 }
 
 const ALIKE: &str =
-    "query($id: ID!) { node(id: $id) { ... on Need { possibleDuplicates(first: 100) { cursor title score
+    "query($id: ID!) { node(id: $id) { ... on Need { possibleDuplicates(first: 100) { cursor title status score
     need { id } explanation(lang: SV) terms { ground input weight term explanation(lang: SV) } } } } }";
 
 async fn alike(app: &DemoApp, subject: &str, need: &Value) -> Vec<Value> {
@@ -54,6 +54,7 @@ async fn what_is_alike_is_told_with_its_score_until_it_is_merged(app: DemoApp) {
     let best = &told[0];
     let ids = [&best["cursor"], &best["need"]["id"]];
     assert_eq!((ids, &best["title"]), ([&first["id"]; 2], &json!(TITLE)), "{told:#?}");
+    assert_eq!(best["status"], "REPORTED");
     // 30·100 + 20·100 + 20·100 + 10·100, and the occupation is unknown.
     assert_eq!(best["score"], 8_000, "{best:#}");
     let terms = best["terms"].as_array().expect("terms");
@@ -97,7 +98,7 @@ async fn who_triages_sees_them_on_the_page_and_in_the_form(Open(app): Open) {
     let again = reported(&app, LEADER, AGAIN, json!({})).await;
     let leader = Reader::of(&app, "process_leader").await;
     let (id, like) = (again["id"].as_str().expect("an id"), format!("/ting/{}", first["id"].as_str().expect("an id")));
-    leader.get(&format!("/ting/{id}")).await.says(&["Möjliga dubbletter", TITLE, &like]);
+    leader.get(&format!("/ting/{id}")).await.says(&["Möjliga dubbletter", TITLE, &like, "Anmält</td>"]);
     for form in ["qualifyNeed", "mergeNeed"] {
         leader.get(&format!("/gor/{form}?id={id}")).await.says(&[&format!("Möjlig dubblett: {TITLE}"), &like]);
     }

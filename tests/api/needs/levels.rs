@@ -21,7 +21,8 @@ pub fn tests() -> Vec<Trial> {
 const LEADER: &str = "demo-process-leader";
 const REPORT: &str =
     "mutation($input: ReportNeedInput!) { reportNeed(input: $input) { need { id } userErrors { code path } } }";
-const SHOWN: &str = "need { id version levelNow { code label(lang: SV) } levelNeeded { code } evidence evidenceNote }";
+const SHOWN: &str =
+    "need { id version levelNow { code label(lang: SV) } levelNeeded { code } evidence evidenceNote ssyk { code } }";
 
 async fn levels_and_evidence_are_codes_that_agree(app: DemoApp) {
     let leader = app.speak_as(LEADER);
@@ -41,7 +42,8 @@ async fn levels_and_evidence_are_codes_that_agree(app: DemoApp) {
     ] {
         assert_eq!(faults(&leader, REPORT, &with(wrong).await).await, told);
     }
-    let said = with(json!({ "levelNow": "3", "levelNeeded": "4", "evidence": "SURVEY", "evidenceNote": "Enkät 2026" }));
+    let said = with(json!({ "levelNow": "3", "levelNeeded": "4", "evidence": "SURVEY", "evidenceNote": "Enkät 2026",
+        "codes": { "ssyk": "7212" } }));
     let need = act(&app, LEADER, "reportNeed", SHOWN, said.await).await;
     assert_eq!(need["levelNow"], json!({ "code": "3", "label": "SeQF-nivå 3" }));
     assert_eq!((&need["evidence"], &need["evidenceNote"]), (&json!("SURVEY"), &json!("Enkät 2026")));
@@ -53,13 +55,19 @@ async fn levels_and_evidence_are_codes_that_agree(app: DemoApp) {
         need { id } userErrors { code path } } }";
     let low = fault("LEVEL_NEEDED_IS_BELOW_THE_PRESENT", "input.levelNeeded");
     assert_eq!(faults(&leader, qualify, &coded).await, low);
-    coded["levelNeeded"] = json!("5");
+    let mut high = coded.clone();
+    high.as_object_mut().expect("fields").remove("levelNeeded");
+    high["levelNow"] = json!("6");
+    let told = faults(&leader, qualify, &high).await;
+    assert_eq!(told, fault("LEVEL_NEEDED_IS_BELOW_THE_PRESENT", "input.levelNow"), "named where it was said");
+    (coded["levelNeeded"], coded["evidence"]) = (json!("5"), json!("FORECAST"));
     let known = act(&app, LEADER, "qualifyNeed", SHOWN, coded).await;
     let told = ["levelNow", "levelNeeded"].map(|level| known[level]["code"].clone());
-    assert_eq!((told, &known["evidence"]), ([json!("3"), json!("5")], &json!("SURVEY")));
+    assert_eq!((told, &known["evidence"]), ([json!("3"), json!("5")], &json!("FORECAST")));
+    assert_eq!((&known["evidenceNote"], &known["ssyk"]["code"]), (&json!("Enkät 2026"), &json!("7212")));
 
     // Found by them, within reach.
-    let filter = json!({ "id": { "eq": need["id"] }, "levelNeeded": { "eq": "5" }, "evidence": { "eq": "SURVEY" } });
+    let filter = json!({ "id": { "eq": need["id"] }, "levelNeeded": { "eq": "5" }, "evidence": { "eq": "FORECAST" } });
     let asked = "query($by: NeedFilter) { needs(first: 5, filter: $by) { totalCount } }";
     assert_eq!(leader.ask(asked, json!({ "by": filter })).await["needs"]["totalCount"], 1);
     assert_eq!(app.anonymous().ask(asked, json!({ "by": filter })).await["needs"]["totalCount"], 0);

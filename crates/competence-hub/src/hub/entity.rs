@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Money, Result, command,
     command::{REASON, line},
-    error::{both, holds, in_range, optional_text, required_line, required_text},
+    council::rules::DECISION_HAS_NO_PARAGRAPH_YET,
+    error::{all, both, holds, holds_with, in_range, optional_text, required_line, required_text},
     id::{CouncilDecisionId, CouncilId, HubId, OrganisationId},
     machine::{Step, step},
     text_enum,
@@ -27,6 +28,10 @@ pub mod rules {
         DECISION_IS_NOT_OF_THE_HUBS_COUNCIL:
             "Det är inget bifallet beslut av navets råd om detta.",
             "That is no adopted decision of the hub's council on this.";
+        /// A hub becomes permanent after it was decided; detail: the day of the decision.
+        HUB_IS_NOT_PERMANENT_BEFORE_ITS_DECISION:
+            "Navet blir inte permanent före dagen för beslutet.",
+            "The hub does not become permanent before the day of the decision.";
         /// A closed hub is not changed, and takes on nothing more.
         HUB_IS_CLOSED: "Navet är nedlagt.", "The hub is closed.";
         /// A hub works with the needs of its own regional council only.
@@ -190,13 +195,17 @@ impl Hub {
         today: NaiveDate,
     ) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, HubVerb::MakePermanent)?;
-        let is_own = decided.council == self.council && decided.is_its_own;
-        let budget = Money::kronor(1)..=MOST_MONEY;
-        let ((), _) = both(
-            holds(is_own, "decisionId", rules::DECISION_IS_NOT_OF_THE_HUBS_COUNCIL),
-            in_range("yearlyBudget", command.yearly_budget, budget),
-        )?;
         let from = command.from.unwrap_or(today);
+        let budget = Money::kronor(1)..=MOST_MONEY;
+        let is_later = !decided.is_its_own || from >= decided.decided_on;
+        let rests = all([
+            holds(decided.is_its_own, "decisionId", rules::DECISION_IS_NOT_OF_THE_HUBS_COUNCIL),
+            holds(!decided.is_its_own || decided.is_over, "decisionId", DECISION_HAS_NO_PARAGRAPH_YET),
+            holds_with(is_later, "from", rules::HUB_IS_NOT_PERMANENT_BEFORE_ITS_DECISION, || {
+                decided.decided_on.to_string()
+            }),
+        ]);
+        let ((), _) = both(rests, in_range("yearlyBudget", command.yearly_budget, budget))?;
         let lasts = |funding: &HubFunding| {
             funding.hub == self.id && funding.kind != FundingKind::Project && funding.pays_on(from)
         };
@@ -297,12 +306,12 @@ mod tests {
         }
     }
 
-    fn by_its_council(hub: &Hub) -> Decided {
-        Decided { council: hub.council, is_its_own: true }
+    fn by_its_council() -> Decided {
+        Decided { is_its_own: true, is_over: true, decided_on: day("2022-05-01") }
     }
 
     fn made(hub: &mut Hub, fundings: &[HubFunding]) -> Result<Event> {
-        let (command, decided) = (permanent(hub), by_its_council(hub));
+        let (command, decided) = (permanent(hub), by_its_council());
         hub.make_permanent(&command, decided, fundings, day("2022-06-01"))
     }
 
@@ -361,9 +370,10 @@ mod tests {
         let mut hub = hub();
         let fundings = [lasting(&hub)];
         let free = MakeHubPermanent { yearly_budget: Money::kronor(0), ..permanent(&hub) };
-        let elsewhere = Decided { council: Id::new(&SequentialIds::starting_at(800)), ..by_its_council(&hub) };
-        let another = Decided { is_its_own: false, ..by_its_council(&hub) };
-        for (decided, faults) in [(elsewhere, 2), (another, 2), (by_its_council(&hub), 1)] {
+        let another = Decided { is_its_own: false, ..by_its_council() };
+        let in_session = Decided { is_over: false, ..by_its_council() };
+        let later = Decided { decided_on: day("2023-01-02"), ..by_its_council() };
+        for (decided, faults) in [(another, 2), (in_session, 2), (later, 2), (by_its_council(), 1)] {
             match hub.make_permanent(&free, decided, &fundings, day("2022-06-01")) {
                 Err(Error::SeveralInvalid(told)) => assert_eq!(told.len(), faults, "{told:?}"),
                 Err(Error::Invalid { field, .. }) => assert_eq!((field.as_str(), faults), ("yearlyBudget", 1)),

@@ -74,13 +74,14 @@ impl Hubs {
     /// Permanenta kompetensnav from a day (today when absent) on which someone other than a project pays, by its council's decision.
     ///
     /// # Errors
-    /// As [`Hubs::revise`]; `Invalid` for a decision outside the reach.
+    /// As [`Hubs::revise`]; `Invalid` for a decision that is not such, and for a day before it.
     pub async fn make_permanent(&self, request: &Arc<Request>, command: MakeHubPermanent) -> Result<Hub> {
         self.db
             .write(request, Action::ManageHub, async |tx| {
                 let today = self.db.clock().today();
                 let mut hub: Hub = tx.load_at(command.id, command.expected_version).await?;
-                let decided = self.decisions.decision(tx, command.decision).await.map_err(|e| e.at("decisionId"))?;
+                let decided = self.decisions.decision(tx, command.decision, hub.council).await;
+                let decided = decided.map_err(|e| e.at("decisionId"))?;
                 let own = Filter::Is(HubFundingColumn::HubId, Compare::Eq(hub.id.as_str().into()));
                 let paying = HubFunding::paying_on(command.from.unwrap_or(today));
                 let fundings = tx.matching::<HubFunding>(own.and(paying)).await?;

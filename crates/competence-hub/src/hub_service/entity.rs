@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Period, Result, command,
     command::line,
-    error::{both, holds},
+    error::{all, both, holds, holds_with},
     id::{HubFundingId, HubId, HubServiceId},
     text_enum,
 };
@@ -19,6 +19,18 @@ pub mod rules {
         FUNDING_IS_OF_ANOTHER_HUB:
             "Finansieringen hör till ett annat nav.",
             "The funding belongs to another hub.";
+        /// A service runs while its funding pays; detail: the funding's period.
+        SERVICE_IS_OUTSIDE_ITS_FUNDING:
+            "Tjänsten ligger utanför finansieringens tid:",
+            "The service lies outside the time of its funding:";
+        /// A hub does nothing before it is established; detail: the day on which it was.
+        SERVICE_PRECEDES_ITS_HUB:
+            "Tjänsten börjar innan navet inrättades:",
+            "The service begins before the hub was established:";
+        /// What a hub does is told once.
+        SERVICE_IS_THERE_ALREADY:
+            "Navet har redan en sådan tjänst, med samma namn, slag, finansiering och tid.",
+            "The hub has such a service already, of the same name, kind, funding and time.";
     }
 }
 
@@ -101,6 +113,7 @@ impl HubService {
         let command = command.checked()?;
         let period = Period::new("runsTo", command.runs_from, command.runs_to);
         let (period, ()) = both(period, is_of(hub, funding))?;
+        lies_within(hub, funding, period)?;
         let service = Self {
             id,
             version: 1,
@@ -122,9 +135,20 @@ impl HubService {
         let command = command.checked()?;
         let period = Period::new("runsTo", command.runs_from, command.runs_to);
         let (period, ()) = both(period, is_of(hub, funding))?;
+        lies_within(hub, funding, period)?;
         (self.name, self.kind, self.funding) = (command.name, command.kind, funding.id);
         (self.runs_from, self.runs_to) = (period.from, period.to);
         Ok(Event::new("HubServiceChanged", self.id.public()))
+    }
+
+    /// Demands that none of the `others` is the same.
+    ///
+    /// # Errors
+    /// `Invalid { name, SERVICE_IS_THERE_ALREADY }`.
+    pub fn must_be_new(&self, others: &[Self]) -> Result<()> {
+        let said = |service: &Self| (service.hub, service.funding, service.kind, service.runs_from, service.runs_to);
+        let is_same = |other: &Self| said(other) == said(self) && other.name == self.name;
+        holds(!others.iter().any(is_same), "name", rules::SERVICE_IS_THERE_ALREADY)
     }
 
     /// Whether it runs on `day`.
@@ -135,4 +159,18 @@ impl HubService {
 
 fn is_of(hub: &Hub, funding: &HubFunding) -> Result<()> {
     holds(funding.hub == hub.id, "fundingId", rules::FUNDING_IS_OF_ANOTHER_HUB)
+}
+
+/// A service begins while its funding pays, and ends no later; one without an end runs on for as long as someone pays.
+fn lies_within(hub: &Hub, funding: &HubFunding, period: Period) -> Result<()> {
+    let paid = Period { from: funding.valid_from, to: funding.valid_to };
+    let ends_in_time = period.to.is_none_or(|to| paid.to.is_none_or(|end| to <= end));
+    let outside = rules::SERVICE_IS_OUTSIDE_ITS_FUNDING;
+    all([
+        holds_with(period.from >= hub.established_on, "runsFrom", rules::SERVICE_PRECEDES_ITS_HUB, || {
+            hub.established_on.to_string()
+        }),
+        holds_with(paid.contains(period.from), "runsFrom", outside, || paid.to_string()),
+        holds_with(ends_in_time, "runsTo", outside, || paid.to_string()),
+    ])
 }

@@ -2,9 +2,9 @@
 
 use access::Action;
 use chrono::NaiveDate;
-use kernel::{Result, text::sort_key};
+use kernel::{Result, id::HubFundingId, text::sort_key};
 use sea_orm::entity::prelude::*;
-use store::{Filter, Reach, Record};
+use store::{Compare, Filter, Reach, Record};
 
 use super::entity::HubService;
 
@@ -24,6 +24,11 @@ store::stored! {
 }
 
 impl HubService {
+    /// Services that a funding pays for.
+    pub(super) fn paid_by(funding: HubFundingId) -> Filter<Column> {
+        Filter::Is(Column::FundingId, Compare::Eq(funding.as_str().into()))
+    }
+
     /// Services that run on `day`.
     pub fn running_on(day: NaiveDate) -> Filter<Column> {
         Filter::lasting(Column::RunsFrom, Column::RunsTo, day)

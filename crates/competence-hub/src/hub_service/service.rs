@@ -36,6 +36,7 @@ impl HubServices {
                 let hub: Hub = tx.load(command.hub).await.map_err(|e| e.at("hubId"))?;
                 let funding: HubFunding = tx.load(command.funding).await.map_err(|e| e.at("fundingId"))?;
                 let (service, event) = HubService::of(Id::new(self.db.ids()), &hub, &funding, command)?;
+                service.must_be_new(&tx.matching::<HubService>(HubService::paid_by(funding.id)).await?)?;
                 tx.insert(&service).await?;
                 tx.emit(event);
                 Ok(service)

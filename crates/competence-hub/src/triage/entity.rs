@@ -1,7 +1,7 @@
 //! What a triage is, and how its score is counted.
 
 use kernel::{
-    Command, Path, Result, Timestamp, command,
+    Command, Label, Lang, Path, Result, Timestamp, command,
     command::{number, text},
     error::{Detail, holds_with},
     id::{ActionPlanId, CouncilId, HubId, NeedId, TriageId},
@@ -53,18 +53,18 @@ impl Factors {
             - weights.existing_supply * self.existing_supply
     }
 
-    /// As weights, in the order of the grounds.
+    /// As weights, each by its name, in the order of the grounds.
     fn told(&self) -> Detail {
         let numbers = [
-            self.volume,
-            self.urgency,
-            self.substitutability_gap,
-            self.endorsements,
-            self.equality_effect,
-            self.existing_supply,
+            (Label { sv: "volym", en: "volume" }, self.volume),
+            (Label { sv: "brådska", en: "urgency" }, self.urgency),
+            (Label { sv: "avstånd till närliggande yrken", en: "substitutability gap" }, self.substitutability_gap),
+            (Label { sv: "förankring", en: "endorsements" }, self.endorsements),
+            (Label { sv: "jämställdhetseffekt", en: "equality effect" }, self.equality_effect),
+            (Label { sv: "befintligt utbud", en: "existing supply" }, self.existing_supply),
         ];
-        let told = numbers.map(|number| number.to_string()).join(", ");
-        Detail { sv: told.clone(), en: told }
+        let told = |lang: Lang| numbers.map(|(name, number)| format!("{} {number}", name.get(lang))).join(", ");
+        Detail { sv: told(Lang::Sv), en: told(Lang::En) }
     }
 }
 
@@ -310,7 +310,9 @@ mod tests {
         let other = triage(INPUTS, Some(Factors { volume: 100, ..WEIGHTS })).expect_err("others");
         let Error::Invalid { field, rule, detail } = other else { panic!("{other}") };
         assert_eq!((field.as_str(), rule), ("weights", super::rules::WEIGHTS_ARE_THE_PLANS));
-        assert_eq!(detail.sv, "20, 25, 15, 20, 10, 30");
+        let told = "volym 20, brådska 25, avstånd till närliggande yrken 15, förankring 20, jämställdhetseffekt 10, \
+                    befintligt utbud 30";
+        assert_eq!(detail.sv, told);
     }
 
     #[test]

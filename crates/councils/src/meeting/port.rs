@@ -25,7 +25,7 @@ pub trait SubjectDirectory: Send + Sync {
     fn effort<'a>(&'a self, request: &'a Arc<Request>, id: EffortId) -> BoxFuture<'a, Result<()>>;
 }
 
-/// Endorsements and plans that rest on decisions, within a transaction.
+/// Endorsements, plans and acts that rest on decisions, within a transaction.
 pub trait EndorsementDirectory: Send + Sync {
     /// The title of a need that a valid endorsement by the decision backs.
     ///
@@ -42,4 +42,11 @@ pub trait EndorsementDirectory: Send + Sync {
         tx: &'a mut Tx,
         decision: CouncilDecisionId,
     ) -> BoxFuture<'a, Result<Option<String>>>;
+
+    /// The name of a hub that became permanent, an industry council that was established or dissolved, or a council that was
+    /// dissolved by the decision.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    fn acted_by<'a>(&'a self, tx: &'a mut Tx, decision: CouncilDecisionId) -> BoxFuture<'a, Result<Option<String>>>;
 }

@@ -273,14 +273,14 @@ pub(crate) async fn cancel_to_come(tx: &mut Tx, body: Body, reason: &str) -> Res
     Ok(())
 }
 
-/// Whether `body` has held a meeting here, as far as the caller reads its meetings.
+/// Whether `body` has held a meeting here, whoever reads its minutes.
 ///
 /// # Errors
 /// `Unavailable`, `Broken`.
 pub async fn has_held(tx: &mut Tx, body: Body) -> Result<bool> {
     use CouncilMeetingStatus as S;
     let held = CouncilMeeting::of(body, &[S::Held, S::MinutesDraft, S::MinutesApproved]);
-    Ok(!tx.look_through::<CouncilMeeting>(held).await?.is_empty())
+    tx.is_any::<CouncilMeeting>(&held).await
 }
 
 /// The first meeting of `body` that is in session, and met on `day` or after it.

@@ -1,8 +1,10 @@
 //! What an approval rests on: the path, the money, the goals, and what is done for the horizontal principles.
 
+use chrono::NaiveDate;
 use kernel::{
     Error, Label, Path, Result,
-    error::{Detail, all, holds},
+    error::{Detail, all, holds, rules as common},
+    id::OrganisationId,
 };
 
 use super::{
@@ -68,6 +70,26 @@ impl Effort {
         ])
     }
 
+    /// Refuses a referral to come, and one of an effort by another path than to refer.
+    ///
+    /// # Errors
+    /// `Invalid` naming each field.
+    pub(super) fn refers(
+        path: Option<Path>,
+        (to, place): (Option<OrganisationId>, Option<&str>),
+        since: Option<NaiveDate>,
+        today: NaiveDate,
+    ) -> Result<()> {
+        let may_refer = path.is_none_or(|path| path == Path::Refer);
+        let only = |field, is_absent: bool| holds(may_refer || is_absent, field, rules::ONLY_WHO_REFERS_SAYS_WHERE);
+        all([
+            only("referredToId", to.is_none()),
+            only("referral", place.is_none()),
+            only("referredOn", since.is_none()),
+            holds(since.is_none_or(|day| day <= today), "referredOn", common::DATE_IS_IN_THE_FUTURE),
+        ])
+    }
+
     /// Whether it is to be procured, or is, and nothing is awarded.
     pub fn awaits(&self, award: Award) -> bool {
         match award {
@@ -81,10 +103,11 @@ impl Effort {
 impl Ground {
     /// The refusal to close without a follow-up: how many lack one, and from which day the last of them can have it.
     pub(super) fn must_follow_up(&self) -> Error {
-        let since = |words: &str| self.follow_up_due_on.map_or_else(String::new, |day| format!(", {words} {day}"));
+        let since = |words: &str| self.follow_up_due_on.map_or_else(String::new, |day| format!("; {words} {day}"));
+        let missing = self.without_follow_up;
         let detail = Detail {
-            sv: format!("{}{}", self.without_follow_up, since("tidigast")),
-            en: format!("{}{}", self.without_follow_up, since("at the earliest")),
+            sv: format!("personer utan uppföljning: {missing}{}", since("den sista kan följas upp från och med")),
+            en: format!("people without a follow-up: {missing}{}", since("the last can be followed up from")),
         };
         Error::refused(rules::FOLLOW_UP_IS_MISSING, detail)
     }

@@ -24,6 +24,10 @@ pub mod rules {
         EFFORT_IS_NOT_READY:
             "Insatsen kan inte beslutas förrän allt som beslutet vilar på finns.",
             "The effort cannot be approved until all that the approval rests on is there.";
+        /// Where people are referred to is told of an effort whose path is to refer.
+        ONLY_WHO_REFERS_SAYS_WHERE:
+            "En hänvisning anges bara när vägen är att hänvisa vidare.",
+            "A referral is stated only where the path is to refer elsewhere.";
         /// What an approval rests on is approved anew, and stays as long as the effort does.
         EFFORT_IS_APPROVED:
             "Det som är beslutat ändras av den som beslutar om insatser, och töms inte.",

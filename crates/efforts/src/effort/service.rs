@@ -6,10 +6,11 @@ use std::{
 };
 
 use access::{Action, Anchors, Request, permit};
+use chrono::NaiveDate;
 use kernel::{
-    Error, Id, Result, command,
-    error::{holds, rules as common},
-    id::{EffortId, EnrolmentId, HubId, ProjectId, ProjectTargetId},
+    Error, Id, Path, Result, command,
+    error::{both, holds, rules as common},
+    id::{EffortId, EnrolmentId, HubId, OrganisationId, ProjectId, ProjectTargetId},
 };
 use store::{Compare, Db, Filter, RecordReader, Tx};
 
@@ -62,7 +63,10 @@ impl Efforts {
                 tx.grant().require(&Anchors { hub: Some(command.hub), ..Anchors::default() })?;
                 let council = self.hubs.council_of(command.hub).await.map_err(|e| e.at("hubId"))?;
                 self.must_serve(command.project, command.target).await?;
-                let (effort, event) = Effort::plan(Id::new(self.db.ids()), council, command, self.db.clock().now())?;
+                let place = command.referral.as_deref();
+                let refers = self.refers(command.path, command.referred_to, place, command.referred_on);
+                let planned = Effort::plan(Id::new(self.db.ids()), council, command, self.db.clock().now());
+                let ((effort, event), ()) = both(planned, refers)?;
                 tx.insert(&effort).await?;
                 tx.emit(event);
                 Ok(effort)
@@ -102,12 +106,25 @@ impl Efforts {
                 let own = Filter::Is(OccasionColumn::EffortId, Compare::Eq(effort.id.as_str().into()));
                 let occasions: Vec<Occasion> = tx.matching(own).await?;
                 self.must_serve(effort.project, command.target).await?;
-                let event = effort.revise(command, !occasions.is_empty(), may_approve(request, effort.hub))?;
+                let place = command.referral.as_deref();
+                let refers = self.refers(command.path, command.referred_to, place, command.referred_on);
+                let revised = effort.revise(command, !occasions.is_empty(), may_approve(request, effort.hub));
+                let (event, ()) = both(revised, refers)?;
                 tx.update(&mut effort).await?;
                 tx.emit(event);
                 Ok(effort)
             })
             .await
+    }
+
+    fn refers(
+        &self,
+        path: Option<Path>,
+        to: Option<OrganisationId>,
+        place: Option<&str>,
+        since: Option<NaiveDate>,
+    ) -> Result<()> {
+        Effort::refers(path, (to, place), since, self.db.clock().today())
     }
 
     /// An effort serves a target of the project that pays for it.

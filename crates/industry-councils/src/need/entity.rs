@@ -189,6 +189,18 @@ command! {
 }
 
 impl NeedCodes {
+    /// The codes said here, and for the rest those said `before`.
+    fn or(self, before: &Self) -> Self {
+        Self {
+            skill: self.skill.or_else(|| before.skill.clone()),
+            ssyk: self.ssyk.or_else(|| before.ssyk.clone()),
+            occupation: self.occupation.or_else(|| before.occupation.clone()),
+            sni: self.sni.or_else(|| before.sni.clone()),
+            municipality: self.municipality.or_else(|| before.municipality.clone()),
+            region: self.region.or_else(|| before.region.clone()),
+        }
+    }
+
     fn says_what(&self) -> bool {
         self.skill.is_some() || self.ssyk.is_some() || self.occupation.is_some() || self.sni.is_some()
     }
@@ -410,7 +422,7 @@ impl Need {
         Ok((need, event))
     }
 
-    /// Codes the need so that it can be compared: at least skill, occupation or industry. Of levels and evidence what is left out stays.
+    /// Codes the need so that it can be compared: at least skill, occupation or industry. What is left out stays as it was reported.
     ///
     /// # Errors
     /// `Invalid` for a code that is not in its list, and for levels that do not agree; `Refused` for a wrong transition or a need left
@@ -424,9 +436,12 @@ impl Need {
             evidence: command.evidence,
             note: command.evidence_note,
         };
-        let coded = holds(command.codes.says_what(), "codes", rules::NEED_IS_NOT_CODED);
-        let ((), levels) = both(coded, levels.or(&self.levels).agreeing())?;
-        (self.codes, self.levels) = (command.codes, levels);
+        let codes = command.codes.or(&self.codes);
+        let coded = holds(codes.says_what(), "codes", rules::NEED_IS_NOT_CODED);
+        // A fault of two levels lies in the one that is said now.
+        let said = if levels.needed.is_none() && levels.now.is_some() { "levelNow" } else { "levelNeeded" };
+        let ((), levels) = both(coded, levels.or(&self.levels).agreeing_at(said))?;
+        (self.codes, self.levels) = (codes, levels);
         Ok(self.enter(to, "NeedQualified", None))
     }
 

@@ -40,26 +40,33 @@ impl NeedLevels {
     /// # Errors
     /// `Invalid` naming each field that does not.
     pub fn agreeing(self) -> Result<Self> {
+        self.agreeing_at("levelNeeded")
+    }
+
+    /// As [`NeedLevels::agreeing`], where the level in `field` is the one that was said last.
+    ///
+    /// # Errors
+    /// As [`NeedLevels::agreeing`].
+    pub fn agreeing_at(self, field: &str) -> Result<Self> {
         // The codes are the levels, 1 to 8.
         let rises = self.now.as_ref().zip(self.needed.as_ref()).is_none_or(|(now, needed)| now <= needed);
         let is_other = self.evidence == Some(NeedEvidence::Other);
         let checks = [
-            holds(rises, "levelNeeded", rules::LEVEL_NEEDED_IS_BELOW_THE_PRESENT),
+            holds(rises, field, rules::LEVEL_NEEDED_IS_BELOW_THE_PRESENT),
             holds(self.note.is_none() || self.evidence.is_some(), "evidence", rules::EVIDENCE_KIND_IS_REQUIRED),
             holds(!is_other || self.note.is_some(), "evidenceNote", rules::EVIDENCE_IS_NOT_EXPLAINED),
         ];
         all(checks).map(|()| self)
     }
 
-    /// What is said here, and for the rest what was said `before`. Another kind of evidence comes without the note of the one before.
+    /// What is said here, and for the rest what was said `before`.
     #[must_use]
     pub fn or(self, before: &Self) -> Self {
-        let is_same = self.evidence.is_none() || self.evidence == before.evidence;
         Self {
             now: self.now.or_else(|| before.now.clone()),
             needed: self.needed.or_else(|| before.needed.clone()),
             evidence: self.evidence.or(before.evidence),
-            note: self.note.or_else(|| before.note.clone().filter(|_| is_same)),
+            note: self.note.or_else(|| before.note.clone()),
         }
     }
 }
@@ -108,6 +115,7 @@ mod tests {
         };
         assert_eq!(NeedLevels::default().or(&before), before);
         let after = NeedLevels { evidence: Some(NeedEvidence::Forecast), ..levels("3", "5") }.or(&before);
-        assert_eq!((after.needed.as_deref(), after.note), (Some("5"), None), "the note was the survey's");
+        assert_eq!((after.needed.as_deref(), after.note.as_deref()), (Some("5"), Some("Enkät 2026")));
+        assert_eq!(fields(levels("5", "4").agreeing_at("levelNow").expect_err("higher")), ["levelNow"]);
     }
 }

@@ -43,6 +43,10 @@ pub mod rules {
         PLAN_RESTS_ON_THE_DECISION:
             "En gällande handlingsplan vilar på beslutet. Revidera eller avsluta den först. Planen:",
             "An action plan in force rests on the decision. Revise or close it first. The plan:";
+        /// What was done by a decision is not undone by rescinding it; detail: whose it is.
+        ACT_RESTS_ON_THE_DECISION:
+            "Ett nav, ett råd eller ett branschråd har inrättats, permanentats eller upplösts genom beslutet:",
+            "A hub, a council or an industry council was established, made permanent or dissolved by the decision:";
         /// The chair decides where votes are even.
         CASTING_VOTE_IS_MISSING:
             "Röstetalen är lika. Ange ordförandens utslagsröst.",

@@ -144,7 +144,7 @@ impl CouncilDecisions {
             .await
     }
 
-    /// Upphäv beslut, med skäl, after the meeting and when no valid endorsement and no plan in force rests on it.
+    /// Upphäv beslut, med skäl, after the meeting and when no valid endorsement, no plan in force and no act of a hub or a council rests on it.
     ///
     /// # Errors
     /// As [`CouncilDecisions::settle`].
@@ -167,6 +167,9 @@ impl CouncilDecisions {
                 }
                 if let Some(plan) = self.endorsements.plan_in_force_by(tx, id).await? {
                     return Err(Error::refused(rules::PLAN_RESTS_ON_THE_DECISION, plan));
+                }
+                if let Some(name) = self.endorsements.acted_by(tx, id).await? {
+                    return Err(Error::refused(rules::ACT_RESTS_ON_THE_DECISION, name));
                 }
                 save(tx, decision, event).await
             })

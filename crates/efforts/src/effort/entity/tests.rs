@@ -116,8 +116,9 @@ fn an_effort_closes_when_everyone_is_followed_up_or_by_a_waiver() {
     let missing = Ground { without_follow_up: 3, follow_up_due_on: due, ..FIRM };
     match effort(S::FollowedUp).take(V::Close, Some("skäl"), None, &missing) {
         Err(Error::Refused { rule: rules::FOLLOW_UP_IS_MISSING, detail }) => {
-            let told = (detail.sv.as_str(), detail.en.as_str());
-            assert_eq!(told, ("3, tidigast 2027-11-30", "3, at the earliest 2027-11-30"));
+            let sv = "personer utan uppföljning: 3; den sista kan följas upp från och med 2027-11-30";
+            let en = "people without a follow-up: 3; the last can be followed up from 2027-11-30";
+            assert_eq!((detail.sv.as_str(), detail.en.as_str()), (sv, en));
         }
         other => panic!("{other:?}"),
     }

@@ -23,6 +23,7 @@ impl Fields for HubServiceFields {
     type Record = HubService;
 
     const NAME: &'static str = "HubService";
+    const TITLE: &'static str = "name runsFrom runsTo";
     const ABOUT: Label = Label {
         sv: "Tjänst: vad ett kompetensnav gör för andra, och vem som betalar.",
         en: "Service: what a competence hub does for others, and who pays.",

@@ -13,11 +13,18 @@ use graph::{
     context::{caller, reader},
     refuse,
 };
-use industry_councils::need::{DuplicateGround as Ground, DuplicateTerm as Term, Likeness, Need, NeedColumn as C};
-use kernel::{Direction, Error, Id, Label, Lang, error::rules, id::NeedId, page::MAX_PAGE};
+use industry_councils::need::{
+    DuplicateGround as Ground, DuplicateTerm as Term, Likeness, Need, NeedColumn as C, NeedStatus as Status,
+};
+use kernel::{
+    Direction, Error, Id, Label, Lang, command::Enumeration, error::rules, id::NeedId, page::MAX_PAGE,
+};
 use store::{Family, Query};
 
-use crate::objects::{need::NeedObject, statistics::given};
+use crate::objects::{
+    need::{NeedObject, NeedStatus},
+    statistics::given,
+};
 
 /// So many are told where no number is asked for.
 const USUAL: i32 = 10;
@@ -31,9 +38,12 @@ const fn column(name: &'static str, sv: &'static str, en: &'static str, shown: S
     ShownField { name, about: Label { sv, en }, shown }
 }
 
+const STATUS: &Enumeration = &Enumeration::of::<Status>();
+
 /// What a need's page tells of each.
 pub const DUPLICATE_COLUMNS: &[ShownField] = &[
     column("title", "Behov.", "Need.", Shown::Text),
+    column("status", "Status.", "Status.", Shown::Choice(STATUS)),
     column("score", "Poäng av 10 000.", "Points of 10,000.", Shown::Number),
     column("terms", "Så blev poängen.", "How the score came about.", Shown::Told("explanation")),
 ];
@@ -64,6 +74,13 @@ impl PossibleDuplicate {
     /// Svenska: Behovets rubrik.
     async fn title(&self) -> &str {
         &self.need.row().title
+    }
+
+    /// Status of the need.
+    ///
+    /// Svenska: Behovets status.
+    async fn status(&self) -> NeedStatus {
+        Choice(self.need.row().status)
     }
 
     /// Need: the one that may be the same.
