@@ -3,7 +3,7 @@
 use kernel::{
     Command, Error, Result, command,
     command::{REASON, line, text},
-    error::{all, holds, required_text, rules as common},
+    error::{all, both, holds, required_text, rules as common},
     id::{
         AgendaItemId, CouncilId, CouncilMeetingId, IndustryCouncilId, MaskingId, MeetingPresenceId, RepresentativeId,
     },
@@ -23,8 +23,8 @@ pub mod rules {
     kernel::rules! {
         /// What is masked stands in the paragraph, letter for letter.
         PASSAGE_IS_NOT_FOUND:
-            "Texten finns inte i paragrafens rubrik, beskrivning, vad som sades, beslut eller anteckningar. Skriv den precis som den står där.",
-            "The text is not in the paragraph's title, description, what was said, decisions or notes. Write it exactly as it stands there.";
+            "Texten finns inte i paragrafens rubrik, beskrivning, vad som sades, beslut, anteckningar eller underlagens rubriker. Skriv den precis som den står där, i hela ord.",
+            "The text is not in the paragraph's title, description, what was said, decisions, notes or the titles of its papers. Write it exactly as it stands there, in whole words.";
         /// Marks are written in square brackets.
         PASSAGE_HOLDS_A_BRACKET:
             "Texten har en hakparentes. Maskera delarna på var sida om den.",
@@ -39,6 +39,10 @@ pub mod rules {
         MASKING_IS_LEFT_OUT:
             "Texten som den var har en maskering som den nya saknar. Låt märket stå kvar, eller häv maskeringen först.",
             "The text as it was has a masking that the new one lacks. Leave its mark, or lift the masking first.";
+        /// Marks are those of maskings that stand; detail: the mark.
+        MARK_IS_OF_NO_MASKING:
+            "Inget i paragrafen är maskerat med märket:",
+            "Nothing in the paragraph is masked by the mark:";
     }
 }
 
@@ -130,11 +134,11 @@ impl Masking {
         command: MaskPassage,
         number: i32,
     ) -> Result<(Self, Event)> {
-        let command = command.checked()?;
-        all([
+        let checks = all([
             holds(!marks::looks_like_one(&command.passage), "passage", rules::PASSAGE_HOLDS_A_BRACKET),
             tells_its_provision(command.ground, command.provision.as_deref()),
-        ])?;
+        ]);
+        let (command, ()) = both(command.checked(), checks)?;
         let masking = Self {
             item: Some(item.id),
             ..Self::bare(id, meeting, number, command.passage, (command.ground, command.provision))
