@@ -294,7 +294,11 @@ async fn what_is_masked_does_not_come_back(app: DemoApp) {
     let decided = table.propose(&item).await;
     table.settle(&decided, json!("FOR")).await;
 
-    // A part of a word is no word.
+    // All that is wrong is told at once, and a part of a word is no word.
+    let bare = json!({ "itemId": item, "passage": "", "ground": "OTHER" });
+    let told = refusal(&leader, "maskPassage", MASKING, &bare).await;
+    let both = [fault("TEXT_LENGTH_IS_WRONG", "input.passage"), fault("FIELD_IS_REQUIRED", "input.provision")];
+    assert_eq!(told, both.concat());
     let part = json!({ "itemId": item, "passage": "om", "ground": "GDPR" });
     let told = refusal(&leader, "maskPassage", MASKING, &part).await;
     assert_eq!(told, fault("PASSAGE_IS_NOT_FOUND", "input.passage"));

@@ -2,7 +2,7 @@
 
 use kernel::{
     Command, Error, Result, command,
-    command::{REASON, line, text},
+    command::{Json, REASON, line, text},
     error::{all, both, holds, required_text, rules as common},
     id::{
         AgendaItemId, CouncilId, CouncilMeetingId, IndustryCouncilId, MaskingId, MeetingPresenceId, RepresentativeId,
@@ -96,7 +96,7 @@ pub struct Masking {
 }
 
 command! {
-    pub struct MaskPassage as "MaskPassageInput" ("Maskera text i en paragraf.", "Mask a passage of a paragraph.") {
+    pub struct MaskPassage as "MaskPassageInput" ("Maskera text i en paragraf.", "Mask a passage of a paragraph.") with states_its_provision {
         item: AgendaItemId as "itemId" ("Ärende.", "Agenda item."),
         passage: String as "passage" [text(2000)]
             ("Maskerad text: precis som den står. Den maskeras överallt i paragrafen.", "Masked text: exactly as it stands. It is masked everywhere in the paragraph."),
@@ -107,7 +107,7 @@ command! {
 }
 
 command! {
-    pub struct MaskPerson as "MaskPersonInput" ("Maskera namn i närvarolistan.", "Mask a name in the list of those present.") {
+    pub struct MaskPerson as "MaskPersonInput" ("Maskera namn i närvarolistan.", "Mask a name in the list of those present.") with states_its_provision {
         presence: MeetingPresenceId as "presenceId"
             ("Närvaro: den vars namn maskeras, också i övriga öppna uppgifter om uppdraget.", "Presence: the one whose name is masked, also in what else is public of the mandate."),
         ground: LegalGround as "ground" ("Rättslig grund.", "Legal ground."),
@@ -221,6 +221,13 @@ impl Masking {
     pub const fn status(&self) -> MaskingStatus {
         if self.lifted_reason.is_some() { MaskingStatus::Lifted } else { MaskingStatus::Standing }
     }
+}
+
+/// Another provision than those that have a name is told, whatever else is wrong.
+fn states_its_provision(input: &Json) -> Result<()> {
+    let is_other = input["ground"] == LegalGround::Other.as_str();
+    let is_told = input["provision"].as_str().is_some_and(|told| !told.trim().is_empty());
+    holds(!is_other || is_told, "provision", common::FIELD_IS_REQUIRED)
 }
 
 /// Another provision than those that have a name is told; what is told stands within brackets.
