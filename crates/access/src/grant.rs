@@ -22,6 +22,8 @@ pub struct Scope {
     pub providers: Vec<OrganisationId>,
     /// Rows of these councils.
     pub councils: Vec<CouncilId>,
+    /// Those of them that the caller is one of the own people of, who read their meetings.
+    pub own_councils: Vec<CouncilId>,
     /// Rows of these hubs.
     pub hubs: Vec<HubId>,
     /// Rows of these projects.

@@ -283,7 +283,12 @@ fn widen(scope: &mut Scope, held: &Assignment, breadth: Breadth) -> bool {
         Breadth::Person => add(&mut scope.persons, held.participant),
         Breadth::Organisation => add(&mut scope.organisations, held.organisation),
         Breadth::Provided => add(&mut scope.providers, held.organisation),
-        Breadth::Council => add(&mut scope.councils, held.council),
+        Breadth::Council => {
+            if self::breadth(held.role, Action::ReadMeetings) == Breadth::Council {
+                add(&mut scope.own_councils, held.council);
+            }
+            add(&mut scope.councils, held.council)
+        }
         Breadth::Hub => add(&mut scope.hubs, held.hub),
         Breadth::Project => add(&mut scope.projects, held.project),
         // Every anchor is added: the bars do not cut short.

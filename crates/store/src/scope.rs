@@ -14,6 +14,8 @@ pub struct Reach<C> {
     pub provided: Option<Condition>,
     /// Columns holding the council.
     pub council: Vec<C>,
+    /// Which of its council's rows somebody reaches who is not the council's own; all of them where nothing is said.
+    pub shared: Option<Condition>,
     /// Columns holding the hub.
     pub hub: Vec<C>,
     /// Columns holding the project.
@@ -31,6 +33,7 @@ impl<C> Default for Reach<C> {
             provider: Vec::new(),
             provided: None,
             council: Vec::new(),
+            shared: None,
             hub: Vec::new(),
             project: Vec::new(),
             person: Vec::new(),
@@ -66,7 +69,10 @@ impl<C: ColumnTrait> Reach<C> {
         };
         add(self.organisation, texts(&scope.organisations), None);
         add(self.provider, texts(&scope.providers), self.provided);
-        add(self.council, texts(&scope.councils), None);
+        if self.shared.is_some() {
+            add(self.council.clone(), texts(&scope.own_councils), None);
+        }
+        add(self.council, texts(&scope.councils), self.shared);
         add(self.hub, texts(&scope.hubs), None);
         add(self.project, texts(&scope.projects), None);
         add(self.person, texts(&scope.persons), None);

@@ -31,9 +31,11 @@ pub fn is_whole<T: Record>(grant: &Grant, filter: &Filter<Column<T>>, under: Und
         anchored || columns.iter().any(|column| of_parent(column) || keeps_to(filter, column, ids))
     };
     let anchors = under.anchors;
+    // Of what is not shared whoever is not the council's own reaches a part only.
+    let councils = if reach.shared.is_some() { &scope.own_councils } else { &scope.councils };
     scope.all
         || holds(&reach.organisation, text(anchors.organisation.as_ref()), &texts(&scope.organisations))
-        || holds(&reach.council, text(anchors.council.as_ref()), &texts(&scope.councils))
+        || holds(&reach.council, text(anchors.council.as_ref()), &texts(councils))
         || holds(&reach.hub, text(anchors.hub.as_ref()), &texts(&scope.hubs))
         || holds(&reach.project, text(anchors.project.as_ref()), &texts(&scope.projects))
         || holds(&reach.person, text(anchors.person.as_ref()), &texts(&scope.persons))

@@ -22,6 +22,8 @@ pub fn tests() -> Vec<Trial> {
         a_masking_is_not_written_over,
         what_another_masking_masks_stays_masked,
         a_passage_is_masked_by_its_form,
+        what_is_masked_does_not_come_back,
+        a_masked_name_is_not_the_hubs,
     ]
 }
 
@@ -73,6 +75,14 @@ async fn told(
         all.push((path, String::from_utf8_lossy(&got.bytes).into_owned()));
     }
     all
+}
+
+/// Who was at a meeting whose minutes are everyone's.
+async fn presences(app: &App, meeting: &Value) -> Vec<Value> {
+    let query = "query($id: ID!) { node(id: $id) { ... on CouncilMeeting {
+        presences(first: 9) { nodes { id membership { id } } } } } }";
+    let found = app.anonymous().ask(query, json!({ "id": meeting })).await;
+    found["node"]["presences"]["nodes"].as_array().expect("presences").clone()
 }
 
 /// A held meeting whose every text holds the secret: its item, and the proposal on it.
@@ -150,9 +160,7 @@ async fn a_name_is_masked_wherever_it_was_public(app: DemoApp) {
     table.open(&meeting, "2026-03-04", &table.members).await;
     table.close(&meeting, "2026-03-04").await;
     table.approve(&meeting).await;
-    let presences = "query($id: ID!) { node(id: $id) { ... on CouncilMeeting { presences(first: 9) { nodes { id membership { id } } } } } }";
-    let found = app.anonymous().ask(presences, json!({ "id": meeting })).await;
-    let rows = found["node"]["presences"]["nodes"].as_array().expect("presences").clone();
+    let rows = presences(&app, &meeting).await;
     let at =
         |mandate: &Value| rows.iter().find(|row| row["membership"]["id"] == *mandate).expect("there")["id"].clone();
     let holds = async |needle: &str| -> Vec<String> {
@@ -271,4 +279,136 @@ async fn a_passage_is_masked_by_its_form(Open(app): Open) {
     }
     // The council's own read both, beside one another.
     reader.get(&minutes).await.says(&[&format!("{SECRET} {MARK}")]);
+}
+
+async fn what_is_masked_does_not_come_back(app: DemoApp) {
+    const DECISION: &str = "decision { id version text status statusReason }";
+    const STRANGE: &str = "[maskerat 9: OSL]";
+    let table = Table::set(&app, 3).await;
+    let (leader, chair) = (table.leader(), table.chair());
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    let paper = |title: String| json!({ "itemId": item, "kind": "APPENDIX", "title": title, "access": "PUBLIC" });
+    let letter = act(&leader, "addPaper", "paper { id }", paper(format!("Brev från {SECRET}"))).await["id"].clone();
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    let decided = table.propose(&item).await;
+    table.settle(&decided, json!("FOR")).await;
+
+    // All that is wrong is told at once, and a part of a word is no word.
+    let bare = json!({ "itemId": item, "passage": "", "ground": "OTHER" });
+    let told = refusal(&leader, "maskPassage", MASKING, &bare).await;
+    let both = [fault("TEXT_LENGTH_IS_WRONG", "input.passage"), fault("FIELD_IS_REQUIRED", "input.provision")];
+    assert_eq!(told, both.concat());
+    let part = json!({ "itemId": item, "passage": "om", "ground": "GDPR" });
+    let told = refusal(&leader, "maskPassage", MASKING, &part).await;
+    assert_eq!(told, fault("PASSAGE_IS_NOT_FOUND", "input.passage"));
+
+    // The title of a paper is masked, and so is whatever is written afterwards.
+    let masking = act(&leader, "maskPassage", MASKING, mask(&item)).await;
+    let shown = "query($id: ID!) { node(id: $id) { ... on MeetingPaper { title version } } }";
+    let masked = leader.ask(shown, json!({ "id": letter })).await;
+    assert_eq!(masked["node"], json!({ "title": format!("Brev från {MARK}"), "version": 2 }));
+    let again = act(&leader, "addPaper", "paper { title }", paper(format!("{SECRET}s svar"))).await;
+    assert_eq!(again["title"], format!("{MARK}s svar"));
+    let rename = |title: String| json!({ "id": letter, "expectedVersion": 2, "kind": "APPENDIX", "title": title, "datedOn": "2026-02-18" });
+    let bare = refusal(&leader, "changePaper", "paper { id }", &rename("Brev".to_owned())).await;
+    assert_eq!(bare, fault("MASKING_IS_LEFT_OUT", "input.title"));
+    let renamed = act(&leader, "changePaper", "paper { title }", rename(format!("{SECRET}: brev från {MARK}"))).await;
+    assert_eq!(renamed["title"], format!("{MARK}: brev från {MARK}"));
+    let note =
+        |text: String| json!({ "itemId": item, "membershipId": table.members[1], "kind": "STATEMENT", "text": text });
+    let noted = act(&leader, "recordItemNote", "note { text }", note(format!("Känner {SECRET} väl."))).await;
+    assert_eq!(noted["text"], format!("Känner {MARK} väl."));
+    let propose = |text: String| json!({ "itemId": item, "text": text });
+    let proposal = act(&leader, "proposeDecision", DECISION, propose(format!("Rådet svarar {SECRET}."))).await;
+    assert_eq!(proposal["text"], format!("Rådet svarar {MARK}."));
+    let proposal = proposal["id"].clone();
+    let postpone = |reason: String| json!({ "id": proposal, "expectedVersion": 1, "reason": reason });
+
+    // A mark is of a masking that stands on the item.
+    let other = json!({ "meetingId": meeting, "kind": "DISCUSSION", "title": format!("Mer om {MARK}") });
+    for (name, shown, input, field) in [
+        ("recordItemNote", "note { id }", note(format!("Känner {MARK} väl, och {STRANGE}.")), "text"),
+        ("proposeDecision", "decision { id }", propose(STRANGE.to_owned()), "text"),
+        ("postponeDecision", "decision { id }", postpone(STRANGE.to_owned()), "reason"),
+        ("addPaper", "paper { id }", paper(STRANGE.to_owned()), "title"),
+        ("addAgendaItem", "item { id }", other, "title"),
+    ] {
+        let speaker = if name == "postponeDecision" { &chair } else { &leader };
+        let told = refusal(speaker, name, shown, &input).await;
+        assert_eq!(told, fault("MARK_IS_OF_NO_MASKING", &format!("input.{field}")), "{name}");
+    }
+    let postponed = act(&chair, "postponeDecision", DECISION, postpone(format!("{SECRET} är bortrest"))).await;
+    assert_eq!(postponed["statusReason"], format!("{MARK} är bortrest"));
+    table.close(&meeting, "2026-03-04").await;
+    let say = |version: i32, discussion: String| {
+        json!({ "id": item, "expectedVersion": version, "kind": "DECISION", "title": "Vätgas", "position": 1,
+            "text": format!("{SECRET} har skrivit."), "discussion": discussion })
+    };
+    let said =
+        act(&leader, "changeAgendaItem", "item { version text discussion }", say(2, format!("Om {SECRET}."))).await;
+    let expected = json!({ "version": 3, "text": format!("{MARK} har skrivit."), "discussion": format!("Om {MARK}.") });
+    assert_eq!(said, expected);
+    let strange = json!({ "id": item, "expectedVersion": 3, "kind": "DECISION", "title": "Vätgas", "position": 1,
+        "text": format!("{MARK} har skrivit."), "discussion": format!("Om {MARK} {STRANGE}.") });
+    let told = refusal(&leader, "changeAgendaItem", "item { id }", &strange).await;
+    assert_eq!(told, fault("MARK_IS_OF_NO_MASKING", "input.discussion"));
+
+    // Nor does what becomes of a decision after the approval tell it.
+    table.approve(&meeting).await;
+    let rescind = |reason: String| json!({ "id": decided, "expectedVersion": 2, "reason": reason });
+    let told = refusal(&chair, "rescindDecision", DECISION, &rescind(STRANGE.to_owned())).await;
+    assert_eq!(told, fault("MARK_IS_OF_NO_MASKING", "input.reason"));
+    let rescinded = act(&chair, "rescindDecision", DECISION, rescind(format!("{SECRET} hade fel"))).await;
+    let became = (&rescinded["status"], &rescinded["statusReason"]);
+    assert_eq!(became, (&json!("RESCINDED"), &json!(format!("{MARK} hade fel"))));
+    for (place, answer) in told_to_everyone(&app, &table, &meeting, &item).await {
+        assert!(!answer.contains(SECRET), "{place}: {answer}");
+    }
+    let lift = json!({ "id": masking["id"], "expectedVersion": 1, "reason": "Har själv trätt fram" });
+    act(&leader, "liftMasking", MASKING, lift).await;
+    let bare = leader.ask(shown, json!({ "id": letter })).await;
+    assert_eq!(bare["node"]["title"], format!("{SECRET}: brev från {SECRET}"));
+}
+
+/// As [`told`], with the titles of the item's papers.
+async fn told_to_everyone(app: &App, table: &Table<'_>, meeting: &Value, item: &Value) -> Vec<(String, String)> {
+    let mut all = told(app, None, table, meeting, item).await;
+    let papers = "query($id: ID!) { node(id: $id) { ... on AgendaItem { papers(first: 9) { nodes { title } } } } }";
+    let found = app.anonymous().ask(papers, json!({ "id": item })).await;
+    assert_eq!(found["node"]["papers"]["nodes"].as_array().map(Vec::len), Some(2), "{found}");
+    all.push(("the papers".to_owned(), found.to_string()));
+    all
+}
+
+async fn a_masked_name_is_not_the_hubs(Open(app): Open) {
+    let (council, branch) = branch(&app).await;
+    let table = Table::at(&app, council, branch, 3).await;
+    let named = json!({ "membershipId": table.members[0], "name": SECRET, "validFrom": "2026-01-01" });
+    act(&table.leader(), "nameRepresentative", "representative { id }", named).await;
+    let meeting = table.plan("2026-03-04").await;
+    table.add(&meeting, "INFORMATION", json!({})).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    table.close(&meeting, "2026-03-04").await;
+    table.approve(&meeting).await;
+    let rows = presences(&app, &meeting).await;
+    let sat = rows.iter().find(|row| row["membership"]["id"] == table.members[0]).expect("there")["id"].clone();
+    let (minutes, asked) = (format!("/protokoll/{}", text(&meeting)), json!({ "id": meeting }));
+    let hub = Reader::of(&app, "hub_manager").await;
+    let manager = app.speak_as("demo-hub-manager");
+    // The hub is told who sits in its council, until the name is masked.
+    assert!(manager.ask(ALL, asked.clone()).await.to_string().contains(SECRET));
+    hub.get(&minutes).await.says(&[SECRET]);
+    let mask = json!({ "presenceId": sat, "ground": "OSL_21", "provision": "1 §" });
+    act(&table.leader(), "maskPerson", MASKING, mask).await;
+    for subject in ["demo-hub-manager", "demo-hub-coordinator"] {
+        let told = app.speak_as(subject).ask(ALL, asked.clone()).await.to_string();
+        assert!(told.contains(MARK) && !told.contains(SECRET), "{subject}: {told}");
+    }
+    let html = hub.get(&minutes).await.html;
+    assert!(html.contains(MARK) && !html.contains(SECRET), "{html}");
+    // The council's own are.
+    let own = Reader::of(&app, "process_leader").await;
+    own.get(&minutes).await.says(&[&format!("{SECRET} {MARK}")]);
+    assert!(app.speak_as("verifier").ask(ALL, asked).await.to_string().contains(SECRET));
 }

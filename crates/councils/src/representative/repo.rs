@@ -50,6 +50,8 @@ impl Record for Representative {
         Reach {
             organisation: vec![Column::OrganisationId],
             council: vec![Column::CouncilId],
+            // Who is masked is not the hub's to read, though it works for the council.
+            shared: Some(Condition::all().add(Column::Masked.eq(false))),
             open: Some(Condition::all().add(Column::Published.eq(true)).add(Column::Masked.eq(false))),
             ..Reach::default()
         }

@@ -15,7 +15,7 @@ pub use kind::{Days, Enumeration, EnumerationValue, Field, Kind, Table};
 pub(crate) use value::unbounded;
 pub use value::{Base, Plain, Step, Value, group, read_group};
 
-use crate::error::{Detail, Error, FieldError, Result, Rule, rules};
+use crate::error::{Detail, Error, FieldError, Result, Rule, both, rules};
 
 /// Something that can be done, as its table has it: [`command!`](crate::command!).
 pub trait Command: Sized + Send + Sync + 'static {
@@ -28,6 +28,14 @@ pub trait Command: Sized + Send + Sync + 'static {
     /// Checks every field's bounds.
     fn check_fields(self, errors: &mut FieldErrors) -> Option<Self>;
 
+    /// What holds between fields of an input object, each of which may be wrong by itself: told with what is wrong in them.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field, or `SeveralInvalid`.
+    fn between(_input: &Json) -> Result<()> {
+        Ok(())
+    }
+
     /// The command that an input object states, each text in its one form.
     ///
     /// # Errors
@@ -38,7 +46,7 @@ pub trait Command: Sized + Send + Sync + 'static {
             Json::Object(fields) => Self::read_fields(&mut Input(Some(fields)), &mut errors),
             _ => errors.add("", rules::VALUE_IS_OF_ANOTHER_TYPE),
         };
-        errors.or(command)
+        both(errors.or(command), Self::between(input)).map(|(command, ())| command)
     }
 
     /// The command with each field within its bounds and each text in its one form.
@@ -142,13 +150,13 @@ impl FieldErrors {
 /// ```
 ///
 /// A command `of` something that exists begins with its `id` and the `expectedVersion` that the caller has seen. A field is its name in Rust, its type, its name in the API, its default as JSON, its bounds and its sentences. Texts and numbers
-/// have bounds; other types bring their own. `Debug` does not tell the fields of a `secret` one.
+/// have bounds; other types bring their own. What holds between fields is a function of the input object, named after `with`. `Debug` does not tell the fields of a `secret` one.
 #[macro_export]
 macro_rules! command {
     (
         @deriving [$($derive:ident),*]
         $(#[$meta:meta])*
-        pub struct $name:ident as $shown:literal ($sv:literal, $en:literal) {
+        pub struct $name:ident as $shown:literal ($sv:literal, $en:literal) $(with $between:path)? {
             $($field:ident: $ty:ty as $wire:literal $(= $default:literal)? $([$bound:expr])? ($field_sv:literal, $field_en:literal)),* $(,)?
         }
     ) => {
@@ -170,6 +178,10 @@ macro_rules! command {
                     about: $crate::Label { sv: $field_sv, en: $field_en },
                 }),*],
             };
+
+            $(fn between(input: &$crate::command::Json) -> $crate::Result<()> {
+                $between(input)
+            })?
 
             fn read_fields(
                 input: &mut $crate::command::Input<'_>,

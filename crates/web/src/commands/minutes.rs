@@ -88,7 +88,8 @@ impl MinutesItem {
         let of_decisions = self.decisions.iter_mut().flat_map(|one| [Some(&mut one.text), one.reason.as_mut()]);
         let of_notes = self.notes.iter_mut().map(|(_, _, text)| text.as_mut());
         let own = [Some(&mut self.title), self.text.as_mut(), self.discussion.as_mut()];
-        own.into_iter().chain(of_decisions).chain(of_notes).flatten()
+        let of_papers = self.papers.iter_mut().map(|one| Some(&mut one.title));
+        own.into_iter().chain(of_decisions).chain(of_notes).chain(of_papers).flatten()
     }
 }
 

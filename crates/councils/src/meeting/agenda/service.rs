@@ -7,10 +7,12 @@ use kernel::{
     Error, Id, Result,
     id::{CouncilId, EffortId, NeedId},
 };
-use store::{Db, RecordReader};
+use store::{Db, RecordReader, Tx};
 
 use super::entity::{AddAgendaItem, AgendaItem, ChangeAgendaItem};
-use crate::meeting::{decision::CouncilDecision, entity::CouncilMeeting, port::SubjectDirectory, service::hold};
+use crate::meeting::{
+    decision::CouncilDecision, entity::CouncilMeeting, masking::StandingMaskings, port::SubjectDirectory, service::hold,
+};
 
 /// Ärendena.
 #[derive(Clone)]
@@ -49,7 +51,8 @@ impl AgendaItems {
                     None => None,
                 };
                 let postponed = postponed.as_ref().map(|(item, decisions)| (item, decisions.as_slice()));
-                let (item, event) = AgendaItem::add(Id::new(self.db.ids()), &meeting, command, &others, postponed)?;
+                let (mut item, event) = AgendaItem::add(Id::new(self.db.ids()), &meeting, command, &others, postponed)?;
+                mask(tx, &mut item).await?;
                 // A postponed item comes back once: the key that may be taken is its own.
                 tx.insert(&item).await.map_err(|e| e.at("continuesId"))?;
                 tx.emit(event);
@@ -73,6 +76,7 @@ impl AgendaItems {
                 self.must_be_reached(request, meeting.council, need, effort).await?;
                 let proposed = tx.matching::<CouncilDecision>(CouncilDecision::of_item(item.id)).await?;
                 let event = item.change(&meeting, command, !proposed.is_empty())?;
+                mask(tx, &mut item).await?;
                 if meeting.rewrite() {
                     tx.update(&mut meeting).await?;
                 }
@@ -102,4 +106,14 @@ impl AgendaItems {
         }
         Ok(())
     }
+}
+
+/// Masks in the item's texts what is masked on it.
+async fn mask(tx: &mut Tx, item: &mut AgendaItem) -> Result<()> {
+    let maskings = StandingMaskings::of(tx, item.meeting, item.id).await?;
+    maskings.write([
+        ("title", Some(&mut item.title)),
+        ("text", item.text.as_mut()),
+        ("discussion", item.discussion.as_mut()),
+    ])
 }

@@ -18,6 +18,7 @@ use crate::{
     meeting::{
         agenda::AgendaItem,
         entity::{CouncilMeeting, CouncilMeetingStatus},
+        masking::StandingMaskings,
         note::{self, ItemNote},
         paper::{self, DECISION_TO_PAPER},
         port::EndorsementDirectory,
@@ -57,7 +58,10 @@ impl CouncilDecisions {
                 let meeting = hold(tx, item.meeting, []).await?;
                 // Read anew: what it is about may have changed while this waited for the meeting.
                 let item: AgendaItem = tx.load(item.id).await?;
-                let (decision, event) = CouncilDecision::propose(Id::new(self.db.ids()), (&meeting, &item), command)?;
+                let (mut decision, event) =
+                    CouncilDecision::propose(Id::new(self.db.ids()), (&meeting, &item), command)?;
+                let maskings = StandingMaskings::of(tx, decision.meeting, decision.item).await?;
+                maskings.write([("text", Some(&mut decision.text))])?;
                 tx.insert(&decision).await?;
                 tx.emit(event);
                 Ok(decision)
@@ -122,6 +126,7 @@ impl CouncilDecisions {
                 let mut decision: CouncilDecision = tx.load_at(id, expected).await?;
                 let meeting: CouncilMeeting = tx.lock(decision.meeting).await?;
                 let event = decision.postpone(&meeting, reason)?;
+                mask_reason(tx, &mut decision).await?;
                 save(tx, decision, event).await
             })
             .await
@@ -157,10 +162,14 @@ impl CouncilDecisions {
     ) -> Result<CouncilDecision> {
         self.db
             .write(request, Action::ChairMeeting, async |tx| {
+                // The meeting is held, so that nothing is masked on the item meanwhile.
+                let seen: CouncilDecision = tx.load(id).await?;
+                tx.lock::<CouncilMeeting>(seen.meeting).await?;
                 // Held, so that no need is endorsed and no plan comes into force by it meanwhile.
                 tx.lock::<CouncilDecision>(id).await?;
                 let mut decision: CouncilDecision = tx.load_at(id, expected).await?;
                 let event = decision.rescind(reason)?;
+                mask_reason(tx, &mut decision).await?;
                 must_be_over(tx, &decision).await?;
                 if let Some(need) = self.endorsements.endorsed_by(tx, id).await? {
                     return Err(Error::refused(rules::ENDORSEMENT_RESTS_ON_THE_DECISION, need));
@@ -175,6 +184,12 @@ impl CouncilDecisions {
             })
             .await
     }
+}
+
+/// Masks in the reason what is masked on the decision's item.
+async fn mask_reason(tx: &mut Tx, decision: &mut CouncilDecision) -> Result<()> {
+    let maskings = StandingMaskings::of(tx, decision.meeting, decision.item).await?;
+    maskings.write([("reason", decision.status_reason.as_mut())])
 }
 
 /// What becomes of a decision comes after its meeting.

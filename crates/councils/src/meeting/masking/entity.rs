@@ -2,8 +2,8 @@
 
 use kernel::{
     Command, Error, Result, command,
-    command::{REASON, line, text},
-    error::{all, holds, required_text, rules as common},
+    command::{Json, REASON, line, text},
+    error::{all, both, holds, required_text, rules as common},
     id::{
         AgendaItemId, CouncilId, CouncilMeetingId, IndustryCouncilId, MaskingId, MeetingPresenceId, RepresentativeId,
     },
@@ -23,8 +23,8 @@ pub mod rules {
     kernel::rules! {
         /// What is masked stands in the paragraph, letter for letter.
         PASSAGE_IS_NOT_FOUND:
-            "Texten finns inte i paragrafens rubrik, beskrivning, vad som sades, beslut eller anteckningar. Skriv den precis som den står där.",
-            "The text is not in the paragraph's title, description, what was said, decisions or notes. Write it exactly as it stands there.";
+            "Texten finns inte i paragrafens rubrik, beskrivning, vad som sades, beslut, anteckningar eller underlagens rubriker. Skriv den precis som den står där, i hela ord.",
+            "The text is not in the paragraph's title, description, what was said, decisions, notes or the titles of its papers. Write it exactly as it stands there, in whole words.";
         /// Marks are written in square brackets.
         PASSAGE_HOLDS_A_BRACKET:
             "Texten har en hakparentes. Maskera delarna på var sida om den.",
@@ -39,6 +39,10 @@ pub mod rules {
         MASKING_IS_LEFT_OUT:
             "Texten som den var har en maskering som den nya saknar. Låt märket stå kvar, eller häv maskeringen först.",
             "The text as it was has a masking that the new one lacks. Leave its mark, or lift the masking first.";
+        /// Marks are those of maskings that stand; detail: the mark.
+        MARK_IS_OF_NO_MASKING:
+            "Inget i paragrafen är maskerat med märket:",
+            "Nothing in the paragraph is masked by the mark:";
     }
 }
 
@@ -92,7 +96,7 @@ pub struct Masking {
 }
 
 command! {
-    pub struct MaskPassage as "MaskPassageInput" ("Maskera text i en paragraf.", "Mask a passage of a paragraph.") {
+    pub struct MaskPassage as "MaskPassageInput" ("Maskera text i en paragraf.", "Mask a passage of a paragraph.") with states_its_provision {
         item: AgendaItemId as "itemId" ("Ärende.", "Agenda item."),
         passage: String as "passage" [text(2000)]
             ("Maskerad text: precis som den står. Den maskeras överallt i paragrafen.", "Masked text: exactly as it stands. It is masked everywhere in the paragraph."),
@@ -103,7 +107,7 @@ command! {
 }
 
 command! {
-    pub struct MaskPerson as "MaskPersonInput" ("Maskera namn i närvarolistan.", "Mask a name in the list of those present.") {
+    pub struct MaskPerson as "MaskPersonInput" ("Maskera namn i närvarolistan.", "Mask a name in the list of those present.") with states_its_provision {
         presence: MeetingPresenceId as "presenceId"
             ("Närvaro: den vars namn maskeras, också i övriga öppna uppgifter om uppdraget.", "Presence: the one whose name is masked, also in what else is public of the mandate."),
         ground: LegalGround as "ground" ("Rättslig grund.", "Legal ground."),
@@ -130,11 +134,11 @@ impl Masking {
         command: MaskPassage,
         number: i32,
     ) -> Result<(Self, Event)> {
-        let command = command.checked()?;
-        all([
+        let checks = all([
             holds(!marks::looks_like_one(&command.passage), "passage", rules::PASSAGE_HOLDS_A_BRACKET),
             tells_its_provision(command.ground, command.provision.as_deref()),
-        ])?;
+        ]);
+        let (command, ()) = both(command.checked(), checks)?;
         let masking = Self {
             item: Some(item.id),
             ..Self::bare(id, meeting, number, command.passage, (command.ground, command.provision))
@@ -217,6 +221,13 @@ impl Masking {
     pub const fn status(&self) -> MaskingStatus {
         if self.lifted_reason.is_some() { MaskingStatus::Lifted } else { MaskingStatus::Standing }
     }
+}
+
+/// Another provision than those that have a name is told, whatever else is wrong.
+fn states_its_provision(input: &Json) -> Result<()> {
+    let is_other = input["ground"] == LegalGround::Other.as_str();
+    let is_told = input["provision"].as_str().is_some_and(|told| !told.trim().is_empty());
+    holds(!is_other || is_told, "provision", common::FIELD_IS_REQUIRED)
 }
 
 /// Another provision than those that have a name is told; what is told stands within brackets.

@@ -28,14 +28,53 @@ fn pieces(text: &str) -> Vec<(bool, &str)> {
     pieces
 }
 
-/// The text with `mark` wherever the passage stood outside marks; nothing where it does not.
+/// The marks that stand in the text.
+pub(super) fn marks_in(text: &str) -> Vec<&str> {
+    pieces(text).into_iter().filter_map(|(is_mark, piece)| is_mark.then_some(piece)).collect()
+}
+
+/// The text with `mark` wherever the passage stood in whole words outside marks; nothing where it does not.
 pub(super) fn masked(text: &str, passage: &str, mark: &str) -> Option<String> {
-    let has = pieces(text).iter().any(|(is_mark, piece)| !is_mark && piece.contains(passage));
-    has.then(|| {
-        let turned =
-            |(is_mark, piece): (bool, &str)| if is_mark { piece.to_owned() } else { piece.replace(passage, mark) };
-        pieces(text).into_iter().map(turned).collect()
-    })
+    let turned: Vec<(&str, Option<String>)> = pieces(text)
+        .into_iter()
+        .map(|(is_mark, piece)| (piece, if is_mark { None } else { replaced(piece, passage, mark) }))
+        .collect();
+    let has = turned.iter().any(|(_, turned)| turned.is_some());
+    has.then(|| turned.into_iter().map(|(piece, turned)| turned.unwrap_or_else(|| piece.to_owned())).collect())
+}
+
+/// The text with `mark` wherever the passage stands in whole words; nothing where it does not.
+fn replaced(text: &str, passage: &str, mark: &str) -> Option<String> {
+    if passage.is_empty() {
+        return None;
+    }
+    let begins_a_word = is_of_a_word(passage.chars().next());
+    let ends_a_word = is_of_a_word(passage.chars().next_back());
+    let (mut turned, mut copied, mut from) = (String::new(), 0, 0);
+    while let Some(found) = text[from..].find(passage) {
+        let at = from + found;
+        let to = at + passage.len();
+        let goes_before = begins_a_word && is_of_a_word(text[..at].chars().next_back());
+        if goes_before || (ends_a_word && goes_on(&text[to..])) {
+            from = at + text[at..].chars().next().map_or(1, char::len_utf8);
+        } else {
+            turned.push_str(&text[copied..at]);
+            turned.push_str(mark);
+            (copied, from) = (to, to);
+        }
+    }
+    turned.push_str(&text[copied..]);
+    (copied > 0).then_some(turned)
+}
+
+/// Whether the word before `rest` goes on there. A name is the same name in the genitive, which ends with an s.
+fn goes_on(rest: &str) -> bool {
+    let rest = rest.strip_prefix('s').unwrap_or(rest);
+    is_of_a_word(rest.chars().next())
+}
+
+fn is_of_a_word(sign: Option<char>) -> bool {
+    sign.is_some_and(char::is_alphanumeric)
 }
 
 /// The text with the passage where `mark` stood; nothing where it does not.
@@ -65,6 +104,19 @@ mod tests {
         let back = unmasked(&two, "21 kap.", &mark(2, "GDPR")).and_then(|text| unmasked(&text, "Anna Ek", &one));
         assert_eq!(back.as_deref(), Some(text));
         assert_eq!(unmasked(text, "Anna Ek", &one), None);
+    }
+
+    #[test]
+    fn whole_words_are_masked_and_no_parts_of_others() {
+        let one = mark(1, "GDPR");
+        let turned = masked("Som om omsorg om 1 om.", "om", &one).expect("it stands there");
+        assert_eq!(turned, format!("Som {one} omsorg {one} 1 {one}."));
+        assert_eq!(masked("Somliga omsorger, 2om", "om", &one), None);
+        assert_eq!(masked("Eks bil", "Ek", &one), Some(format!("{one}s bil")));
+        assert_eq!(masked("Ekström", "Ek", &one), None);
+        assert_eq!(masked("a(b)c", "(b)", &one), Some(format!("a{one}c")));
+        assert_eq!(masked("ooo", "oo", &one), None);
+        assert_eq!(marks_in(&turned), [one.as_str(); 3]);
     }
 
     #[test]

@@ -5,8 +5,10 @@ mod entity;
 mod marks;
 mod repo;
 mod service;
+mod standing;
 
 pub use entity::{LiftMasking, MaskPassage, MaskPerson, Masking, MaskingStatus, MaskingVerb, TRANSITIONS, rules};
 pub(super) use marks::keeps_marks;
 pub use repo::Column as MaskingColumn;
 pub use service::Maskings;
+pub(super) use standing::StandingMaskings;

@@ -10,12 +10,14 @@ use kernel::{
 use store::{Db, Event, RecordReader, Tx};
 
 use super::{
-    entity::{LiftMasking, MaskPassage, MaskPerson, Masking, MaskingStatus, rules},
+    entity::{LiftMasking, MaskPassage, MaskPerson, Masking, rules},
     marks::{masked, unmasked},
+    standing::StandingMaskings,
 };
 use crate::{
     meeting::{
-        agenda::AgendaItem, decision::CouncilDecision, note::ItemNote, presence::MeetingPresence, service::hold,
+        agenda::AgendaItem, decision::CouncilDecision, note::ItemNote, paper::MeetingPaper, presence::MeetingPresence,
+        service::hold,
     },
     representative::Representative,
 };
@@ -114,13 +116,11 @@ impl Maskings {
                 tx.emit(event);
                 let mark = masking.mark();
                 if let Some(item) = masking.item {
-                    let mut standing = tx.matching::<Masking>(Masking::of_meeting(masking.meeting)).await?;
-                    standing.retain(|one| one.item == Some(item) && one.status() == MaskingStatus::Standing);
+                    let standing = StandingMaskings::of(tx, masking.meeting, item).await?;
                     let turning = |text: &str| {
-                        let bare = unmasked(text, &masking.passage, &mark)?;
-                        let mask =
-                            |text: String, one: &Masking| masked(&text, &one.passage, &one.mark()).unwrap_or(text);
-                        Some(standing.iter().fold(bare, mask))
+                        let mut bare = unmasked(text, &masking.passage, &mark)?;
+                        standing.mask(&mut bare);
+                        Some(bare)
                     };
                     turn(tx, item, &turning, "TextUnmasked").await?;
                 }
@@ -183,6 +183,13 @@ async fn turn(tx: &mut Tx, item: AgendaItemId, turning: Turning<'_>, event: &'st
         if some(&mut note.text, turning) {
             tx.update(&mut note).await?;
             tx.emit(Event::new(event, note.id.public()));
+            turned += 1;
+        }
+    }
+    for mut paper in tx.matching::<MeetingPaper>(MeetingPaper::of_item(item.id)).await? {
+        if text(&mut paper.title, turning) {
+            tx.update(&mut paper).await?;
+            tx.emit(Event::new(event, paper.id.public()));
             turned += 1;
         }
     }

@@ -18,7 +18,7 @@ use crate::meeting::{
     agenda::AgendaItem,
     decision::CouncilDecision,
     entity::CouncilMeeting,
-    masking::{keeps_marks, rules::MASKING_IS_LEFT_OUT},
+    masking::{StandingMaskings, keeps_marks, rules::MASKING_IS_LEFT_OUT},
     presence::recorded,
     service::hold,
     vote,
@@ -62,6 +62,8 @@ impl ItemNotes {
                 holds(kept, "text", MASKING_IS_LEFT_OUT)?;
                 let leaves = command.kind.keeps_out() && !standing.iter().any(|note| note.kind.keeps_out());
                 let (mut note, event) = ItemNote::record(id, (&meeting, &item), command, presence, &standing, voted)?;
+                let maskings = StandingMaskings::of(tx, note.meeting, note.item).await?;
+                maskings.write([("text", note.text.as_mut())])?;
                 // Who took part in all that was decided does not leave it afterwards.
                 let decisions = tx.matching::<CouncilDecision>(CouncilDecision::of_item(item.id)).await?;
                 if leaves && !decisions.is_empty() && decisions.iter().all(|decision| decision.decided_on.is_some()) {

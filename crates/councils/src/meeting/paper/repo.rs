@@ -50,10 +50,15 @@ store::stored! {
 }
 
 impl MeetingPaper {
+    /// Those of an item, whatever became of them.
+    pub(in crate::meeting) fn of_item(item: AgendaItemId) -> Filter<Column> {
+        Filter::Is(Column::ItemId, Compare::Eq(item.as_str().into()))
+    }
+
     /// Those that stand on an item.
     pub(super) fn standing(item: AgendaItemId) -> Filter<Column> {
         Filter::All(vec![
-            Filter::Is(Column::ItemId, Compare::Eq(item.as_str().into())),
+            Self::of_item(item),
             Filter::Is(Column::Superseded, Compare::Eq(false.into())),
             Filter::Is(Column::WithdrawnReason, Compare::Absent(true)),
         ])

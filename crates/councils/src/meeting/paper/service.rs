@@ -5,6 +5,7 @@ use std::sync::Arc;
 use access::{Action, Actor, Request, view};
 use kernel::{
     Error, Id, Result,
+    error::holds,
     id::{AgendaItemId, MeetingPaperId},
 };
 use store::{Db, RecordReader, Tx};
@@ -14,7 +15,12 @@ use super::{
     file::{Checksums, FiledPaper, PaperFile},
     objects::{PaperObjects, object_key},
 };
-use crate::meeting::{agenda::AgendaItem, entity::CouncilMeeting, service::hold};
+use crate::meeting::{
+    agenda::AgendaItem,
+    entity::CouncilMeeting,
+    masking::{StandingMaskings, keeps_marks, rules::MASKING_IS_LEFT_OUT},
+    service::hold,
+};
 
 /// Beslutsunderlagen.
 #[derive(Clone)]
@@ -49,7 +55,9 @@ impl MeetingPapers {
             .write(request, Action::PrepareMeeting, async |tx| {
                 let item: AgendaItem = tx.load(command.item).await.map_err(|e| e.at("itemId"))?;
                 let meeting = hold(tx, item.meeting, []).await?;
-                let (paper, event) = MeetingPaper::add(Id::new(self.db.ids()), (&meeting, &item), command, today)?;
+                let (mut paper, event) = MeetingPaper::add(Id::new(self.db.ids()), (&meeting, &item), command, today)?;
+                let maskings = StandingMaskings::of(tx, paper.meeting, paper.item).await?;
+                maskings.write([("title", Some(&mut paper.title))])?;
                 rewrite(tx, meeting).await?;
                 tx.insert(&paper).await?;
                 tx.emit(event);
@@ -67,7 +75,11 @@ impl MeetingPapers {
             .write(request, Action::PrepareMeeting, async |tx| {
                 let mut paper: MeetingPaper = tx.load_at(command.id, command.expected_version).await?;
                 let meeting: CouncilMeeting = tx.lock(paper.meeting).await?;
+                let is_kept = keeps_marks(Some(&paper.title), Some(&command.title));
                 let event = paper.change(&meeting, command)?;
+                holds(is_kept, "title", MASKING_IS_LEFT_OUT)?;
+                let maskings = StandingMaskings::of(tx, paper.meeting, paper.item).await?;
+                maskings.write([("title", Some(&mut paper.title))])?;
                 rewrite(tx, meeting).await?;
                 tx.update(&mut paper).await?;
                 tx.emit(event);
@@ -101,7 +113,9 @@ impl MeetingPapers {
             .write(request, Action::PrepareMeeting, async |tx| {
                 let mut before: MeetingPaper = tx.load_at(command.id, command.expected_version).await?;
                 let meeting = hold(tx, before.meeting, []).await?;
-                let (next, event) = before.supersede(Id::new(self.db.ids()), &meeting, command)?;
+                let (mut next, event) = before.supersede(Id::new(self.db.ids()), &meeting, command)?;
+                let maskings = StandingMaskings::of(tx, next.meeting, next.item).await?;
+                maskings.write([("title", Some(&mut next.title))])?;
                 rewrite(tx, meeting).await?;
                 tx.update(&mut before).await?;
                 tx.insert(&next).await?;
