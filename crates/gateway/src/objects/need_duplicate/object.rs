@@ -16,9 +16,7 @@ use graph::{
 use industry_councils::need::{
     DuplicateGround as Ground, DuplicateTerm as Term, Likeness, Need, NeedColumn as C, NeedStatus as Status,
 };
-use kernel::{
-    Direction, Error, Id, Label, Lang, command::Enumeration, error::rules, id::NeedId, page::MAX_PAGE,
-};
+use kernel::{Direction, Error, Id, Label, Lang, command::Enumeration, error::rules, id::NeedId, page::MAX_PAGE};
 use store::{Family, Query};
 
 use crate::objects::{
