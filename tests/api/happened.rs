@@ -65,7 +65,7 @@ async fn each_page_tells_what_happened_to_it(Open(app): Open) {
 
 async fn what_was_there_before_has_no_history(Open(app): Open) {
     let reader = Reader::of(&app, "org_contact").await;
-    for list in ["organisations", "workplaces"] {
+    for list in ["organisations", "councils"] {
         let found = app.speak_as(CONTACT).ask(&format!("{{ {list}(first: 1) {{ nodes {{ id }} }} }}"), json!({})).await;
         says(&reader, &found[list]["nodes"][0]["id"], "Inget är antecknat om just detta", "Nothing is noted").await;
     }

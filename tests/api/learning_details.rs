@@ -230,12 +230,14 @@ async fn s0_c_a_superseded_plan_is_in_no_line(app: DemoApp) {
     let slug = "planrader-mot-verksamhetsmal";
     let before = told(&app, CONTACT, slug, "").await;
     let plan = the(&before, "valid_from", "2021-04-01");
+    let asked = "query($id: ID!) { node(id: $id) { ... on DevelopmentPlan { version validTo } } }";
+    let stands = app.speak_as(CONTACT).ask(asked, json!({ "id": plan["plan_id"] })).await["node"].take();
+    // As long as the one that it takes the place of.
     let draft =
-        json!({ "organisationId": plan["organisation_id"], "validFrom": "2021-04-01", "validTo": "2022-03-31" });
+        json!({ "organisationId": plan["organisation_id"], "validFrom": "2021-04-01", "validTo": stands["validTo"] });
     let other = act(&app, CONTACT, "draftPlan", "plan { id }", draft).await;
-    let asked = "query($id: ID!) { node(id: $id) { ... on DevelopmentPlan { version } } }";
-    let version = app.speak_as(CONTACT).ask(asked, json!({ "id": plan["plan_id"] })).await["node"]["version"].take();
-    let supersede = json!({ "id": plan["plan_id"], "expectedVersion": version, "supersedingPlanId": other["id"] });
+    let supersede =
+        json!({ "id": plan["plan_id"], "expectedVersion": stands["version"], "supersedingPlanId": other["id"] });
     let superseded = act(&app, CONTACT, "supersedePlan", "plan { status }", supersede).await;
     assert_eq!(superseded, json!({ "status": "SUPERSEDED" }));
     let expected: Vec<Value> = before.iter().filter(|row| row["plan_id"] != plan["plan_id"]).cloned().collect();

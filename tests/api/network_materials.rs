@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     harness::{
         DemoApp,
+        acts::give,
         elsewhere::{fault, faults},
         trial::both,
         visitor::{Open, Reader},
@@ -94,6 +95,8 @@ async fn the_pages_show_what_a_network_shares(Open(app): Open) {
     let page = reader.get(&format!("/ting/{network}")).await;
     page.says(&["Material som nätverket delar (1)", "Checklista för förebyggande underhåll (demonstration)"]);
     // Whoever leads a project chooses among its own networks, by name.
+    let project = format!("project_{}", stored(&app, KNOWLEDGE_LIFT).await);
+    give(&app, "demo-project-manager", "PROJECT_MANAGER", "projectId", &project).await;
     let manager = Reader::of(&app, "project_manager").await;
     manager.get("/gor/publishMaterial").await.says(&["name=\"networkId", "Yrkesnätverk", "Nätverket för yrkesrollen"]);
 }

@@ -16,9 +16,11 @@ use crate::{
     forms::{ROLES, filled, sent},
     harness::{
         DemoApp,
+        acts::give,
         trial::{both, plain},
         visitor::{Open, Page, Reader},
     },
+    seed_questions::{KNOWLEDGE_LIFT, stored},
 };
 
 pub fn tests() -> Vec<Trial> {
@@ -288,6 +290,8 @@ async fn what_was_refused_is_not_what_can_be_done_now(Open(app): Open) {
 }
 
 async fn who_joins_a_network_has_a_part_in_its_project(Open(app): Open) {
+    let led = format!("project_{}", stored(&app, KNOWLEDGE_LIFT).await);
+    give(&app, "demo-project-manager", "PROJECT_MANAGER", "projectId", &led).await;
     let manager = Reader::of(&app, "project_manager").await;
     let networks = options(&manager.get("/gor/joinNetwork").await, "networkId");
     let network = networks.first().expect("a network").clone();

@@ -169,9 +169,10 @@ impl CommandService {
         let path = if is_amount { input::below(path, "amount") } else { path.to_owned() };
         let path = path.as_str();
         let mut values = values(row, field, path, filled, subject);
-        if !filled.sent && values.is_empty() {
-            values.extend(self.offered_first(reader, row, field, subject.is_some()));
-        }
+        let mut first = match !filled.sent && values.is_empty() {
+            true => self.offered_first(reader, row, field, subject.is_some()),
+            false => None,
+        };
         let written = input::texts(filled.given, &search_name(path)).first().copied().unwrap_or_default();
         let wrong = search::wrong(written, lang);
         let sought = if wrong.is_none() { written } else { "" };
@@ -207,9 +208,24 @@ impl CommandService {
                 Some(skills) => FieldKind::Choice(skills),
                 None => choices::of_scheme(scheme, sought, &values, lang),
             },
-            Kind::Reference(_) => self.of_objects(reader, row, field, (sought, filled.given), &values).await?,
+            Kind::Reference(_) => {
+                let given = (sought, filled.given);
+                let found = self.of_objects(reader, row, field, given, &values).await?;
+                match (&first, &found) {
+                    // The reader's own is not offered where it is not taken.
+                    (Some(own), FieldKind::Choice(all)) if !all.iter().any(|choice| choice.value == *own) => {
+                        first = None;
+                        found
+                    }
+                    (Some(own), FieldKind::Search { .. }) => {
+                        self.of_objects(reader, row, field, given, std::slice::from_ref(own)).await?
+                    }
+                    _ => found,
+                }
+            }
             Kind::Group(table) => FieldKind::Group(self.fields(making, table, path).await?),
         };
+        values.extend(first);
         let kind = match wrong {
             Some(wrong) => search::told(kind, written, wrong),
             None => kind,
