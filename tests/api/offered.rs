@@ -38,6 +38,14 @@ pub fn tests() -> Vec<Trial> {
 /// So many of each list are tried.
 const TRIED: usize = 3;
 
+/// Commands whose lists offer what is refused, each for its reason.
+const LEFT: [&str; 2] = [
+    // Which settlement a need's state allows depends on the one that is chosen.
+    "settleNeed",
+    // A hub's fundings are listed whether it is closed or not.
+    "changeHubFunding",
+];
+
 /// The rules that refuse something for the state that it is in.
 fn of_state() -> Vec<Rule> {
     use workplaces as w;
@@ -223,6 +231,7 @@ async fn nothing_that_a_list_offers_is_refused_for_its_state(Open(app): Open) {
                 assert!(!told.status.is_server_error(), "{role}: {opened}\n{}", told.html);
                 sent_forms += 1;
                 let refused = rules.iter().filter(|rule| told.html.contains(rule.text.get(Lang::Sv)));
+                let refused = refused.filter(|_| !LEFT.contains(&row.name));
                 wrong.extend(refused.map(|rule| format!("{role}: {opened}: {}", rule.text.get(Lang::Sv))));
             }
         }
