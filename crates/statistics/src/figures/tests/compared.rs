@@ -33,7 +33,7 @@ impl World {
 
     async fn link(&self, need: usize) {
         self.run(&format!(
-            "INSERT OR IGNORE INTO hubs VALUES ('{}', 1, '{}', '{}', 'H', 'h', 'PERMANENT', '2020-01-01', NULL, NULL, true)",
+            "INSERT OR IGNORE INTO hubs (id, version, council_id, operator_id, name, name_key, status, established_on, closed_on, status_reason, demonstration) VALUES ('{}', 1, '{}', '{}', 'H', 'h', 'PERMANENT', '2020-01-01', NULL, NULL, true)",
             id("h", 1),
             id("c", 1),
             id("rg", LARGE)
