@@ -75,7 +75,7 @@ async fn seed_000_f_what_its_position_was_on_a_day(app: DemoApp) {
         let rows = public(&app, slug, &format!("dag={day}")).await;
         let avanto = the(&rows, "project", name);
         assert_eq!((&avanto["companies"], &avanto["meetings_held"]), (&json!(60), &json!(met(day).await)), "{day}");
-        let people = (&avanto["project_status_code"], &avanto["participants_status"]);
+        let people = (&avanto["status_on_day_code"], &avanto["participants_status"]);
         assert_eq!(people, (&json!("STARTED"), &json!("PERTURBED")), "as it was then: {avanto:#}");
     }
     // Exactly to who leads it: those who had begun by then, and not those who have since.
