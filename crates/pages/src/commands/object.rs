@@ -411,7 +411,7 @@ mod tests {
     fn what_people_look_for_first_stands_first() {
         for (of, first) in [
             ("Need", &["title", "status", "statusReason", "peopleNeeded", "neededBy"][..]),
-            ("Project", &["name", "number", "status", "statusReason", "startsOn", "endsOn", "owner"]),
+            ("Project", &["name", "acronym", "number", "status", "statusReason", "startsOn", "endsOn"]),
             ("Organisation", &["name", "number", "kind"]),
             ("Membership", &["organisation", "council", "seat", "status", "statusReason", "mandateFrom", "mandateTo"]),
             ("Enrolment", &["effort", "occasion", "organisation", "status", "statusReason", "appliedOn", "startedOn"]),
