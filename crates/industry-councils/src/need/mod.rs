@@ -5,13 +5,14 @@ mod entity;
 mod level;
 mod repo;
 mod service;
+mod status;
 
 pub use duplicate::{DuplicateGround, DuplicateTerm, Likeness};
 pub use entity::{
-    MergeNeed, Need, NeedBasis, NeedCause, NeedCodes, NeedHorizon, NeedSettlement, NeedStatus, NeedVerb, QualifyNeed,
-    ReportNeed, SettleNeed, TRANSITIONS, rules,
+    MergeNeed, Need, NeedBasis, NeedCause, NeedCodes, NeedHorizon, QualifyNeed, ReportNeed, SettleNeed, rules,
 };
 pub use kernel::TargetGroup;
 pub use level::{NeedEvidence, NeedLevels};
 pub use repo::Column as NeedColumn;
 pub use service::Needs;
+pub use status::{NeedSettlement, NeedStatus, NeedVerb, TRANSITIONS};

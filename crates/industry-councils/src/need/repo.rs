@@ -6,8 +6,9 @@ use sea_orm::entity::prelude::*;
 use store::{Compare, Filter, Reach, Record};
 
 use super::{
-    entity::{Need, NeedCause, NeedCodes, NeedStatus},
+    entity::{Need, NeedCause, NeedCodes},
     level::NeedLevels,
+    status::NeedStatus,
 };
 
 /// Causes as they are searched for, each between two signs, so that none is found within another.

@@ -10,7 +10,10 @@ use kernel::{
 };
 use store::{Db, RecordReader, Tx};
 
-use super::entity::{Need, NeedVerb, QualifyNeed, ReportNeed};
+use super::{
+    entity::{Need, QualifyNeed, ReportNeed},
+    status::NeedVerb,
+};
 use crate::{
     endorsement::Endorsement,
     industry_council::{IndustryCouncil, SeatPort, require_open},
