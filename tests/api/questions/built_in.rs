@@ -78,6 +78,17 @@ fn is_statistics(question: &Question) -> bool {
     question.rows().to_string() == "statistics.rows"
 }
 
+/// What the document's variables are with these pairs of the query string.
+pub fn variables(question: &Question, pairs: &[(String, String)], lang: &str) -> Result<Map<String, Value>, String> {
+    let pairs = pairs.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let arguments = question.read_parameters(pairs, today()).map_err(|errors| format!("{errors:?}"))?;
+    let mut variables = arguments.variables();
+    if question.declares("lang") {
+        variables.insert("lang".to_owned(), lang.into());
+    }
+    Ok(variables)
+}
+
 /// Asks with these pairs of the query string, page after page.
 pub async fn ask(
     speaker: &Speaker<'_>,
@@ -85,12 +96,7 @@ pub async fn ask(
     pairs: &[(String, String)],
     lang: &str,
 ) -> Result<Answer, String> {
-    let pairs = pairs.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let arguments = question.read_parameters(pairs, today()).map_err(|errors| format!("{errors:?}"))?;
-    let mut variables = arguments.variables();
-    if question.declares("lang") {
-        variables.insert("lang".to_owned(), lang.into());
-    }
+    let mut variables = variables(question, pairs, lang)?;
     let flattener = Flattener::new(question);
     let mut told = Answer { data: Value::Null, rows: 0 };
     for _ in 0..PAGES {

@@ -118,8 +118,8 @@ async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
     let key = folder.path().join("issuer.key");
     fs::write(&key, "no key").expect("written");
     fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).expect("its owner's alone");
-    let bare = config(folder.path(), "");
-    assert!(kompetensnav().args(["migrate", "--config", &bare]).status().await.expect("it runs").success());
+    let bare = || config(folder.path(), "");
+    assert!(kompetensnav().args(["migrate", "--config", &bare()]).status().await.expect("it runs").success());
     for (text, told) in [
         ("origins = [\"*\"]\n".to_owned(), &["origins[0]", "https://bi.example.se"][..]),
         ("origins = [\"https://nav.example.se/x\"]\n".to_owned(), &["origins[0]"]),
@@ -224,10 +224,10 @@ async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
         let said = refusal(&["serve", "--config", file]).await;
         assert!(said.contains(&format!("--config {file}: ")) && said.contains(told), "{file}: {said}");
     }
-    let said = refusal(&["token", "someone", "--config", &bare]).await;
+    let said = refusal(&["token", "someone", "--config", &bare()]).await;
     assert!(said.contains("built_in_issuer: ") && said.contains("key_file, issuer and audience"), "{said}");
     // The database's own words, and never its password.
-    let file = config(folder.path(), "");
+    let file = bare();
     for (url, told) in [
         (
             "postgres://anna:hunter2@127.0.0.1:1/nav",
