@@ -201,6 +201,21 @@ pub fn connect<'a, O: RecordObject>(ctx: &'a Context<'_>, asked: Asked<O>) -> An
 type Counting = dyn for<'a> Fn(&'a Context<'a>) -> BoxFuture<'a, async_graphql::Result<u64>> + Send + Sync;
 type Reaching = dyn Fn(&Grant) -> bool + Send + Sync;
 
+/// Whether `grant` reaches all of `parent`'s rows that match.
+pub(super) fn is_whole_below<U: Record, T: Record>(
+    grant: &Grant,
+    filter: &Filter<Column<U>>,
+    family: Family<Column<U>>,
+    parent: &T,
+) -> bool {
+    let (id, anchors) = (parent.id(), parent.anchors_below());
+    let parent = match family {
+        Family::Column(column) => Some((column, id.as_str())),
+        Family::Via(_) => None,
+    };
+    is_whole::<U>(grant, filter, Under { parent, anchors: &anchors })
+}
+
 /// How to count the whole list, when someone asks.
 pub(super) enum Total<U: Record> {
     /// All rows that match.
@@ -217,14 +232,7 @@ impl<U: Record> Total<U> {
     ) -> Self {
         let parent = parent.clone();
         let (of, asked) = (parent.clone(), filter.clone());
-        let reaches = move |grant: &Grant| {
-            let (id, anchors) = (of.row().id(), of.row().anchors_below());
-            let parent = match family {
-                Family::Column(column) => Some((column, id.as_str())),
-                Family::Via(_) => None,
-            };
-            is_whole::<U>(grant, &asked, Under { parent, anchors: &anchors })
-        };
+        let reaches = move |grant: &Grant| is_whole_below::<U, T>(grant, &asked, family, of.row());
         let count: Box<Counting> = Box::new(move |ctx| {
             let (parent, filter) = (parent.clone(), filter.clone());
             Box::pin(async move { parent.count::<U>(ctx, family, &filter).await })
@@ -233,7 +241,7 @@ impl<U: Record> Total<U> {
     }
 
     /// Whether the caller reaches all of them.
-    fn is_whole(&self, ctx: &Context<'_>) -> bool {
+    pub(super) fn is_whole(&self, ctx: &Context<'_>) -> bool {
         let grant = access::view(&caller(ctx).request, U::READ);
         match self {
             Self::Root(filter) => is_whole::<U>(&grant, filter, Under { parent: None, anchors: &Anchors::default() }),
@@ -306,6 +314,7 @@ impl<O: RecordObject> Page<O> {
             has_previous: self.has_previous,
             has_next: self.has_next,
             total: 0,
+            is_whole: false,
         };
         // Boxed: what a plan needs while it loads is large, and is made for pages only.
         Box::pin(plan.page(ctx, parts, &self.batch, page, &self.total)).await

@@ -148,6 +148,14 @@ async fn every_question_answers_the_role_it_is_for(app: DemoApp) {
     none(&wrong);
 }
 
+/// The questions that ask of one project's companies.
+const OF_COMPANIES: [&str; 4] = [
+    "foretagens-analyser-och-planer",
+    "jamstalldhet-per-part",
+    "natverk-och-kurs-i-samma-roll",
+    "organisationer-och-deltagare",
+];
+
 /// Something of each kind that a parameter may point at.
 pub async fn things(app: &DemoApp) -> Map<String, Value> {
     let query = "{ analysed: projects(first: 1, filter: { name: { contains: \"i Robotdalen\" } }) { nodes { id } }
@@ -190,13 +198,14 @@ fn filled<'a>(question: &'a Question, things: &Map<String, Value>) -> Vec<(&'a P
                 head.sources.iter().map(|(_, text)| text.clone()).collect()
             }
             ("enum", ..) => parameter.values.iter().take(most).map(|value| value.code.clone()).collect(),
-            // One whose companies have counted their people lately, where there is one.
-            ("id", _, Some(IdOf::Project)) if question.slug() == "jamstalldhet-per-part" => {
-                let goes_on = things.get("goesOn").filter(|id| id.is_string());
-                vec![text(goes_on.unwrap_or(&things["project"]))]
-            }
             // Those who have several companies' analyses.
             ("id", _, Some(IdOf::Project)) if tells_common_gaps(question) => vec![text(&things["analysed"])],
+            // One that the role leads, whose companies do what is asked for, where there is one.
+            ("id", _, Some(IdOf::Project)) if OF_COMPANIES.contains(&question.slug()) => {
+                let goes_on = things.get("goesOn").filter(|id| id.is_string());
+                let other = if question.slug().starts_with("jamstalldhet") { "project" } else { "analysed" };
+                vec![text(goes_on.unwrap_or(&things[other]))]
+            }
             ("id", _, Some(of)) => vec![text(&things[IdOf::as_str(of)])],
             ("code", Some("MUNICIPALITY"), _) => vec!["1480".to_owned()],
             ("code", Some("COUNTY"), _) => vec!["14".to_owned()],

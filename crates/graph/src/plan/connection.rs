@@ -14,7 +14,8 @@ use store::{Column, Family, Record};
 use super::{Declined, Execution, ObjectExecution, ObjectPlan, Part, Plan, finish, list, selected};
 use crate::{
     batch::{Batch, Children},
-    connection::{Asked, RecordObject, Total},
+    connection::{Asked, RecordObject, Total, is_whole_below},
+    context::caller,
     writer::{JsonWriter, Writer},
 };
 
@@ -29,6 +30,7 @@ enum ConnectionPart<O: RecordObject> {
     Edges(Vec<Part<EdgePart<O>>>),
     PageInfo(Vec<Part<PageInfoPart>>),
     TotalCount,
+    FullCount,
 }
 
 enum EdgePart<O: RecordObject> {
@@ -75,6 +77,8 @@ pub(crate) struct PageView<'v> {
     pub(crate) has_next: bool,
     /// How many rows there are in all, where that is asked for.
     pub(crate) total: u64,
+    /// Whether the caller reaches all such rows, where that is asked for.
+    pub(crate) is_whole: bool,
 }
 
 impl<O: RecordObject> ConnectionPlan<O> {
@@ -90,6 +94,7 @@ impl<O: RecordObject> ConnectionPlan<O> {
                 "edges" => ConnectionPart::Edges(edge_parts::<O>(env, below)?),
                 "pageInfo" => ConnectionPart::PageInfo(page_info_parts(env, below)?),
                 "totalCount" => ConnectionPart::TotalCount,
+                "fullCount" => ConnectionPart::FullCount,
                 _ => return None,
             };
             parts.push(Part::of(field, value));
@@ -97,9 +102,14 @@ impl<O: RecordObject> ConnectionPlan<O> {
         Some(Self { parts })
     }
 
-    /// The field that asks how many rows there are in all.
+    /// The field that asks how many rows there are in all, whether or not others may lie outside the caller's reach.
     fn total(&self) -> Option<&Positioned<Field>> {
         self.parts.iter().find(|part| matches!(part.value, ConnectionPart::TotalCount)).map(|part| &part.field)
+    }
+
+    /// The field that asks how many there are where the caller reaches all.
+    fn full(&self) -> Option<&Positioned<Field>> {
+        self.parts.iter().find(|part| matches!(part.value, ConnectionPart::FullCount)).map(|part| &part.field)
     }
 
     fn begin(&self) -> ConnectionExecution<'_, O> {
@@ -114,7 +124,10 @@ impl<O: RecordObject> ConnectionPlan<O> {
                     })
                     .collect(),
             ),
-            ConnectionPart::TypeName | ConnectionPart::PageInfo(_) | ConnectionPart::TotalCount => Shown::Not,
+            ConnectionPart::TypeName
+            | ConnectionPart::PageInfo(_)
+            | ConnectionPart::TotalCount
+            | ConnectionPart::FullCount => Shown::Not,
         });
         ConnectionExecution { plan: self, shown: shown.collect(), times: 0, rows: 0 }
     }
@@ -128,8 +141,10 @@ impl<O: RecordObject> ConnectionPlan<O> {
         mut page: PageView<'_>,
         total: &Total<O::Record>,
     ) -> Option<Value> {
-        if let Some(field) = self.total() {
-            page.total = total.count(&ctx.with_field(field)).await.ok()?;
+        let full = self.full().map(|field| ctx.with_field(field));
+        page.is_whole = full.as_ref().is_some_and(|ctx| total.is_whole(ctx));
+        if let Some(ctx) = self.total().map(|field| ctx.with_field(field)).or(full.filter(|_| page.is_whole)) {
+            page.total = total.count(&ctx).await.ok()?;
         }
         let mut pages = self.begin();
         pages.load(ctx, rows).await.ok()?;
@@ -178,7 +193,10 @@ impl<O: RecordObject> ConnectionExecution<'_, O> {
                     });
                 }
                 (ConnectionPart::PageInfo(parts), _) => write_page_info(parts, page, out),
-                (ConnectionPart::TotalCount, _) => out.int(i64::try_from(page.total).unwrap_or(i64::MAX)),
+                (ConnectionPart::FullCount, _) if !page.is_whole => out.null(),
+                (ConnectionPart::TotalCount | ConnectionPart::FullCount, _) => {
+                    out.int(i64::try_from(page.total).unwrap_or(i64::MAX));
+                }
                 _ => out.type_name(&format!("{}Connection", O::NAME)),
             }
         }
@@ -288,6 +306,8 @@ struct ManyExecution<'p, O: RecordObject, R> {
     connection: ConnectionExecution<'p, O>,
     children: Option<Arc<Children<O::Record>>>,
     totals: Option<Arc<HashMap<String, u64>>>,
+    /// Whether the caller reaches all of each parent's rows, where that is asked for; in the order of the parents.
+    whole: Vec<bool>,
 }
 
 impl<O, R> ManyPlan<O, R>
@@ -313,7 +333,8 @@ where
     R: Fn(&Context<'_>) -> async_graphql::ServerResult<Asked<O>> + Copy + Send + Sync + 'static,
 {
     fn begin(&self) -> Box<dyn Execution<T> + '_> {
-        Box::new(ManyExecution { plan: self, connection: self.connection.begin(), children: None, totals: None })
+        let connection = self.connection.begin();
+        Box::new(ManyExecution { plan: self, connection, children: None, totals: None, whole: Vec::new() })
     }
 }
 
@@ -332,7 +353,13 @@ where
             if rows.is_empty() {
                 return Ok(());
             }
-            if let Some(field) = connection.total() {
+            if connection.full().is_some() {
+                let grant = access::view(&caller(ctx).request, O::Record::READ);
+                let is_whole = |row: &T| is_whole_below::<O::Record, T>(&grant, &query.filter, *family, row);
+                self.whole = rows.rows().iter().map(is_whole).collect();
+            }
+            let full = connection.full().filter(|_| self.whole.contains(&true));
+            if let Some(field) = connection.total().or(full) {
                 let ctx = below.with_field(field);
                 self.totals = Some(rows.totals::<O::Record>(&ctx, *family, &query.filter).await.map_err(|_| Declined)?);
             }
@@ -347,14 +374,16 @@ where
         let Some(children) = &self.children else { return out.null() };
         let id = rows.rows()[at].id();
         let total = self.totals.as_ref().and_then(|totals| totals.get(id.as_str())).copied().unwrap_or(0);
+        let is_whole = self.whole.get(at).copied().unwrap_or(false);
         let page = match children.pages.get(id.as_str()) {
-            None => PageView { range: 0..0, cursors: &[], has_previous: false, has_next: false, total },
+            None => PageView { range: 0..0, cursors: &[], has_previous: false, has_next: false, total, is_whole },
             Some(page) => PageView {
                 range: page.range.clone(),
                 cursors: &page.cursors,
                 has_previous: page.has_previous,
                 has_next: page.has_next,
                 total,
+                is_whole,
             },
         };
         self.connection.write(&children.batch, &page, out);
