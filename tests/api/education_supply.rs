@@ -38,6 +38,7 @@ pub fn tests() -> Vec<Trial> {
         events_are_counted_where_they_are_asked_for,
         near_a_municipality_is_by_kilometres,
         what_is_near_nothing_is_refused_by_name,
+        occasions_of_our_own_are_found_by_distance_too,
     ];
     [own, address::tests(), large::tests()].into_iter().flatten().collect()
 }
@@ -399,6 +400,22 @@ async fn what_is_near_nothing_is_refused_by_name(app: DemoApp) {
     for name in ["nara-kommun", "inom-km"] {
         assert!(told.contains(name), "{name}: {told}");
     }
+}
+
+async fn occasions_of_our_own_are_found_by_distance_too(app: DemoApp) {
+    let asked = "query($by: OccasionFilter!) { occasions(first: 1, filter: $by) {
+        totalCount nodes { municipality { code } } } }";
+    let found = async |by: Value| {
+        app.speak_as("demo-hub-manager").ask(asked, json!({ "by": by })).await["occasions"].take()
+    };
+    let placed = found(json!({ "municipality": { "isNull": false } })).await;
+    let here = &placed["nodes"][0]["municipality"]["code"];
+    assert!(here.is_string(), "{placed:#}");
+    let at = json!({ "municipality": { "eq": here } });
+    let near = json!({ "near": { "municipality": here, "withinKm": 1 } });
+    assert_eq!(found(near).await["totalCount"], found(at).await["totalCount"]);
+    let everywhere = json!({ "near": { "municipality": here, "withinKm": 2000 } });
+    assert_eq!(found(everywhere).await["totalCount"], placed["totalCount"]);
 }
 
 async fn whoever_may_not_import_changes_nothing(app: DemoApp) {

@@ -86,7 +86,8 @@ mod tests {
     fn each_point_lies_near_its_neighbours_in_the_county() {
         for code in POINTS.keys() {
             let county: Vec<&str> = POINTS.keys().copied().filter(|other| other[..2] == code[..2]).collect();
-            let nearest = county.iter().filter(|other| *other != code).filter_map(|other| km_between(code, other)).min();
+            let nearest =
+                county.iter().filter(|other| *other != code).filter_map(|other| km_between(code, other)).min();
             // From Värmland, Dalarna and Gävleborg northwards they are far apart.
             let most = if ["17", "20", "21", "22", "23", "24", "25"].contains(&&code[..2]) { 101 } else { 50 };
             // Gotland is alone in its county.
