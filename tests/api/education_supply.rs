@@ -36,6 +36,9 @@ pub fn tests() -> Vec<Trial> {
         what_is_taken_back_twice_is_news_once,
         a_file_that_was_written_anew_is_read_anew,
         events_are_counted_where_they_are_asked_for,
+        near_a_municipality_is_by_kilometres,
+        what_is_near_nothing_is_refused_by_name,
+        occasions_of_our_own_are_found_by_distance_too,
     ];
     [own, address::tests(), large::tests()].into_iter().flatten().collect()
 }
@@ -269,18 +272,150 @@ async fn events_are_counted_where_they_are_asked_for(app: DemoApp) {
         json!({ "id": format!("e.here.{n}"), "status": "ACTIVE", "content": content })
     };
     let offering = json!({ "id": "i.here.1", "status": "ACTIVE", "content": { "title": "Platskursen" } });
-    let pages = json!([offering, event(1, "1980"), event(2, "1983"), event(3, "0180")]);
+    let pages = json!([offering, event(1, "1980"), event(2, "1983"), event(3, "0180"), event(4, "")]);
     read_text(&app, &pages.to_string()).await;
-    for (place, expected) in [("", 3), ("&lan=19", 2), ("&kommun=0180", 1)] {
+    for (place, expected) in [
+        ("", 4),
+        ("&lan=19", 2),
+        ("&kommun=0180", 1),
+        // From Västerås it is 39 km to Köping and 88 to Stockholm.
+        ("&nara-kommun=1980", 2),
+        ("&nara-kommun=1980&inom-km=38", 1),
+        ("&nara-kommun=1980&inom-km=88", 3),
+        ("&nara-kommun=2584&inom-km=100", 0),
+        ("&inom-km=100", 4),
+    ] {
         let address = format!("/fragor/utbud-for-ett-behovs-ord.json?ord=platskursen{place}");
         let signed_in = format!("Bearer {}", app.token(ADMIN));
         let request = Asking::get(address).header("authorization", signed_in).body(Body::empty()).expect("a request");
         let body = app.router().oneshot(request).await.expect("the router always answers").into_body();
         let answer: Value = serde_json::from_slice(&to_bytes(body, 1 << 20).await.expect("a body")).expect("JSON");
-        let starting: Vec<&Value> =
-            answer["rows"].as_array().expect("rows").iter().map(|row| &row["events_starting"]).collect();
-        assert_eq!(starting, [&json!(expected)], "{place}: {answer:#}");
+        let rows = answer["rows"].as_array().expect("rows").iter();
+        let counted: Vec<_> = rows.map(|row| (&row["events_starting"], &row["events_unplaced"])).collect();
+        assert_eq!(counted, [(&json!(expected), &json!(1))], "{place}: {answer:#}");
     }
+}
+
+/// Events in Göteborg, Mölndal, Borås and Kiruna, one without a municipality, and one of another offering in Kiruna.
+async fn near_and_far(app: &DemoApp) {
+    let event = |name: &str, offering: &str, area: &str| {
+        let site = if area.is_empty() { json!({ "town": "Göteborg" }) } else { json!({ "areaCode": area }) };
+        let content = json!({ "education": offering, "providers": ["p.near"], "locations": [site] });
+        json!({ "id": format!("e.near.{name}"), "status": "ACTIVE", "content": content })
+    };
+    let pages = json!([
+        event("goteborg", "i.near.1", "1480"),
+        event("molndal", "i.near.1", "1481"),
+        event("boras", "i.near.1", "1490"),
+        event("kiruna", "i.near.1", "2584"),
+        event("unplaced", "i.near.1", ""),
+        event("far", "i.near.2", "2584"),
+    ]);
+    assert_eq!(counts(&read_text(app, &pages.to_string()).await), [6, 0, 0, 0, 0]);
+}
+
+async fn near_a_municipality_is_by_kilometres(app: DemoApp) {
+    near_and_far(&app).await;
+    let asked = "query($by: EducationEventFilter!, $from: String) { educationEvents(first: 9, filter: $by) {
+        totalCount nodes { identifier kmFrom(municipality: $from) fromKiruna: kmFrom(municipality: \"2584\") nowhere: kmFrom } } }";
+    let found = async |by: Value, from: Value| {
+        let by = json!({ "and": [{ "providerCode": { "eq": "p.near" } }, by] });
+        let mut data = app.anonymous().ask(asked, json!({ "by": by, "from": from })).await;
+        let Value::Array(nodes) = data["educationEvents"]["nodes"].take() else { panic!("no rows: {data:#}") };
+        assert_eq!(data["educationEvents"]["totalCount"], nodes.len());
+        assert!(nodes.iter().all(|node| node["nowhere"].is_null()), "{nodes:#?}");
+        nodes
+    };
+    let names = |nodes: &[Value]| {
+        let name = |node: &Value| node["identifier"].as_str().expect("a text").trim_start_matches("e.near.").to_owned();
+        let mut names: Vec<String> = nodes.iter().map(name).collect();
+        names.sort_unstable();
+        names
+    };
+    for (near, expected) in [
+        (json!({ "municipality": "1480", "withinKm": 14 }), vec!["goteborg"]),
+        (json!({ "municipality": "1480", "withinKm": 15 }), vec!["goteborg", "molndal"]),
+        (json!({ "municipality": "1480" }), vec!["goteborg", "molndal"]),
+        (json!({ "municipality": "1480", "withinKm": 63 }), vec!["boras", "goteborg", "molndal"]),
+        (json!({ "municipality": "2584", "withinKm": 1 }), vec!["far", "kiruna"]),
+        (json!({ "municipality": "0980", "withinKm": 1 }), vec![]),
+        (json!({ "municipality": "1480", "withinKm": 2000 }), vec!["boras", "far", "goteborg", "kiruna", "molndal"]),
+        (json!({ "withinKm": 1 }), vec!["boras", "far", "goteborg", "kiruna", "molndal", "unplaced"]),
+    ] {
+        assert_eq!(names(&found(json!({ "near": near }), Value::Null).await), expected, "{near}");
+    }
+    // Those without a municipality are asked for, and counted, beside the near ones.
+    let near = json!({ "near": { "municipality": "1480", "withinKm": 20 } });
+    let unplaced = json!({ "municipality": { "isNull": true } });
+    assert_eq!(names(&found(unplaced.clone(), Value::Null).await), ["unplaced"]);
+    let either = found(json!({ "or": [near, unplaced] }), json!("1480")).await;
+    let km = |name: &str| {
+        let is_it = |node: &&Value| node["identifier"] == format!("e.near.{name}");
+        let node = either.iter().find(is_it).unwrap_or_else(|| panic!("no {name}: {either:#?}"));
+        (node["kmFrom"].clone(), node["fromKiruna"].clone())
+    };
+    assert_eq!(either.len(), 3);
+    assert_eq!(km("goteborg"), (json!(0), json!(1244)));
+    assert_eq!(km("molndal").0, 15);
+    assert_eq!(km("unplaced"), (Value::Null, Value::Null));
+    let asked = "query($near: NearFilter) { educationOfferings(first: 9, filter: { someEvent: {
+        providerCode: { eq: \"p.near\" }, near: $near } }) { nodes { identifier } } }";
+    for (from, expected) in [("1480", vec!["i.near.1"]), ("2584", vec!["i.near.1", "i.near.2"]), ("0980", vec![])] {
+        let data = app.anonymous().ask(asked, json!({ "near": { "municipality": from, "withinKm": 100 } })).await;
+        let offerings = data["educationOfferings"]["nodes"].as_array().expect("rows").iter();
+        let mut found: Vec<&str> = offerings.map(|one| one["identifier"].as_str().expect("a text")).collect();
+        found.sort_unstable();
+        assert_eq!(found, expected, "{from}");
+    }
+}
+
+async fn what_is_near_nothing_is_refused_by_name(app: DemoApp) {
+    let asked = "query($near: NearFilter) { educationEvents(first: 1, filter: { near: $near }) { totalCount } }";
+    for (near, field, rule) in [
+        (json!({ "municipality": "9999" }), "near.municipality", "CODE_IS_UNKNOWN"),
+        (json!({ "municipality": "1917", "withinKm": 10 }), "near.municipality", "CODE_IS_UNKNOWN"),
+        (json!({ "municipality": "Göteborg" }), "near.municipality", "CODE_IS_UNKNOWN"),
+        (json!({ "municipality": "1480", "withinKm": 0 }), "near.withinKm", "NUMBER_IS_OUT_OF_RANGE"),
+        (json!({ "municipality": "1480", "withinKm": 2001 }), "near.withinKm", "NUMBER_IS_OUT_OF_RANGE"),
+        (json!({ "withinKm": -1 }), "near.withinKm", "NUMBER_IS_OUT_OF_RANGE"),
+    ] {
+        let (_, answer) = app.anonymous().answer(asked, json!({ "near": near })).await;
+        let told = &answer["errors"][0]["extensions"];
+        assert_eq!((&told["field"], &told["rule"]), (&json!(field), &json!(rule)), "{near}: {answer:#}");
+    }
+    let (_, answer) = app.anonymous().answer(asked, json!({ "near": { "municipality": "9999", "withinKm": 0 } })).await;
+    assert_eq!(answer["errors"][0]["extensions"]["code"], "INVALID", "both faults: {answer:#}");
+    near_and_far(&app).await;
+    let asked = "{ educationEvents(first: 1, filter: { near: { municipality: \"2584\", withinKm: 1 } }) {
+        nodes { kmFrom(municipality: \"9999\") } } }";
+    let (_, answer) = app.anonymous().answer(asked, json!({})).await;
+    assert_eq!(answer["errors"][0]["extensions"]["field"], "municipality", "{answer:#}");
+    let address = "/fragor/utbildningstillfallen-i-utbudet.json?nara-kommun=9999&inom-km=0";
+    let signed_in = format!("Bearer {}", app.token(ADMIN));
+    let request = Asking::get(address).header("authorization", signed_in).body(Body::empty()).expect("a request");
+    let answer = app.router().oneshot(request).await.expect("the router always answers");
+    assert_eq!(answer.status(), 400);
+    let body = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
+    let told = String::from_utf8(body.to_vec()).expect("UTF-8");
+    for name in ["nara-kommun", "inom-km"] {
+        assert!(told.contains(name), "{name}: {told}");
+    }
+}
+
+async fn occasions_of_our_own_are_found_by_distance_too(app: DemoApp) {
+    let asked = "query($by: OccasionFilter!) { occasions(first: 1, filter: $by) {
+        totalCount nodes { municipality { code } } } }";
+    let found = async |by: Value| {
+        app.speak_as("demo-hub-manager").ask(asked, json!({ "by": by })).await["occasions"].take()
+    };
+    let placed = found(json!({ "municipality": { "isNull": false } })).await;
+    let here = &placed["nodes"][0]["municipality"]["code"];
+    assert!(here.is_string(), "{placed:#}");
+    let at = json!({ "municipality": { "eq": here } });
+    let near = json!({ "near": { "municipality": here, "withinKm": 1 } });
+    assert_eq!(found(near).await["totalCount"], found(at).await["totalCount"]);
+    let everywhere = json!({ "near": { "municipality": here, "withinKm": 2000 } });
+    assert_eq!(found(everywhere).await["totalCount"], placed["totalCount"]);
 }
 
 async fn whoever_may_not_import_changes_nothing(app: DemoApp) {

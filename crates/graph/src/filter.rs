@@ -357,6 +357,42 @@ impl CodeFilter {
     }
 }
 
+/// Filter on distance: as the crow flies between two municipalities' centre points, in whole kilometres. What has no municipality is
+/// near none. Without a municipality to reckon from the filter asks for nothing.
+///
+/// Svenska: Avståndsfilter: fågelvägen mellan två kommuners mittpunkter, i hela kilometer. Det som saknar kommun är inte nära någon.
+/// Utan en kommun att räkna från frågar filtret inte efter något.
+#[derive(Clone, Debug, InputObject)]
+pub struct NearFilter {
+    /// Municipality to reckon from: a code of `MUNICIPALITY`, e.g. `1480`.
+    ///
+    /// Svenska: Kommun att räkna från: en kod i `MUNICIPALITY`, t.ex. `1480`.
+    municipality: Option<String>,
+    /// Kilometres at most, 1–2,000; 50 when absent.
+    ///
+    /// Svenska: Kilometer, högst, 1–2 000; 50 när det saknas.
+    within_km: Option<i32>,
+}
+
+/// Kilometres, where none are asked for: what many travel to work.
+const USUAL_KM: i32 = 50;
+
+impl NearFilter {
+    /// On a column with codes of municipalities.
+    ///
+    /// # Errors
+    /// `Invalid` for an unknown municipality and a distance out of bounds.
+    pub fn on<C: Copy>(self, column: C) -> Result<Filter<C>> {
+        let from = self.municipality.map(|code| taxonomy::require("near.municipality", Scheme::Municipality, &code));
+        let most = in_range("near.withinKm", self.within_km.unwrap_or(USUAL_KM), 1..=2_000);
+        let (from, most) = both(from.transpose(), most)?;
+        Ok(from.map_or_else(Filter::default, |from| {
+            let near = taxonomy::municipalities_within(from.code, most);
+            Filter::Is(column, Compare::In(near.into_iter().map(Value::from).collect()))
+        }))
+    }
+}
+
 /// The three connectives every object type's filter has, applied to what the rest of it says.
 ///
 /// # Errors

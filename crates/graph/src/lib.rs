@@ -37,7 +37,8 @@ pub use describe::description;
 pub use enum_filter::EnumFilter;
 pub use fields::{Field, Fields, Table};
 pub use filter::{
-    BooleanFilter, CodeFilter, DateFilter, Filtering, IdFilter, IntFilter, KeyFilter, ShareFilter, TextFilter,
+    BooleanFilter, CodeFilter, DateFilter, Filtering, IdFilter, IntFilter, KeyFilter, NearFilter, ShareFilter,
+    TextFilter,
 };
 pub use id::{id, maybe_id};
 pub use meta::{argument, meta_field, meta_object};

@@ -4,6 +4,7 @@
 //! A stored code is always a pair of [`Scheme`] and code: `J` alone means one thing in SNI 2007 and another in SNI 2025.
 
 mod concept;
+mod distance;
 mod education;
 mod esf;
 mod industry;
@@ -17,6 +18,7 @@ mod table;
 mod threshold;
 
 pub use concept::Concept;
+pub use distance::{km_between, municipalities_within};
 pub use education::{isced_of_sun, isced_range_of_sun};
 pub use esf::{Indicator, indicator, intervention_field, programme};
 pub use industry::{sni_display, sni_parse};

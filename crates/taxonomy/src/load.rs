@@ -21,6 +21,7 @@ files! {
     ESF_INTERVENTION_FIELDS = "esf_intervention_fields"; ESF_PROGRAMMES = "esf_programmes"; ESF_REGIONS = "esf_regions";
     ISCED = "isced2011"; ISCO = "isco08_level4"; ISCO_MAJOR_GROUPS = "isco08_major_groups"; LABELS_EN = "labels_en";
     LANGUAGES = "languages"; MUNICIPALITIES = "municipalities"; MUNICIPALITY_CHANGES = "municipality_changes";
+    MUNICIPALITY_POINTS = "municipality_points";
     OCCUPATION_NAMES = "occupation_names"; REGIONS = "regions"; SEQF = "seqf"; SKILLS = "skills"; SNI_2007 = "sni2007";
     SNI_2025 = "sni2025_sections"; SSYK = "ssyk2012"; SSYK_OFFICIAL = "ssyk2012_official";
     SUBSTITUTABILITY = "occupation_substitutability"; SUN_FIELD = "sun2020_field"; SUN_LEVEL = "sun2020_level";

@@ -30,6 +30,7 @@ const LEFT_OUT: &[(&str, &[&str], &str)] = &[
     ("Outcome", &["participant"], "what it is called names her, to whoever may read it"),
     ("Participation", &["participant"], "what it is called names her, to whoever may read it"),
     ("Participation", &["sensitive"], "is read for a purpose that is stated"),
+    ("EducationEvent", &["kmFrom"], "an answer of a municipality that is asked for"),
     ("Employee", &["participantId"], "an id, for programs"),
     ("Employee", &["assessableAnalyses"], "the form where they are assessed offers them"),
     ("RoleAssignment", &["participantId"], "an id, for programs"),

@@ -8,7 +8,7 @@ text_enum! {
         Skill = "SKILL" ("Kompetens", "Skill"),
         Occupation = "OCCUPATION" ("Yrke", "Occupation", ("samma, snävare, vidare eller ett som kan ersätta det", "the same, narrower, broader or one that can stand in")),
         Level = "LEVEL" ("Nivå", "Level", ("den som yrket kräver", "the one that the occupation demands")),
-        Place = "PLACE" ("Plats", "Place", ("på distans eller hur nära", "at a distance or how near")),
+        Place = "PLACE" ("Plats", "Place", ("på distans eller hur många kilometer bort", "at a distance or how many kilometres away")),
         Start = "START" ("Tid", "Time", ("mot dagen då det behövs", "against the day by which it is needed")),
         Pace = "PACE" ("Studietakt", "Pace", ("vid sidan av skiftarbete", "beside work in shifts")),
         Price = "PRICE" ("Avgift", "Fee"),

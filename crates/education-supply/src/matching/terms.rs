@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use kernel::{Label, Money};
 use taxonomy::Scheme;
 
-use super::{Content, Given, MatchGround as Ground, Near, Wanted, wanted::Distance};
+use super::{Content, Given, MatchGround as Ground, Near, Wanted};
 
 /// What one ground adds to the score of an education.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub enum Detail {
     Percent(i32),
     /// An amount.
     Amount(Money),
+    /// A municipality's code, and whole kilometres to it.
+    Distance(String, i32),
 }
 
 impl Term {
@@ -141,6 +143,7 @@ fn level(wanted: Option<&RangeInclusive<u8>>, given: Option<&str>) -> Term {
     known(Ground::Level, input, because, Detail::Code(Scheme::Isced2011, code))
 }
 
+/// One less for each two kilometres from where it is needed; nothing from 200 on.
 fn place(wanted: &Wanted, given: &Given<'_>) -> Term {
     if wanted.places.is_empty() {
         return unknown(Ground::Place, says("behovet anger ingen plats", "the need states no place"));
@@ -155,13 +158,19 @@ fn place(wanted: &Wanted, given: &Given<'_>) -> Term {
     let Some(municipality) = given.municipality else {
         return unknown(Ground::Place, says("ingen kommun är angiven", "no municipality is stated"));
     };
-    let (input, because) = match wanted.places.distance(municipality) {
-        Distance::Here => (100, says("där det behövs", "where it is needed")),
-        Distance::InTheCounty => (70, says("i samma län", "in the same county")),
-        Distance::InTheArea => (40, says("i samma riksområde", "in the same NUTS 2 area")),
-        Distance::FartherAway => (0, says("längre bort", "farther away")),
+    let Some(km) = wanted.places.km_to(municipality) else {
+        return unknown(
+            Ground::Place,
+            says("avståndet till kommunen är inte känt", "the distance to the municipality is not known"),
+        );
     };
-    known(Ground::Place, input, because, Detail::Code(Scheme::Municipality, municipality.to_owned()))
+    let code = municipality.to_owned();
+    if km == 0 {
+        let here = says("där det behövs", "where it is needed");
+        return known(Ground::Place, 100, here, Detail::Code(Scheme::Municipality, code));
+    }
+    let away = says("fågelvägen från där det behövs", "as the crow flies from where it is needed");
+    known(Ground::Place, 100 - (km / 2).min(100), away, Detail::Distance(code, km))
 }
 
 fn start(wanted: &Wanted, given: &Given<'_>) -> Term {

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
-use taxonomy::{Scheme, ancestors, municipalities_of};
+use taxonomy::{Scheme, km_between, municipalities_of};
 
 use super::Near;
 
@@ -26,64 +26,29 @@ pub struct Wanted {
     pub language: Option<String>,
 }
 
-/// The municipalities that it is wanted in, and the larger areas that they lie in.
+/// The municipalities that it is wanted in.
 #[derive(Clone, Debug, Default)]
-pub struct Places {
-    municipalities: Vec<&'static str>,
-    counties: Vec<&'static str>,
-    areas: Vec<&'static str>,
-}
-
-/// How near a municipality is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Distance {
-    Here,
-    InTheCounty,
-    InTheArea,
-    FartherAway,
-}
+pub struct Places(Vec<&'static str>);
 
 impl Places {
     /// The municipality, else those of the region on `day`; none where neither is stated.
     pub fn of(municipality: Option<&str>, region: Option<&str>, day: NaiveDate) -> Self {
-        let municipalities = match (municipality, region) {
+        Self(match (municipality, region) {
             (Some(code), _) => municipalities_of(Scheme::Municipality, code, day),
             (None, Some(code)) => municipalities_of(Scheme::Region, code, day),
             (None, None) => Vec::new(),
-        };
-        let around = |scheme| {
-            let mut codes: Vec<_> = municipalities.iter().filter_map(|code| area(code, scheme)).collect();
-            codes.sort_unstable();
-            codes.dedup();
-            codes
-        };
-        let (counties, areas) = (around(Scheme::County), around(Scheme::Nuts2));
-        Self { municipalities, counties, areas }
+        })
     }
 
     /// Whether no place is stated.
     pub fn is_empty(&self) -> bool {
-        self.municipalities.is_empty()
+        self.0.is_empty()
     }
 
-    pub(super) fn distance(&self, municipality: &str) -> Distance {
-        let is_in = |areas: &[&str], scheme| area(municipality, scheme).is_some_and(|code| areas.contains(&code));
-        if self.municipalities.contains(&municipality) {
-            Distance::Here
-        } else if is_in(&self.counties, Scheme::County) {
-            Distance::InTheCounty
-        } else if is_in(&self.areas, Scheme::Nuts2) {
-            Distance::InTheArea
-        } else {
-            Distance::FartherAway
-        }
+    /// Whole kilometres from the nearest of them, 0 within them, as [`km_between`] reckons; nothing where no distance is known.
+    pub(super) fn km_to(&self, municipality: &str) -> Option<i32> {
+        self.0.iter().filter_map(|here| km_between(here, municipality)).min()
     }
-}
-
-/// The area of this kind that a municipality lies in.
-fn area(municipality: &str, scheme: Scheme) -> Option<&'static str> {
-    let around = ancestors(Scheme::Municipality, municipality);
-    around.into_iter().find(|area| area.scheme == scheme).map(|area| area.code)
 }
 
 /// The ISCED 2011 levels that an occupation demands, by the skill levels of ISCO-08's major groups, which those of SSYK 2012 share;
@@ -104,13 +69,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_near_by_the_areas_they_share() {
+    fn places_are_as_far_as_the_nearest_municipality_that_is_wanted() {
         let day = NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day");
         let places = Places::of(Some("1480"), None, day);
-        let distances = ["1480", "1490", "1380", "0180"].map(|code| places.distance(code));
-        assert_eq!(distances, [Distance::Here, Distance::InTheCounty, Distance::InTheArea, Distance::FartherAway]);
+        assert_eq!(["1480", "1481", "1490", "0180"].map(|code| places.km_to(code)), [0, 15, 63, 399].map(Some));
         let region = Places::of(None, Some("GOTEBORGSREGIONEN"), day);
-        assert_eq!([region.distance("1384"), region.distance("1380")], [Distance::Here, Distance::InTheCounty]);
-        assert!(Places::of(None, None, day).is_empty());
+        assert_eq!(["1480", "1384"].map(|code| region.km_to(code)), [Some(0), Some(0)]);
+        assert!(region.km_to("1490") < places.km_to("1490"), "Härryda is nearer to Borås");
+        assert_eq!(places.km_to("9999"), None);
+        let nowhere = Places::of(None, None, day);
+        assert!(nowhere.is_empty() && nowhere.km_to("1480").is_none());
     }
 }

@@ -97,7 +97,12 @@ fn the_window_is_kept_missed_or_open() {
 fn place_pace_price_and_language_are_weighed() {
     let with = |given: Given<'_>, ground| input(&given_terms(&wanted(), Some(&given)), ground);
     let place = |code| with(Given { municipality: Some(code), ..given() }, Ground::Place);
-    assert_eq!(["1480", "1490", "1380", "0180"].map(place), [Some(100), Some(70), Some(40), Some(0)]);
+    let inputs = ["1480", "1481", "1490", "1380", "0180"].map(place);
+    assert_eq!(inputs, [Some(100), Some(93), Some(69), Some(38), Some(0)]);
+    assert_eq!(place("9999"), None, "no distance to it is known");
+    let terms = given_terms(&wanted(), Some(&Given { municipality: Some("1481"), ..given() }));
+    let near = terms.iter().find(|term| term.ground == Ground::Place).expect("a term");
+    assert_eq!(near.detail, Detail::Distance("1481".to_owned(), 15));
     let distant = |sessions| with(Given { is_distance: true, mandatory_sessions: sessions, ..given() }, Ground::Place);
     assert_eq!([None, Some(0), Some(3)].map(distant), [Some(100), Some(100), Some(80)]);
     let pace =

@@ -1,16 +1,17 @@
 //! How an event of an offering of others is shown.
 
+use async_graphql::Context;
 use education_supply::{
     EducationEvent,
     emil::key_of,
     event::{self, EducationEventColumn as C},
 };
-use graph::{Choice, CodeFilter, Field, Fields, FilterInput, Object, Table, table};
+use graph::{Choice, CodeFilter, Field, Fields, FilterInput, NearFilter, Object, Table, refuse, table};
 use kernel::Label;
 use store::{Compare, Filter};
-use taxonomy::Scheme;
+use taxonomy::{Scheme, km_between, require};
 
-use crate::objects::education_offering::EducationOfferingObject;
+use crate::objects::{education_offering::EducationOfferingObject, statistics::given};
 
 pub type ExecutionCondition = Choice<event::ExecutionCondition>;
 pub type TimeOfStudy = Choice<event::TimeOfStudy>;
@@ -68,6 +69,11 @@ impl Fields for EducationEventFields {
                 ("Sista dag.", "Last day.")).filtered(),
             F::code("municipality", C::MunicipalityCode, Scheme::Municipality, |row| row.content.municipality.as_ref(),
                 ("Kommun: den första där det ges; många källor anger ingen.", "Municipality: the first in which it is given; many sources tell none.")).filtered(),
+            F::resolved::<Option<i32>>("kmFrom",
+                ("Kilometer från kommun: hela kilometer, fågelvägen mellan kommunernas mittpunkter; saknas där det ges utan kommun.", "Kilometres from municipality: whole ones, as the crow flies between the municipalities' centre points; absent where it is given in none."),
+                |node, ctx| Box::pin(async move { km_from(ctx, node.row()) }))
+                .argument::<Option<String>>("municipality", ("Kommun att räkna från: en kod i `MUNICIPALITY`; utan den sägs inget avstånd.", "Municipality to reckon from: a code of `MUNICIPALITY`; without it no distance is told."))
+                .looking_at(&[C::MunicipalityCode]),
             F::maybe_text("town", C::Town, |row| row.content.town.as_deref(),
                 ("Ort.", "Town.")),
             F::int("sites", C::Sites, |row| row.content.sites,
@@ -107,8 +113,16 @@ impl Fields for EducationEventFields {
                 ("Identifierare hos källan, oavsett skiftläge.", "Identifier at the source, in any case.")),
             F::only_filter::<CodeFilter>("county", |given| given.on_parts_of(C::MunicipalityCode, Scheme::Municipality, Scheme::County),
                 ("Län: det som kommunen ligger i.", "County: the one in which the municipality lies.")),
+            F::only_filter::<NearFilter>("near", |given| given.on(C::MunicipalityCode),
+                ("Nära: högst så många kilometer från en kommun. De utan kommun är inte med: fråga efter dem med `municipality: { isNull: true }`.", "Near: at most so many kilometres from a municipality. Those without a municipality are left out: ask for them with `municipality: { isNull: true }`.")),
             F::only_filter::<bool>("isOffered", |asked| Ok(EducationEvent::offered(asked)),
                 ("Erbjuds: källan har varken ställt in det eller tagit tillbaka det.", "Is offered: the source has neither cancelled it nor taken it back.")),
         ])
     }
+}
+
+fn km_from(ctx: &Context<'_>, event: &EducationEvent) -> async_graphql::Result<Option<i32>> {
+    let Some(asked) = given::<String>(ctx, "municipality")? else { return Ok(None) };
+    let from = require("municipality", Scheme::Municipality, &asked).map_err(|error| refuse(ctx, error))?;
+    Ok(event.content.municipality.as_deref().and_then(|there| km_between(from.code, there)))
 }

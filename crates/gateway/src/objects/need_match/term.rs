@@ -4,6 +4,7 @@ use async_graphql::{Context, Object};
 use education_supply::matching::{Detail, MatchGround as Ground, Term};
 use graph::{Choice, code::Language};
 use kernel::{Label, Lang};
+use taxonomy::Scheme;
 
 pub type MatchGround = Choice<Ground>;
 
@@ -73,34 +74,38 @@ pub(super) fn explained(term: &Term, lang: Lang) -> String {
 fn detail(detail: &Detail, lang: Lang) -> Option<String> {
     match detail {
         Detail::Nothing => None,
-        Detail::Code(scheme, code) => {
-            Some(taxonomy::lookup(*scheme, code).map_or_else(|| code.clone(), |concept| concept.label(lang).to_owned()))
-        }
+        Detail::Code(scheme, code) => Some(labelled(*scheme, code, lang)),
         Detail::Day(day) => Some(day.to_string()),
         Detail::Percent(percent) => Some(format!("{percent} {}", OF_FULL_TIME.get(lang))),
         Detail::Amount(amount) => Some(match lang {
             Lang::Sv => format!("{} kr", amount.minor / 100),
             Lang::En => format!("SEK {}", amount.minor / 100),
         }),
+        Detail::Distance(code, km) => Some(format!("{}, {km} km", labelled(Scheme::Municipality, code, lang))),
     }
+}
+
+fn labelled(scheme: Scheme, code: &str, lang: Lang) -> String {
+    taxonomy::lookup(scheme, code).map_or_else(|| code.to_owned(), |concept| concept.label(lang).to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use kernel::Money;
-    use taxonomy::Scheme;
 
     use super::*;
 
     #[test]
     fn each_term_says_what_it_came_from_in_one_language() {
-        let because = Label { sv: "i samma län", en: "in the same county" };
+        let because = Label { sv: "fågelvägen", en: "as the crow flies" };
         let term = |ground, input, detail| Term { ground, input, because, detail };
-        let near = term(Ground::Place, Some(70), Detail::Code(Scheme::Municipality, "1490".to_owned()));
-        assert_eq!(explained(&near, Lang::Sv), "Plats (i samma län: Borås): 70 × 15 = 1050");
+        let near = term(Ground::Place, Some(69), Detail::Distance("1490".to_owned(), 63));
+        assert_eq!(explained(&near, Lang::Sv), "Plats (fågelvägen: Borås, 63 km): 69 × 15 = 1035");
+        let here = term(Ground::Place, Some(100), Detail::Code(Scheme::Municipality, "1480".to_owned()));
+        assert_eq!(explained(&here, Lang::En), "Place (as the crow flies: Gothenburg): 100 × 15 = 1500");
         let fee = term(Ground::Price, Some(88), Detail::Amount(Money::kronor(12_000)));
-        assert_eq!(explained(&fee, Lang::En), "Fee (in the same county: SEK 12000): 88 × 5 = 440");
+        assert_eq!(explained(&fee, Lang::En), "Fee (as the crow flies: SEK 12000): 88 × 5 = 440");
         let unknown = term(Ground::Pace, None, Detail::Nothing);
-        assert_eq!(explained(&unknown, Lang::Sv), "Studietakt: okänt, räknas inte (i samma län)");
+        assert_eq!(explained(&unknown, Lang::Sv), "Studietakt: okänt, räknas inte (fågelvägen)");
     }
 }

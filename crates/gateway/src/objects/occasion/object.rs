@@ -5,7 +5,7 @@ use efforts::{
     occasion::{self, OccasionColumn as C},
     session::SessionColumn,
 };
-use graph::{Choice, Field, Fields, FilterInput, Object, Table, table};
+use graph::{Choice, Field, Fields, FilterInput, NearFilter, Object, Table, table};
 use kernel::Label;
 use store::Family;
 use taxonomy::Scheme;
@@ -63,6 +63,8 @@ impl Fields for OccasionFields {
             F::many::<EnrolmentObject>("enrolments", Family::Column(EnrolmentColumn::OccasionId),
                 ("Anmälningar, inom din räckvidd.", "Enrolments, within your reach.")),
             F::changed_since(),
+            F::only_filter::<NearFilter>("near", |given| given.on(C::MunicipalityCode),
+                ("Nära: högst så många kilometer från en kommun. De utan kommun är inte med: fråga efter dem med `municipality: { isNull: true }`.", "Near: at most so many kilometres from a municipality. Those without a municipality are left out: ask for them with `municipality: { isNull: true }`.")),
             F::where_some::<SessionObject>("someSession", SessionColumn::OccasionId,
                 ("Har något kurstillfälle som uppfyller detta.", "Has some session that fulfils this.")),
             F::where_some::<EnrolmentObject>("someEnrolment", EnrolmentColumn::OccasionId,
