@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Period, Result, Rule, command,
     command::{Bound, Kind, REASON},
-    error::{bounded_line, required_text},
+    error::{bounded_line, required_reason},
     id::{CouncilId, HubId, OrganisationId, ParticipantId, ProjectId, RoleAssignmentId},
 };
 use store::Event;
@@ -161,7 +161,7 @@ impl RoleAssignment {
         if self.ended_reason.is_some() || self.valid_to.is_some_and(|last| last < today) {
             return Err(Error::refused(rules::ROLE_IS_ENDED, self.role.label()));
         }
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         // One that has not begun ends on its first day, and so is never held.
         let on = on.unwrap_or_else(|| today.max(self.valid_from));
         if on < today || on < self.valid_from {

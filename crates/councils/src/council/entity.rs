@@ -5,7 +5,7 @@ use kernel::{
     Command, Error, Result, Timestamp, command,
     command::{Bound, REASON, line, number},
     council::{CouncilState, CouncilStep},
-    error::{self, holds, in_range, optional_text},
+    error::{holds, in_range, required_reason},
     id::{CouncilDecisionId, CouncilId, IndustryCouncilId},
     machine::{Step, step},
     swedish_day, text_enum,
@@ -247,7 +247,7 @@ impl Council {
     /// `Refused` for a wrong transition; `Invalid` without the reason.
     pub fn pause(&mut self, reason: &str) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, CouncilVerb::Pause)?;
-        let reason = reason_given(reason)?;
+        let reason = required_reason(reason)?;
         Ok(self.enter(to, "CouncilPaused", Some(reason)))
     }
 
@@ -272,7 +272,7 @@ impl Council {
     /// `Refused` for a wrong transition or while councils under it remain; `Invalid` without the reason.
     pub fn dissolve(&mut self, reason: &str, ground: Option<Ground>, under: usize, today: NaiveDate) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, CouncilVerb::Dissolve)?;
-        let reason = reason_given(reason)?;
+        let reason = required_reason(reason)?;
         if under > 0 {
             return Err(Error::refused(rules::COUNCILS_UNDER_IT_REMAIN, under.to_string()));
         }
@@ -303,14 +303,9 @@ fn decided(field: &str, day: NaiveDate, today: NaiveDate) -> Result<NaiveDate> {
     if day > today { Err(Error::invalid(field, rules::DATE_IS_IN_THE_FUTURE)) } else { Ok(day) }
 }
 
-fn reason_given(reason: &str) -> Result<String> {
-    optional_text("reason", Some(reason), 1000)?
-        .ok_or_else(|| Error::invalid("reason", error::rules::REASON_IS_REQUIRED))
-}
-
 #[cfg(test)]
 mod tests {
-    use kernel::{Id, SequentialIds};
+    use kernel::{Id, SequentialIds, error};
 
     use super::*;
 

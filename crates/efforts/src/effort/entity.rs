@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use kernel::{
     Command, Error, Money, Path, Result, TargetGroup, Timestamp,
-    error::{all, both, holds, in_range, optional_text, rules as common},
+    error::{all, both, holds, in_range, optional_reason, optional_text, rules as common},
     id::{CouncilId, EffortId, HubId, OrganisationId, ProjectId, ProjectTargetId},
     machine::{Step, step},
     text_enum,
@@ -404,7 +404,7 @@ impl Effort {
     ) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, verb)?;
         let (reason, waiver) =
-            both(optional_text("reason", reason, 1000), optional_text("followUpWaiver", waiver, 1000))?;
+            both(optional_reason(reason), optional_text("followUpWaiver", waiver, 1000))?;
         let is_missing = verb == EffortVerb::Close && ground.without_follow_up > 0;
         holds(waiver.is_none() || is_missing, "followUpWaiver", rules::FOLLOW_UP_IS_NOT_MISSING)?;
         let refuse = |rule, count: usize| {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, Timestamp, command,
     command::{REASON, line},
-    error::{holds, required_text},
+    error::{holds, required_reason},
     id::{AgendaItemId, CouncilId, CouncilMeetingId, IndustryCouncilId, MeetingPaperId},
     machine::{Step, step},
     text_enum,
@@ -293,7 +293,7 @@ impl MeetingPaper {
     pub fn withdraw(&mut self, reason: &str) -> Result<Event> {
         let from = self.status();
         let to = step(TRANSITIONS, from, PaperVerb::Withdraw)?;
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         self.withdrawn_reason = Some(reason.clone());
         Ok(Event::new("PaperWithdrawn", self.id.public()).transition(from.as_str(), to.as_str(), Some(reason)))
     }
