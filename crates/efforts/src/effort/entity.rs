@@ -403,8 +403,7 @@ impl Effort {
         ground: &Ground,
     ) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, verb)?;
-        let (reason, waiver) =
-            both(optional_reason(reason), optional_text("followUpWaiver", waiver, 1000))?;
+        let (reason, waiver) = both(optional_reason(reason), optional_text("followUpWaiver", waiver, 1000))?;
         let is_missing = verb == EffortVerb::Close && ground.without_follow_up > 0;
         holds(waiver.is_none() || is_missing, "followUpWaiver", rules::FOLLOW_UP_IS_NOT_MISSING)?;
         let refuse = |rule, count: usize| {
