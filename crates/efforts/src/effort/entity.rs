@@ -370,15 +370,17 @@ impl Effort {
         if !self.status.takes_occasions() {
             return Err(Error::refused(rules::EFFORT_IS_OVER, self.status.label()));
         }
-        let (command, ()) = both(command.clone().checked(), is_likely(command.budget))?;
         let keeps_provider = command.provider == self.provider;
         let eligibility = command.eligibility();
-        all([
+        let checks = all([
+            is_likely(command.budget),
             holds(keeps_provider || !are_occasions, "providerId", rules::EFFORT_HAS_ITS_PROVIDER),
             self.keeps_to_its_approval(&command, may_approve),
             eligibility.makes_sense(self.project),
             self.stays_decided(&eligibility),
-        ])?;
+        ]);
+        let (command, ()) = both(command.checked(), checks)?;
+        let eligibility = command.eligibility();
         (self.provider, self.title, self.description) = (command.provider, command.title, command.description);
         (self.kind, self.delivery, self.target_group) = (command.kind, command.delivery, command.target_group);
         (self.codes, self.hours, self.reusable) = (command.codes, command.hours, command.reusable);
