@@ -5,7 +5,7 @@ use kernel::{
     Command, Error, Result, Timestamp, command,
     command::{Bound, REASON, line, number},
     council::{CouncilState, CouncilStep},
-    error::{holds, in_range, required_reason},
+    error::{all, both, holds, in_range, required_reason},
     id::{CouncilDecisionId, CouncilId, IndustryCouncilId},
     machine::{Step, step},
     swedish_day, text_enum,
@@ -191,19 +191,24 @@ impl Council {
     pub fn found(id: CouncilId, command: FoundCouncil, parent: Option<&Self>, now: Timestamp) -> Result<(Self, Event)> {
         let command = command.checked()?;
         let today = swedish_day(now);
+        let is_group = command.kind == CouncilKind::WorkingGroup;
         let parent_fits = match command.kind {
-            CouncilKind::Regional => parent.is_none(),
+            CouncilKind::Regional => command.parent.is_none(),
             CouncilKind::SubRegional => true,
             CouncilKind::WorkingGroup => parent.is_some(),
         };
-        if !parent_fits || parent.is_some_and(|parent| parent.status == CouncilStatus::Dissolved) {
-            return Err(Error::invalid("parentId", rules::PARENT_IS_WRONG));
-        }
-        let is_group = command.kind == CouncilKind::WorkingGroup;
-        let rule = rules::ONLY_A_WORKING_GROUP_IS_OF_AN_INDUSTRY_COUNCIL;
-        holds(is_group || command.industry_council.is_none(), "industryCouncilId", rule)?;
+        let is_open = parent.is_none_or(|parent| parent.status.is_open());
+        let of_none = rules::ONLY_A_WORKING_GROUP_IS_OF_AN_INDUSTRY_COUNCIL;
         let is_above = command.parent.is_none() || command.parent == parent.map(|parent| parent.id);
-        holds(is_above, "industryCouncilId", body::rules::INDUSTRY_COUNCIL_IS_ELSEWHERE)?;
+        let elsewhere = body::rules::INDUSTRY_COUNCIL_IS_ELSEWHERE;
+        let placed = all([
+            holds(parent_fits && is_open, "parentId", rules::PARENT_IS_WRONG),
+            holds(is_group || command.industry_council.is_none(), "industryCouncilId", of_none),
+            holds(!is_group || is_above, "industryCouncilId", elsewhere),
+        ]);
+        let founded_year = command.founded_year.map(|y| in_range("foundedYear", y, 1900..=today.year())).transpose();
+        let charter_on = command.charter_on.map(|day| decided("charterOn", day, today)).transpose();
+        let (((), founded_year), charter_on) = both(both(placed, founded_year), charter_on)?;
         let council = Self {
             id,
             version: 1,
@@ -213,8 +218,8 @@ impl Council {
             parent: parent.map(|parent| parent.id),
             industry_council: command.industry_council,
             region: command.region,
-            founded_year: command.founded_year.map(|y| in_range("foundedYear", y, 1900..=today.year())).transpose()?,
-            charter_on: command.charter_on.map(|day| decided("charterOn", day, today)).transpose()?,
+            founded_year,
+            charter_on,
             dissolved_on: None,
             dissolution_reference: None,
             dissolution: None,

@@ -227,9 +227,10 @@ impl Outcome {
         }
         let reason = required_reason(reason)?;
         let newer = Self { id, version: 1, kind, source, observed_on, recorded_at: now, ..self.clone() };
-        self.status = OutcomeStatus::Superseded;
+        let from = std::mem::replace(&mut self.status, OutcomeStatus::Superseded);
         self.status_reason = Some(reason.clone());
-        let old = Event::new("OutcomeSuperseded", self.id.public()).transition("RECORDED", "SUPERSEDED", Some(reason));
+        let old = Event::new("OutcomeSuperseded", self.id.public());
+        let old = old.transition(from.as_str(), self.status.as_str(), Some(reason));
         Ok((newer, [old, Event::new("OutcomeRecorded", id.public())]))
     }
 }

@@ -201,9 +201,10 @@ impl Endorsement {
             return Err(Error::refused(rules::ENDORSEMENT_IS_WITHDRAWN, self.status.label()));
         }
         let reason = required_reason(reason)?;
-        self.status = EndorsementStatus::Withdrawn;
+        let from = std::mem::replace(&mut self.status, EndorsementStatus::Withdrawn);
         self.withdrawn_on = Some(today);
         self.status_reason = Some(reason.clone());
-        Ok(Event::new("EndorsementWithdrawn", self.id.public()).transition("VALID", "WITHDRAWN", Some(reason)))
+        let event = Event::new("EndorsementWithdrawn", self.id.public());
+        Ok(event.transition(from.as_str(), self.status.as_str(), Some(reason)))
     }
 }

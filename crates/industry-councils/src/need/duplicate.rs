@@ -39,7 +39,7 @@ const LEAST_OF_CONTENT: i32 = 50;
 const SAME: Label = Label { sv: "samma", en: "the same" };
 const WITHIN: Label = Label { sv: "den ena ligger inom den andra", en: "one lies within the other" };
 const OTHER: Label = Label { sv: "olika", en: "different" };
-const UNKNOWN: Label = Label { sv: "saknas hos någon av dem", en: "absent of one of them" };
+const UNKNOWN: Label = Label { sv: "saknas hos någon av dem", en: "missing from one of them" };
 const IN_COMMON: Label = Label { sv: "gemensamma ord", en: "words in common" };
 const WHOLE: Label = Label { sv: "den ena gäller hela branschen", en: "one of them is of the whole industry" };
 

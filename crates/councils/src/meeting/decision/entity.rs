@@ -67,7 +67,7 @@ text_enum! {
         Proposed = "PROPOSED" ("Föreslaget", "Proposed"),
         Adopted = "ADOPTED" ("Bifallet", "Adopted"),
         Rejected = "REJECTED" ("Avslaget", "Rejected"),
-        Postponed = "POSTPONED" ("Bordlagt", "Postponed", ("tas upp igen", "bordlagd: is taken up again at another meeting")),
+        Postponed = "POSTPONED" ("Bordlagt", "Postponed", ("tas upp igen", "is taken up again at another meeting")),
         Executed = "EXECUTED" ("Verkställt", "Executed"),
         Rescinded = "RESCINDED" ("Upphävt", "Rescinded"),
     }
