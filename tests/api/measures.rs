@@ -6,7 +6,7 @@ mod told;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use crate::harness::{DemoApp, trial::both};
+use crate::harness::{DemoApp, acts::give, trial::both};
 
 const SCHEMA: &str = include_str!("../../schema.graphql");
 
@@ -20,6 +20,7 @@ pub fn tests() -> Vec<Trial> {
         the_first_lines_are_the_greatest_and_the_total_stays,
         a_part_of_the_key_is_a_column,
         waiting_times_are_those_of_the_needs,
+        a_councils_lead_time_is_what_its_measures_tell,
         what_is_lacking_is_counted_need_by_need,
         participants_stand_against_their_projects_targets,
         womens_share_stands_beside_that_of_the_workforce,
@@ -236,6 +237,45 @@ async fn waiting_times_are_those_of_the_needs(app: DemoApp) {
         assert_eq!(average["median"].as_f64(), Some(median), "{measure}");
         assert!(average["mean"].as_f64().is_some_and(|told| (told - mean).abs() < 1e-6), "{measure}");
     }
+}
+
+/// `Council.decisionLeadTime` is told from the records, of one's own councils only; the measures tell the same of them.
+async fn a_councils_lead_time_is_what_its_measures_tell(app: DemoApp) {
+    let found = app.texts("SELECT DISTINCT council_id FROM needs ORDER BY council_id").await;
+    let councils: Vec<String> = found.iter().map(|id| format!("council_{id}")).collect();
+    for council in &councils {
+        give(&app, "leader-of-all", "PROCESS_LEADER", "councilId", council).await;
+    }
+    let leader = app.speak_as("leader-of-all");
+    let own = "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Council {
+        decisionLeadTime { decided waiting medianDays } } } }";
+    let own = leader.ask(own, json!({ "ids": councils })).await["nodes"].take();
+    let query = "query ($measure: StatisticsMeasure!, $by: [StatisticsDimension!]!, $councils: [ID!]) {
+        statistics(measure: $measure, groupBy: $by, filter: { councilId: $councils }) {
+            audience rows { key { code } count { value } average { median } } } }";
+    let told = async |measure: &str, by: &[&str]| {
+        let asked = json!({ "measure": measure, "by": by, "councils": councils });
+        let told = leader.ask(query, asked).await["statistics"].take();
+        assert_eq!(told["audience"], "OWNER", "{measure}");
+        told["rows"].as_array().expect("rows").clone()
+    };
+    let endorsed = told("DAYS_TO_ENDORSEMENT", &["COUNCIL"]).await;
+    let by_status = told("NEEDS", &["COUNCIL", "STATUS"]).await;
+    let mut compared = 0;
+    for council in own.as_array().expect("councils") {
+        let (id, time) = (&council["id"], &council["decisionLeadTime"]);
+        let row = endorsed.iter().find(|row| row["key"][0]["code"] == *id);
+        assert_eq!(time["decided"].as_i64(), Some(row.map_or(0, |row| row["count"]["value"].as_i64().unwrap_or(0))));
+        assert_eq!(time["medianDays"].as_f64(), row.and_then(|row| row["average"]["median"].as_f64()), "{id}");
+        let waits = |row: &&Value| {
+            let key = &row["key"];
+            key[0]["code"] == *id && (key[1]["code"] == "REPORTED" || key[1]["code"] == "QUALIFIED")
+        };
+        let waiting: i64 = by_status.iter().filter(waits).filter_map(|row| row["count"]["value"].as_i64()).sum();
+        assert_eq!(time["waiting"].as_i64(), Some(waiting), "{id}");
+        compared += usize::from(time["medianDays"].is_number());
+    }
+    assert!(compared > 1, "{compared} of {} councils have endorsed a need", councils.len());
 }
 
 async fn what_is_lacking_is_counted_need_by_need(app: DemoApp) {

@@ -27,6 +27,7 @@ pub fn tests() -> Vec<Trial> {
     let offered: Vec<Trial> = both![
         nothing_that_a_list_offers_is_refused_for_its_state,
         needs_are_offered_where_they_are_taken,
+        how_a_need_is_settled_follows_from_its_state,
         what_was_refused_is_not_what_can_be_done_now,
         who_joins_a_network_has_a_part_in_its_project,
         what_was_recorded_once_tells_what_can_be_done_with_it,
@@ -37,14 +38,6 @@ pub fn tests() -> Vec<Trial> {
 
 /// So many of each list are tried.
 const TRIED: usize = 3;
-
-/// Commands whose lists offer what is refused, each for its reason.
-const LEFT: [&str; 2] = [
-    // Which settlement a need's state allows depends on the one that is chosen.
-    "settleNeed",
-    // A hub's fundings are listed whether it is closed or not.
-    "changeHubFunding",
-];
 
 /// The rules that refuse something for the state that it is in.
 fn of_state() -> Vec<Rule> {
@@ -231,7 +224,6 @@ async fn nothing_that_a_list_offers_is_refused_for_its_state(Open(app): Open) {
                 assert!(!told.status.is_server_error(), "{role}: {opened}\n{}", told.html);
                 sent_forms += 1;
                 let refused = rules.iter().filter(|rule| told.html.contains(rule.text.get(Lang::Sv)));
-                let refused = refused.filter(|_| !LEFT.contains(&row.name));
                 wrong.extend(refused.map(|rule| format!("{role}: {opened}: {}", rule.text.get(Lang::Sv))));
             }
         }
@@ -279,6 +271,28 @@ async fn needs_are_offered_where_they_are_taken(Open(app): Open) {
             assert!(was_endorsed || !by_more, "{command}: {status}, never endorsed");
         }
     }
+}
+
+async fn how_a_need_is_settled_follows_from_its_state(Open(app): Open) {
+    let secretary = Reader::of(&app, "process_leader").await;
+    let offered = options(&secretary.get("/gor/settleNeed").await, "id");
+    let mut seen: Vec<String> = Vec::new();
+    for (id, (status, _)) in offered.iter().zip(states(&app, "demo-process-leader", &offered).await) {
+        if seen.contains(&status) {
+            continue;
+        }
+        let ways: &[&str] = match status.as_str() {
+            "REPORTED" | "QUALIFIED" => &["LAPSED", "REJECTED"],
+            "ENDORSED" | "PRIORITISED" => &["LAPSED"],
+            "IN_ACTION" => &["MET", "PARTLY_MET", "LAPSED"],
+            "PARTLY_MET" => &["MET"],
+            other => panic!("{id} is {other}, and offered to be settled"),
+        };
+        let form = secretary.get(&format!("/gor/settleNeed?id={id}")).await;
+        assert_eq!(options(&form, "settlement"), ways, "{status}");
+        seen.push(status);
+    }
+    assert!(seen.len() > 2, "needs in these states only: {seen:?}");
 }
 
 async fn what_was_refused_is_not_what_can_be_done_now(Open(app): Open) {

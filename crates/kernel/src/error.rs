@@ -12,6 +12,10 @@ use crate::{
     text::{is_odd, normal, one_line},
 };
 
+mod reason;
+
+pub use reason::{LONGEST_REASON, optional_reason, required_reason};
+
 /// The service's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 

@@ -7,7 +7,8 @@ use kernel::{Error, Id, Result, id::CouncilId};
 use sea_orm::{DbBackend, Statement, Value};
 use store::{Db, Dialect};
 
-/// How long a council takes from a need's report to its first endorsement.
+/// How long a council takes from a need's report to its first endorsement, as [`crate::figures::Measure::DaysToEndorsement`] tells of it too:
+/// a need that went into another is counted there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LeadTime {
     /// Needs that have been endorsed.
@@ -20,7 +21,7 @@ pub struct LeadTime {
 
 const SQL: &str = "
 WITH days AS (
-    SELECT council_id, {days} AS days FROM needs WHERE endorsed_on IS NOT NULL AND council_id IN ({councils})
+    SELECT council_id, {days} AS days FROM needs WHERE endorsed_on IS NOT NULL AND status <> 'MERGED' AND council_id IN ({councils})
 ), ranked AS (
     SELECT council_id, days, ROW_NUMBER() OVER (PARTITION BY council_id ORDER BY days) AS place,
            COUNT(*) OVER (PARTITION BY council_id) AS decided

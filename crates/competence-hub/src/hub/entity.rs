@@ -5,7 +5,7 @@ use kernel::{
     Command, Error, Money, Result, command,
     command::{REASON, line},
     council::rules::DECISION_HAS_NO_PARAGRAPH_YET,
-    error::{all, both, holds, holds_with, in_range, optional_text, required_line, required_text},
+    error::{all, both, holds, holds_with, in_range, optional_reason, required_line, required_reason},
     id::{CouncilDecisionId, CouncilId, HubId, OrganisationId},
     machine::{Step, step},
     text_enum,
@@ -212,7 +212,7 @@ impl Hub {
         if !fundings.iter().any(lasts) {
             return Err(Error::refused(rules::LASTING_FUNDING_IS_REQUIRED, from.to_string()));
         }
-        let reason = optional_text("reason", command.reason.as_deref(), 1000)?;
+        let reason = optional_reason(command.reason.as_deref())?;
         (self.decision, self.operator) = (Some(command.decision), command.operator);
         self.yearly_budget = Some(command.yearly_budget);
         Ok(self.enter(to, "HubMadePermanent", reason))
@@ -224,7 +224,7 @@ impl Hub {
     /// `Refused` when it is closed already; `Invalid` without a reason.
     pub fn close(&mut self, today: NaiveDate, reason: &str) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, HubVerb::Close)?;
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         self.closed_on = Some(today);
         Ok(self.enter(to, "HubClosed", Some(reason)))
     }

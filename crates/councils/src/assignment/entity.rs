@@ -3,9 +3,9 @@
 use access::{Anchors, Assignment, Grant, Role};
 use chrono::NaiveDate;
 use kernel::{
-    Command, Error, Period, Result, Rule, command,
+    Command, Error, Label, Period, Result, Rule, command,
     command::{Bound, Kind, REASON},
-    error::{bounded_line, required_text},
+    error::{bounded_line, required_reason},
     id::{CouncilId, HubId, OrganisationId, ParticipantId, ProjectId, RoleAssignmentId},
 };
 use store::Event;
@@ -161,7 +161,7 @@ impl RoleAssignment {
         if self.ended_reason.is_some() || self.valid_to.is_some_and(|last| last < today) {
             return Err(Error::refused(rules::ROLE_IS_ENDED, self.role.label()));
         }
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         // One that has not begun ends on its first day, and so is never held.
         let on = on.unwrap_or_else(|| today.max(self.valid_from));
         if on < today || on < self.valid_from {
@@ -208,6 +208,9 @@ impl RoleAssignment {
     }
 }
 
+/// What one is told who names none of the anchors of which a role needs one.
+const EITHER: Label = Label { sv: "en organisation, ett råd eller båda", en: "an organisation, a council or both" };
+
 /// Which anchors a role needs, and which it may have besides.
 struct Needs {
     required: &'static [&'static str],
@@ -245,7 +248,7 @@ fn require_anchors(role: Role, anchors: &RoleAnchors) -> Result<()> {
     ];
     let is_named = |wanted: &str| named.iter().any(|(field, present)| *field == wanted && *present);
     if let Some(first) = needs.either.first().filter(|_| !needs.either.iter().any(|field| is_named(field))) {
-        return Err(Error::invalid_with(*first, rules::ANCHOR_IS_REQUIRED, needs.either.join(", ")));
+        return Err(Error::invalid_with(*first, rules::ANCHOR_IS_REQUIRED, EITHER));
     }
     for (field, present) in named {
         let required = needs.required.contains(&field);

@@ -5,7 +5,7 @@ use kernel::{
     Command, Error, Result, Timestamp, command,
     command::{Bound, REASON, line, number},
     council::{CouncilState, CouncilStep},
-    error::{self, holds, in_range, optional_text},
+    error::{all, both, holds, in_range, required_reason},
     id::{CouncilDecisionId, CouncilId, IndustryCouncilId},
     machine::{Step, step},
     swedish_day, text_enum,
@@ -191,19 +191,24 @@ impl Council {
     pub fn found(id: CouncilId, command: FoundCouncil, parent: Option<&Self>, now: Timestamp) -> Result<(Self, Event)> {
         let command = command.checked()?;
         let today = swedish_day(now);
+        let is_group = command.kind == CouncilKind::WorkingGroup;
         let parent_fits = match command.kind {
-            CouncilKind::Regional => parent.is_none(),
+            CouncilKind::Regional => command.parent.is_none(),
             CouncilKind::SubRegional => true,
             CouncilKind::WorkingGroup => parent.is_some(),
         };
-        if !parent_fits || parent.is_some_and(|parent| parent.status == CouncilStatus::Dissolved) {
-            return Err(Error::invalid("parentId", rules::PARENT_IS_WRONG));
-        }
-        let is_group = command.kind == CouncilKind::WorkingGroup;
-        let rule = rules::ONLY_A_WORKING_GROUP_IS_OF_AN_INDUSTRY_COUNCIL;
-        holds(is_group || command.industry_council.is_none(), "industryCouncilId", rule)?;
+        let is_open = parent.is_none_or(|parent| parent.status.is_open());
+        let of_none = rules::ONLY_A_WORKING_GROUP_IS_OF_AN_INDUSTRY_COUNCIL;
         let is_above = command.parent.is_none() || command.parent == parent.map(|parent| parent.id);
-        holds(is_above, "industryCouncilId", body::rules::INDUSTRY_COUNCIL_IS_ELSEWHERE)?;
+        let elsewhere = body::rules::INDUSTRY_COUNCIL_IS_ELSEWHERE;
+        let placed = all([
+            holds(parent_fits && is_open, "parentId", rules::PARENT_IS_WRONG),
+            holds(is_group || command.industry_council.is_none(), "industryCouncilId", of_none),
+            holds(!is_group || is_above, "industryCouncilId", elsewhere),
+        ]);
+        let founded_year = command.founded_year.map(|y| in_range("foundedYear", y, 1900..=today.year())).transpose();
+        let charter_on = command.charter_on.map(|day| decided("charterOn", day, today)).transpose();
+        let (((), founded_year), charter_on) = both(both(placed, founded_year), charter_on)?;
         let council = Self {
             id,
             version: 1,
@@ -213,8 +218,8 @@ impl Council {
             parent: parent.map(|parent| parent.id),
             industry_council: command.industry_council,
             region: command.region,
-            founded_year: command.founded_year.map(|y| in_range("foundedYear", y, 1900..=today.year())).transpose()?,
-            charter_on: command.charter_on.map(|day| decided("charterOn", day, today)).transpose()?,
+            founded_year,
+            charter_on,
             dissolved_on: None,
             dissolution_reference: None,
             dissolution: None,
@@ -247,7 +252,7 @@ impl Council {
     /// `Refused` for a wrong transition; `Invalid` without the reason.
     pub fn pause(&mut self, reason: &str) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, CouncilVerb::Pause)?;
-        let reason = reason_given(reason)?;
+        let reason = required_reason(reason)?;
         Ok(self.enter(to, "CouncilPaused", Some(reason)))
     }
 
@@ -272,7 +277,7 @@ impl Council {
     /// `Refused` for a wrong transition or while councils under it remain; `Invalid` without the reason.
     pub fn dissolve(&mut self, reason: &str, ground: Option<Ground>, under: usize, today: NaiveDate) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, CouncilVerb::Dissolve)?;
-        let reason = reason_given(reason)?;
+        let reason = required_reason(reason)?;
         if under > 0 {
             return Err(Error::refused(rules::COUNCILS_UNDER_IT_REMAIN, under.to_string()));
         }
@@ -303,14 +308,9 @@ fn decided(field: &str, day: NaiveDate, today: NaiveDate) -> Result<NaiveDate> {
     if day > today { Err(Error::invalid(field, rules::DATE_IS_IN_THE_FUTURE)) } else { Ok(day) }
 }
 
-fn reason_given(reason: &str) -> Result<String> {
-    optional_text("reason", Some(reason), 1000)?
-        .ok_or_else(|| Error::invalid("reason", error::rules::REASON_IS_REQUIRED))
-}
-
 #[cfg(test)]
 mod tests {
-    use kernel::{Id, SequentialIds};
+    use kernel::{Id, SequentialIds, error};
 
     use super::*;
 

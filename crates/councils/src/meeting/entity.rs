@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use kernel::{
     Command, Error, Result, Timestamp, command,
     command::{REASON, UNTIL_TODAY, line},
-    error::{holds, required_text},
+    error::{holds, required_reason},
     id::{CouncilId, CouncilMeetingId, IndustryCouncilId},
     machine::{Step, step},
     swedish_day, text_enum,
@@ -382,7 +382,7 @@ impl CouncilMeeting {
     /// `Refused` for a wrong transition; `Invalid` without a reason.
     pub fn cancel(&mut self, reason: &str) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, CouncilMeetingVerb::Cancel)?;
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         Ok(self.enter(to, "CouncilMeetingCancelled", Some(reason)))
     }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Error, Period, Result, command,
     command::REASON,
-    error::{self, all, both, holds, optional_text},
+    error::{self, all, both, holds, optional_reason, required_reason},
     id::{CouncilId, CouncilSeatId, IndustryCouncilId, MembershipId, OrganisationId},
     machine::{Step, step},
     text_enum,
@@ -286,7 +286,7 @@ impl Membership {
     /// `Refused` for a wrong transition; `Invalid` for a reason that is too long.
     pub fn decline(&mut self, reason: Option<&str>) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, MembershipVerb::Decline)?;
-        let reason = optional_text("reason", reason, 1000)?;
+        let reason = optional_reason(reason)?;
         Ok(self.enter(to, "InvitationDeclined", reason))
     }
 
@@ -317,7 +317,7 @@ impl Membership {
     /// `Refused` for a wrong transition; `Invalid` without the reason.
     pub fn leave(&mut self, reason: &str) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, MembershipVerb::Leave)?;
-        let reason = reason_given(reason)?;
+        let reason = required_reason(reason)?;
         Ok(self.enter(to, "MemberWentOnLeave", Some(reason)))
     }
 
@@ -337,7 +337,7 @@ impl Membership {
     /// `Refused` for a wrong transition, or when it took part later; `Invalid` without the reason or for a day outside the mandate.
     pub fn end_mandate(&mut self, last: NaiveDate, met: Option<NaiveDate>, reason: &str) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, MembershipVerb::EndMandate)?;
-        let reason = reason_given(reason)?;
+        let reason = required_reason(reason)?;
         if last < self.mandate_from {
             return Err(Error::invalid("on", rules::END_IS_OUTSIDE_THE_MANDATE));
         }
@@ -419,11 +419,6 @@ impl Membership {
         self.status_reason.clone_from(&reason);
         Event::new(name, self.id.public()).transition(from.as_str(), to.as_str(), reason)
     }
-}
-
-fn reason_given(reason: &str) -> Result<String> {
-    optional_text("reason", Some(reason), 1000)?
-        .ok_or_else(|| Error::invalid("reason", error::rules::REASON_IS_REQUIRED))
 }
 
 #[cfg(test)]

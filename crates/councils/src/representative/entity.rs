@@ -149,12 +149,13 @@ impl Representative {
         Ok((representative, before, Event::new("RepresentativeNamed", id.public())))
     }
 
-    /// Puts the name and who reads it right.
+    /// Puts the name and who reads it right. Who thereby has the name of one of the `others` on the mandate who is masked is masked, too.
     ///
     /// # Errors
     /// `Invalid` naming the field.
-    pub fn correct(&mut self, command: CorrectRepresentative) -> Result<Event> {
+    pub fn correct(&mut self, command: CorrectRepresentative, others: &[Self]) -> Result<Event> {
         let command = command.checked()?;
+        self.masked |= others.iter().any(|other| other.masked && other.name == command.name);
         self.name = command.name;
         self.published = command.published;
         Ok(Event::new("RepresentativeCorrected", self.id.public()))
@@ -289,6 +290,25 @@ mod tests {
         assert!(named.end_with_mandate(day("2020-09-30")).is_none(), "it ended before");
         assert!(other.end_with_mandate(day("2020-09-30")).is_some());
         assert_eq!(other.valid_to, Some(day("2020-09-30")));
+    }
+
+    #[test]
+    fn a_name_that_is_masked_on_the_mandate_is_masked_of_whoever_is_given_it() {
+        let (first, _) = name(MembershipStatus::Active, Some("2018-03-01"), &[]).expect("the first");
+        let masked = Representative { masked: true, ..first.clone() };
+        let (next, _) =
+            name(MembershipStatus::Active, Some("2020-01-01"), std::slice::from_ref(&masked)).expect("the next");
+        assert!(next.masked, "named so");
+        let put_right = |from: &str, to: &str, other: &Representative| {
+            let mut person = Representative { name: from.to_owned(), ..first.clone() };
+            let command =
+                CorrectRepresentative { id: person.id, expected_version: 1, name: to.to_owned(), published: true };
+            person.correct(command, std::slice::from_ref(other)).expect("put right");
+            person.masked
+        };
+        assert!(put_right("Astrid Demoson", "Astrid Demosson", &masked), "corrected to it");
+        assert!(!put_right("Astrid Demoson", "Berit Demosson", &masked), "another name");
+        assert!(!put_right("Astrid Demoson", "Astrid Demosson", &first), "nothing is masked");
     }
 
     #[test]

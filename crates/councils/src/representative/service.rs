@@ -70,10 +70,15 @@ impl Representatives {
         self.db
             .write_within(request, &grant, async |tx| {
                 let mut person: Representative = tx.load_at(command.id, command.expected_version).await?;
+                // The council first, then the mandate, as who masks a name on it: none is masked or named meanwhile.
+                tx.look_up_kept::<Council>(person.council).await?;
+                tx.lock::<Membership>(person.membership).await?;
+                let others = tx.matching::<Representative>(Representative::on(person.membership)).await?;
                 let before = person.name.clone();
-                let event = person.correct(command)?;
+                let event = person.correct(command, &others)?;
                 if person.name != before {
                     keep_minutes(tx, &person, person.period()).await?;
+                    mask_namesakes(tx, &person, others).await?;
                 }
                 save(tx, person, event).await
             })
@@ -132,6 +137,17 @@ pub(crate) async fn refit(tx: &mut Tx, mandate: &Membership, proposed: Period) -
         if person.refit(mandate, proposed)? {
             tx.update(&mut person).await?;
         }
+    }
+    Ok(())
+}
+
+/// Masks the `others` on the mandate who are called as one who is masked.
+async fn mask_namesakes(tx: &mut Tx, person: &Representative, others: Vec<Representative>) -> Result<()> {
+    let is_namesake = |other: &Representative| other.id != person.id && other.name == person.name;
+    for mut other in others.into_iter().filter(|other| person.masked && !other.masked && is_namesake(other)) {
+        other.masked = true;
+        tx.update(&mut other).await?;
+        tx.emit(Event::new("TextMasked", other.id.public()));
     }
     Ok(())
 }

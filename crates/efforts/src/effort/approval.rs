@@ -47,8 +47,8 @@ impl Effort {
         Err(Error::refused(rules::EFFORT_IS_NOT_READY, Detail { sv: told(|part| part.sv), en: told(|part| part.en) }))
     }
 
-    /// Refuses another path, budget, goals or target group once they are approved, but by who `may_approve`, who
-    /// does not empty them.
+    /// Refuses another path, budget, goals, target group or referral once they are approved, but by who `may_approve`, who
+    /// does not empty them: an effort that refers says to whom or to what, and since when.
     ///
     /// # Errors
     /// `Invalid` naming the field.
@@ -59,14 +59,21 @@ impl Effort {
         let stays = |field, is_same: bool, is_there: bool| {
             holds(is_same || (may_approve && is_there), field, rules::EFFORT_IS_APPROVED)
         };
+        let refers = command.path == Some(Path::Refer);
+        // What begins to refer is approved anew, also where the approval knew of no referral.
+        let referred = |field, is_same: bool, is_there: bool| {
+            stays(field, is_same && (!refers || command.path == self.path), is_there || !refers)
+        };
+        let is_placed = command.referred_to.is_some() || command.referral.is_some();
         all([
             stays("path", command.path == self.path, command.path.is_some()),
             stays("budget", command.budget == self.budget, command.budget.is_some()),
             stays("budgetLine", command.budget_line == self.budget_line, command.budget_line.is_some()),
             stays("goals", command.goals == self.goals, command.goals.is_some()),
             stays("targetGroup", command.target_group == self.target_group, true),
-            stays("referredToId", command.referred_to == self.referred_to, true),
-            stays("referral", command.referral == self.referral, true),
+            referred("referredToId", command.referred_to == self.referred_to, is_placed),
+            referred("referral", command.referral == self.referral, is_placed),
+            referred("referredOn", command.referred_on == self.referred_on, command.referred_on.is_some()),
         ])
     }
 

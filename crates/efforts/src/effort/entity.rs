@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use kernel::{
     Command, Error, Money, Path, Result, TargetGroup, Timestamp,
-    error::{all, both, holds, in_range, optional_text, rules as common},
+    error::{all, both, holds, in_range, optional_reason, optional_text, rules as common},
     id::{CouncilId, EffortId, HubId, OrganisationId, ProjectId, ProjectTargetId},
     machine::{Step, step},
     text_enum,
@@ -370,15 +370,17 @@ impl Effort {
         if !self.status.takes_occasions() {
             return Err(Error::refused(rules::EFFORT_IS_OVER, self.status.label()));
         }
-        let (command, ()) = both(command.clone().checked(), is_likely(command.budget))?;
         let keeps_provider = command.provider == self.provider;
         let eligibility = command.eligibility();
-        all([
+        let checks = all([
+            is_likely(command.budget),
             holds(keeps_provider || !are_occasions, "providerId", rules::EFFORT_HAS_ITS_PROVIDER),
             self.keeps_to_its_approval(&command, may_approve),
             eligibility.makes_sense(self.project),
             self.stays_decided(&eligibility),
-        ])?;
+        ]);
+        let (command, ()) = both(command.checked(), checks)?;
+        let eligibility = command.eligibility();
         (self.provider, self.title, self.description) = (command.provider, command.title, command.description);
         (self.kind, self.delivery, self.target_group) = (command.kind, command.delivery, command.target_group);
         (self.codes, self.hours, self.reusable) = (command.codes, command.hours, command.reusable);
@@ -403,8 +405,7 @@ impl Effort {
         ground: &Ground,
     ) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, verb)?;
-        let (reason, waiver) =
-            both(optional_text("reason", reason, 1000), optional_text("followUpWaiver", waiver, 1000))?;
+        let (reason, waiver) = both(optional_reason(reason), optional_text("followUpWaiver", waiver, 1000))?;
         let is_missing = verb == EffortVerb::Close && ground.without_follow_up > 0;
         holds(waiver.is_none() || is_missing, "followUpWaiver", rules::FOLLOW_UP_IS_NOT_MISSING)?;
         let refuse = |rule, count: usize| {

@@ -4,7 +4,7 @@ use chrono::{Months, NaiveDate};
 use kernel::{
     Error, Result, command,
     command::{REASON, number},
-    error::{both, holds, in_range, optional_text, rules as common},
+    error::{both, holds, in_range, optional_reason, required_reason, rules as common},
     id::{
         CouncilId, EffortId, EnrolmentId, HubId, OccasionId, OrganisationId, ParticipantId, ParticipationId, ProjectId,
     },
@@ -403,7 +403,7 @@ impl Enrolment {
                 return Err(Error::refused(common::TRANSITION_IS_NOT_ALLOWED, verb.label()));
             }
         };
-        let reason = optional_text("reason", reason, 1000)?;
+        let reason = optional_reason(reason)?;
         if verb == V::Reject && reason.is_none() {
             return Err(Error::invalid("reason", common::REASON_IS_REQUIRED));
         }
@@ -461,9 +461,7 @@ impl Enrolment {
     /// As [`Enrolment::complete`].
     pub fn drop_out(&mut self, day: NaiveDate, minutes: i32, reason: &str, today: NaiveDate) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, EnrolmentVerb::DropOut)?;
-        let Some(reason) = optional_text("reason", Some(reason), 1000)? else {
-            return Err(Error::invalid("reason", common::REASON_IS_REQUIRED));
-        };
+        let reason = required_reason(reason)?;
         self.end(day, minutes, today)?;
         Ok(self.enter(to, "EnrolmentDroppedOut", Some(reason)))
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Period, Result, command,
     command::{REASON, number},
-    error::{optional_text, rules as common},
+    error::{optional_reason, rules as common},
     id::{CouncilId, EffortId, HubId, OccasionId, OrganisationId, ProjectId},
     machine::{Step, step},
     text_enum,
@@ -156,7 +156,7 @@ impl Occasion {
     /// `Refused` for a wrong transition; `Invalid` without the reason.
     pub fn take(&mut self, verb: OccasionVerb, reason: Option<&str>) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, verb)?;
-        let reason = optional_text("reason", reason, 1000)?;
+        let reason = optional_reason(reason)?;
         if verb == OccasionVerb::Cancel && reason.is_none() {
             return Err(Error::invalid("reason", common::REASON_IS_REQUIRED));
         }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Error, Result, Timestamp, command,
     command::REASON,
-    error::required_text,
+    error::required_reason,
     id::{
         CouncilId, EffortId, EnrolmentId, HubId, OrganisationId, OutcomeId, ParticipantId, ParticipationId, ProjectId,
     },
@@ -225,11 +225,12 @@ impl Outcome {
         if observed_on > swedish_day(now) {
             return Err(Error::invalid("observedOn", rules::DATE_IS_IN_THE_FUTURE));
         }
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         let newer = Self { id, version: 1, kind, source, observed_on, recorded_at: now, ..self.clone() };
-        self.status = OutcomeStatus::Superseded;
+        let from = std::mem::replace(&mut self.status, OutcomeStatus::Superseded);
         self.status_reason = Some(reason.clone());
-        let old = Event::new("OutcomeSuperseded", self.id.public()).transition("RECORDED", "SUPERSEDED", Some(reason));
+        let old = Event::new("OutcomeSuperseded", self.id.public());
+        let old = old.transition(from.as_str(), self.status.as_str(), Some(reason));
         Ok((newer, [old, Event::new("OutcomeRecorded", id.public())]))
     }
 }

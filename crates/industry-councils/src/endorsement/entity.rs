@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
     command::{REASON, VERSION, line, text},
-    error::{all, both, holds, required_text, rules as common},
+    error::{all, both, holds, required_reason, rules as common},
     id::{CouncilDecisionId, CouncilId, EndorsementId, IndustryCouncilId, NeedId, OrganisationId},
     machine::{Step, takes},
     text_enum,
@@ -200,10 +200,11 @@ impl Endorsement {
         if !takes(TRANSITIONS, self.status, EndorsementVerb::Withdraw) {
             return Err(Error::refused(rules::ENDORSEMENT_IS_WITHDRAWN, self.status.label()));
         }
-        let reason = required_text("reason", reason, 1000)?;
-        self.status = EndorsementStatus::Withdrawn;
+        let reason = required_reason(reason)?;
+        let from = std::mem::replace(&mut self.status, EndorsementStatus::Withdrawn);
         self.withdrawn_on = Some(today);
         self.status_reason = Some(reason.clone());
-        Ok(Event::new("EndorsementWithdrawn", self.id.public()).transition("VALID", "WITHDRAWN", Some(reason)))
+        let event = Event::new("EndorsementWithdrawn", self.id.public());
+        Ok(event.transition(from.as_str(), self.status.as_str(), Some(reason)))
     }
 }

@@ -5,7 +5,7 @@ use kernel::{
     Command, Error, Result, command,
     command::{REASON, line},
     council::{CouncilState, CouncilStep},
-    error::{all, both, holds, in_range, optional_text, rules as common},
+    error::{all, both, holds, in_range, optional_reason, rules as common},
     id::{CouncilDecisionId, CouncilId, IndustryCouncilId},
     machine::{Step, step},
     text_enum,
@@ -223,7 +223,7 @@ impl IndustryCouncil {
     /// `Refused` for a wrong transition or with fewer members; `Invalid` without the reason.
     pub fn take(&mut self, verb: IndustryCouncilVerb, reason: Option<&str>, members: usize) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, verb)?;
-        let reason = optional_text("reason", reason, 1000)?;
+        let reason = optional_reason(reason)?;
         if reason.is_none() && matches!(verb, IndustryCouncilVerb::Pause | IndustryCouncilVerb::Dissolve) {
             return Err(Error::invalid("reason", common::REASON_IS_REQUIRED));
         }

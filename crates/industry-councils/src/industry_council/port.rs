@@ -32,7 +32,7 @@ pub trait SeatPort: Send + Sync {
     fn members<'a>(&'a self, tx: &'a mut Tx, council: CouncilId, id: IndustryCouncilId)
     -> BoxFuture<'a, Result<usize>>;
 
-    /// Whether the council has held a meeting here, as far as the caller reads its meetings.
+    /// Whether the council has held a meeting here, whoever reads its minutes.
     ///
     /// # Errors
     /// `Unavailable`, `Broken`.

@@ -39,7 +39,7 @@ const LEAST_OF_CONTENT: i32 = 50;
 const SAME: Label = Label { sv: "samma", en: "the same" };
 const WITHIN: Label = Label { sv: "den ena ligger inom den andra", en: "one lies within the other" };
 const OTHER: Label = Label { sv: "olika", en: "different" };
-const UNKNOWN: Label = Label { sv: "saknas hos någon av dem", en: "absent of one of them" };
+const UNKNOWN: Label = Label { sv: "saknas hos någon av dem", en: "missing from one of them" };
 const IN_COMMON: Label = Label { sv: "gemensamma ord", en: "words in common" };
 const WHOLE: Label = Label { sv: "den ena gäller hela branschen", en: "one of them is of the whole industry" };
 
@@ -152,36 +152,16 @@ fn coded(scheme: Scheme, one: Option<&str>, other: Option<&str>, same: i32) -> I
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
-    use kernel::{Id, SequentialIds, TargetGroup};
+    use kernel::{Id, SequentialIds};
 
     use super::*;
-    use crate::need::{NeedBasis, NeedCause, NeedCodes, NeedHorizon, ReportNeed};
+    use crate::need::{NeedCodes, fixture::report};
 
     fn need(title: &str, change: impl FnOnce(&mut Need)) -> Need {
         let ids = SequentialIds::starting_at(0);
         let (id, council) = (Id::new(&ids), Id::new(&ids));
-        let command = ReportNeed {
-            council: Some(council),
-            industry_council: None,
-            organisation: None,
-            title: title.to_owned(),
-            description: None,
-            basis: NeedBasis::Both,
-            cause: NeedCause::Growth,
-            further_causes: Vec::new(),
-            horizon: NeedHorizon::Short,
-            target_group: TargetGroup::Employees,
-            codes: NeedCodes::default(),
-            people_needed: 5,
-            people_now: None,
-            needed_by: None,
-            level_now: None,
-            level_needed: None,
-            evidence: None,
-            evidence_note: None,
-        };
         let day = NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day");
-        let (mut need, _) = Need::report(id, council, command, day, 0).expect("a need");
+        let (mut need, _) = Need::report(id, council, report(title), day, 0).expect("a need");
         change(&mut need);
         need
     }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, TargetGroup, command,
     command::{REASON, line, number, text},
-    error::{both, holds, required_text},
+    error::{both, holds, required_reason},
     id::{CouncilId, IndustryCouncilId, NeedId, OrganisationId},
     machine::step,
     text_enum,
@@ -421,7 +421,7 @@ impl Need {
         let follow_up = kernel::error::optional_text("followUp", follow_up, 2000)?;
         let is_met = matches!(to, NeedStatus::Met | NeedStatus::PartlyMet);
         let is_shown = holds(!is_met || follow_up.is_some(), "followUp", rules::FOLLOW_UP_EVIDENCE_IS_REQUIRED);
-        let (reason, ()) = both(required_text("reason", reason, 1000), is_shown)?;
+        let (reason, ()) = both(required_reason(reason), is_shown)?;
         if is_met {
             self.follow_up = follow_up;
         }

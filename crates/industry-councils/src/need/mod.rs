@@ -2,6 +2,8 @@
 
 mod duplicate;
 mod entity;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod level;
 mod repo;
 mod service;

@@ -49,33 +49,13 @@ impl NeedTransition {
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Id, SequentialIds, TargetGroup};
+    use kernel::{Id, SequentialIds};
 
     use super::*;
-    use crate::need::{NeedBasis, NeedCause, NeedCodes, NeedHorizon, QualifyNeed, ReportNeed};
+    use crate::need::{NeedCodes, QualifyNeed, fixture::report};
 
     fn reported(ids: &SequentialIds, today: NaiveDate) -> (Need, Event) {
-        let command = ReportNeed {
-            council: None,
-            industry_council: None,
-            organisation: None,
-            title: "Svetsare".to_owned(),
-            description: None,
-            basis: NeedBasis::Both,
-            cause: NeedCause::Growth,
-            further_causes: Vec::new(),
-            horizon: NeedHorizon::Short,
-            target_group: TargetGroup::Employees,
-            codes: NeedCodes::default(),
-            people_needed: 5,
-            people_now: None,
-            needed_by: None,
-            level_now: None,
-            level_needed: None,
-            evidence: None,
-            evidence_note: None,
-        };
-        Need::report(Id::new(ids), Id::new(ids), command, today, 0).expect("a need")
+        Need::report(Id::new(ids), Id::new(ids), report("Svetsare"), today, 0).expect("a need")
     }
 
     #[test]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Result, command,
     command::{REASON, UNTIL_TODAY, line, text, web_address},
-    error::{holds, required_text, rules},
+    error::{holds, required_reason, rules},
     id::{CouncilId, SignalId},
     machine::{Step, step},
     text_enum,
@@ -234,7 +234,7 @@ impl Signal {
             SignalSettlement::Refuted => (SignalVerb::Refute, "SignalRefuted"),
         };
         let to = step(TRANSITIONS, self.status, verb)?;
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         self.status_reason = Some(reason.clone());
         Ok(self.enter(to, name, Some(reason)))
     }

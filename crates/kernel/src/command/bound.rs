@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{Days, Kind};
 use crate::{
     Timestamp,
-    error::{Result, Rule, bounded_line, bounded_text, rules},
+    error::{LONGEST_REASON, Result, Rule, bounded_line, bounded_text, rules},
     personal_number::nameless,
     text::normal,
 };
@@ -48,7 +48,7 @@ pub const fn web_address() -> Bound<String> {
 }
 
 /// Why something is done.
-pub const REASON: Bound<String> = Bound { kind: Kind::Text { max: 1000 }, check: reasons };
+pub const REASON: Bound<String> = Bound { kind: Kind::Text { max: LONGEST_REASON }, check: reasons };
 
 /// A version that the caller has seen. Any other than the stored one is stale.
 pub const VERSION: Bound<i32> = number(i32::MIN, i32::MAX);

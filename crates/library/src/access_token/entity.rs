@@ -7,7 +7,7 @@ use chrono::{Months, NaiveDate};
 use kernel::{
     Command, Error, Result, Timestamp, command,
     command::{Bound, Days, Kind, REASON, line},
-    error::{both, required_text, rules as shared_rules},
+    error::{both, required_reason, rules as shared_rules},
     id::{AccessTokenId, RoleAssignmentId},
     machine::{Step, takes},
     personal_number::nameless,
@@ -177,7 +177,7 @@ impl AccessToken {
         if !takes(TRANSITIONS, from, AccessTokenVerb::Revoke) {
             return Err(Error::refused(rules::TOKEN_IS_REVOKED, ""));
         }
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         self.revoked_at = Some(now);
         self.revoked_reason = Some(reason.clone());
         let to = AccessTokenStatus::Revoked.as_str();

@@ -4,7 +4,7 @@ use access::Anchors;
 use kernel::{
     Error, Label, Result, TextEnum, Timestamp, command,
     command::{Bound, Kind, REASON},
-    error::required_text,
+    error::required_reason,
     id::{CouncilId, HubId, OrganisationId, ProjectId, SavedQuestionId},
     machine::{Step, step},
     personal_number::nameless,
@@ -354,7 +354,7 @@ impl SavedQuestion {
     /// `Refused` for a wrong transition; `Invalid` without a reason.
     pub fn withdraw(&mut self, reason: &str, by: By) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, QuestionVerb::Withdraw)?;
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         Ok(self.enter(to, "QuestionWithdrawn", Some(reason), by))
     }
 

@@ -23,6 +23,9 @@ pub(super) const VERSION: &str = "expectedVersion";
 /// The field that says which step of its state machine something takes.
 pub(super) const STEP: &str = "step";
 
+/// The field that says in which status something is settled.
+const SETTLEMENT: &str = "settlement";
+
 /// What a command takes still and follows from something else: no form asks for it.
 const NOT_ASKED: [(&str, &str); 2] = [("triageNeed", "weights"), ("retriageNeed", "weights")];
 
@@ -199,8 +202,10 @@ impl CommandService {
             Kind::Choice(enumeration) => {
                 let mut all = choices::all_of(enumeration, lang);
                 all.retain(|choice| limits::may_choose(reader, row, field.name, &choice.value));
-                if let (STEP, Some(subject)) = (field.name, subject) {
-                    all.retain(|choice| subject.allows(&choice.value));
+                match (field.name, subject) {
+                    (STEP, Some(subject)) => all.retain(|choice| subject.allows(&choice.value)),
+                    (SETTLEMENT, Some(subject)) => all.retain(|choice| subject.leads_to(&choice.value)),
+                    _ => {}
                 }
                 FieldKind::Choice(all)
             }

@@ -51,7 +51,7 @@ impl Subject {
         let named = (row.name == "renameParticipant").then(|| "participant { name }".to_owned());
         let shared: Vec<String> = shared.chain(named).collect();
         let version = if object.versioned { "version" } else { "" };
-        let steps = if object.steps { "possibleSteps { step }" } else { "" };
+        let steps = if object.steps { "possibleSteps { step to }" } else { "" };
         let document = format!(
             "query($id: ID!) {{ node(id: $id) {{ id ... on {type_name} {{ {version} {steps} {shared} }} }} \
              subject: node(id: $id) {{ id ... on {type_name} {{ {title} }} }} }}",
@@ -73,6 +73,12 @@ impl Subject {
         possible.is_none_or(|possible| {
             possible.iter().filter_map(|p| p["step"].as_str()).any(|possible| form::is_step(possible, step))
         })
+    }
+
+    /// Whether a step that its state allows leads to the status with this code.
+    pub(super) fn leads_to(&self, status: &str) -> bool {
+        let possible = self.node["possibleSteps"].as_array();
+        possible.is_none_or(|possible| possible.iter().any(|possible| possible["to"] == status))
     }
 
     /// Its version.

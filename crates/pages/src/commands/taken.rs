@@ -103,7 +103,7 @@ pub(super) fn rows(command: &str, field: &str, list: &List) -> Option<Value> {
         | ("addProjectPartner" | "setProjectTarget" | "addPrincipleMeasure", "projectId") => {
             such(|one: ProjectStatus| !one.has_ended())
         }
-        ("reviseHub", "id") | (_, "hubId") if is_of("Hub") => such(HubStatus::is_open),
+        ("reviseHub" | "changeHubFunding", "id") | (_, "hubId") if is_of("Hub") => such(HubStatus::is_open),
         // Whoever has a role for a council, or came through it, has that still when it is dissolved.
         ("assignRole" | "registerParticipation" | "saveQuestion", "councilId") => return None,
         (_, "councilId" | "parentId") if is_of("Council") => such(CouncilStatus::is_open),

@@ -4,7 +4,7 @@ use chrono::{Months, NaiveDate};
 use kernel::{
     Error, Period, Result, command,
     command::{REASON, line},
-    error::{optional_text, rules as common},
+    error::{optional_reason, rules as common},
     id::{CouncilId, OrganisationId, ParticipantId, ParticipationId, ProjectId},
     machine::{Step, step},
     text_enum,
@@ -254,7 +254,7 @@ impl Participation {
         if day > today {
             return Err(Error::invalid("endsOn", rules::DATE_IS_IN_THE_FUTURE));
         }
-        let reason = optional_text("reason", reason, 1000)?;
+        let reason = optional_reason(reason)?;
         running.ends_on = Some(day);
         self.ends_on = Some(day);
         Ok(self.enter(to, "ParticipationExited", reason))

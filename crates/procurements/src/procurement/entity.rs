@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use kernel::{
     Command, Error, Money, Result,
-    error::{all, both, holds, in_range, required_text},
+    error::{all, both, holds, in_range, required_reason},
     id::{CouncilId, HubId, OrganisationId, ProcurementId, ProjectId},
     machine::step,
 };
@@ -401,7 +401,7 @@ impl Procurement {
     /// `Refused` for a wrong transition; `Invalid` without the reason.
     pub fn cancel(&mut self, reason: &str) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, ProcurementVerb::Cancel)?;
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         Ok(self.enter(to, "ProcurementCancelled", Some(reason)))
     }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Error, Label, Result, command,
     command::REASON,
-    error::{optional_text, rules as common},
+    error::{optional_reason, rules as common},
     id::ProjectId,
     machine::{Step, step},
     text_enum,
@@ -209,7 +209,7 @@ impl Project {
             }
             _ => {}
         }
-        let reason = optional_text("reason", reason, 1000)?;
+        let reason = optional_reason(reason)?;
         if reason.is_none() && matches!(verb, V::Reject | V::Terminate | V::RequestChange) {
             return Err(Error::invalid("reason", common::REASON_IS_REQUIRED));
         }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, Rule, command,
     command::{Bound, Kind, REASON, line, number, text},
-    error::{all, bounded_line, holds, required_text},
+    error::{all, bounded_line, holds, required_reason},
     id::{MaterialId, OrganisationId, ProfessionalNetworkId, ProjectId},
     machine::{Step, takes},
     personal_number::nameless,
@@ -190,7 +190,7 @@ impl Material {
         if !takes(TRANSITIONS, self.status, MaterialVerb::Withdraw) {
             return Err(Error::refused(rules::MATERIAL_IS_WITHDRAWN, self.status.label()));
         }
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         self.status = MaterialStatus::Withdrawn;
         self.withdrawn_on = Some(today);
         self.status_reason = Some(reason.clone());

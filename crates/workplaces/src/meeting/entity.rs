@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
     command::{REASON, line, text},
-    error::{required_text, rules as common},
+    error::{required_reason, required_text, rules as common},
     id::{LearningMeetingId, ProfessionalNetworkId, ProjectId},
     machine::{Step, step},
     text_enum,
@@ -243,7 +243,7 @@ impl LearningMeeting {
     /// `Refused` for a wrong transition; `Invalid` without a reason.
     pub fn cancel(&mut self, reason: &str) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, MeetingVerb::Cancel)?;
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         Ok(self.enter(to, "LearningMeetingCancelled", Some(reason)))
     }
 

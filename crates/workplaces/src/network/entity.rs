@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use kernel::{
     Command, Error, Result, command,
     command::{REASON, line, text},
-    error::{Detail, required_text},
+    error::{Detail, required_reason},
     id::{ProfessionalNetworkId, ProjectId},
     machine::{Step, step},
     text_enum,
@@ -173,7 +173,7 @@ impl ProfessionalNetwork {
     /// `Refused` for a wrong transition; `Invalid` without a reason.
     pub fn rest(&mut self, reason: &str) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, NetworkVerb::Rest)?;
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         Ok(self.enter(to, "NetworkRested", Some(reason)))
     }
 
@@ -183,7 +183,7 @@ impl ProfessionalNetwork {
     /// `Refused` for a wrong transition; `Invalid` without a reason.
     pub fn close(&mut self, reason: &str) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, NetworkVerb::Close)?;
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         Ok(self.enter(to, "NetworkClosed", Some(reason)))
     }
 

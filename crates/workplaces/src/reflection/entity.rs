@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Result, command,
     command::{REASON, number, text},
-    error::{all, holds, required_text, rules as common},
+    error::{all, holds, required_reason, rules as common},
     id::{MaterialId, OrganisationId, ProjectId, ReflectionId, WorkplaceId},
     machine::{Step, step},
     text_enum,
@@ -308,7 +308,7 @@ impl Reflection {
     /// `Refused` for a wrong transition; `Invalid` without a reason.
     pub fn cancel(&mut self, reason: &str) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, ReflectionVerb::Cancel)?;
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         self.status_reason = Some(reason.clone());
         Ok(self.enter(to, "ReflectionCancelled", Some(reason)))
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Result, command,
     command::{REASON, UNTIL_TODAY, text},
-    error::{holds, required_text},
+    error::{holds, required_reason},
     id::{AgendaItemId, CouncilDecisionId, CouncilId, CouncilMeetingId, IndustryCouncilId, NeedId},
     machine::{Step, step},
     text_enum,
@@ -67,7 +67,7 @@ text_enum! {
         Proposed = "PROPOSED" ("Föreslaget", "Proposed"),
         Adopted = "ADOPTED" ("Bifallet", "Adopted"),
         Rejected = "REJECTED" ("Avslaget", "Rejected"),
-        Postponed = "POSTPONED" ("Bordlagt", "Postponed", ("tas upp igen", "bordlagd: is taken up again at another meeting")),
+        Postponed = "POSTPONED" ("Bordlagt", "Postponed", ("tas upp igen", "is taken up again at another meeting")),
         Executed = "EXECUTED" ("Verkställt", "Executed"),
         Rescinded = "RESCINDED" ("Upphävt", "Rescinded"),
     }
@@ -243,7 +243,7 @@ impl CouncilDecision {
     pub fn postpone(&mut self, meeting: &CouncilMeeting, reason: &str) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, DecisionVerb::Postpone)?;
         meeting.must_be(&[CouncilMeetingStatus::InSession])?;
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         self.decided_on = Some(meeting.meets_on());
         Ok(self.enter(to, "DecisionPostponed", Some(reason)))
     }
@@ -266,7 +266,7 @@ impl CouncilDecision {
     /// `Refused` for a wrong transition; `Invalid` without a reason.
     pub fn rescind(&mut self, reason: &str) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, DecisionVerb::Rescind)?;
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         Ok(self.enter(to, "DecisionRescinded", Some(reason)))
     }
 

@@ -38,7 +38,7 @@ kernel::rules! {
     /// What is the council's own is put up nowhere.
     MINUTES_ARE_THE_COUNCILS_OWN:
         "Rådets arbetsordning gör inte protokollen offentliga, så de anslås inte.",
-        "The council’s charter does not make its minutes public, so they are not announced.";
+        "The council's charter does not make its minutes public, so they are not announced.";
     /// Minutes are announced after they are approved.
     ANNOUNCED_BEFORE_APPROVED:
         "Anslagsdagen ligger före justeringen.",

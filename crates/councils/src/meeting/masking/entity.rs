@@ -3,7 +3,7 @@
 use kernel::{
     Command, Error, Result, command,
     command::{Json, REASON, line, text},
-    error::{all, both, holds, required_text, rules as common},
+    error::{all, both, holds, required_reason, rules as common},
     id::{
         AgendaItemId, CouncilId, CouncilMeetingId, IndustryCouncilId, MaskingId, MeetingPresenceId, RepresentativeId,
     },
@@ -202,7 +202,7 @@ impl Masking {
     pub fn lift(&mut self, reason: &str) -> Result<Event> {
         let from = self.status();
         let to = step(TRANSITIONS, from, MaskingVerb::Lift)?;
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         self.lifted_reason = Some(reason.clone());
         Ok(Event::new("MaskingLifted", self.id.public()).transition(from.as_str(), to.as_str(), Some(reason)))
     }

@@ -3,7 +3,7 @@
 use kernel::{
     Command, Error, Result, command,
     command::{REASON, text},
-    error::{all, holds, required_text, rules as common},
+    error::{all, holds, required_reason, rules as common},
     id::{AgendaItemId, CouncilId, CouncilMeetingId, ItemNoteId, MembershipId, OrganisationId},
     machine::Step,
     text_enum,
@@ -185,7 +185,7 @@ impl ItemNote {
         if !self.stands() {
             return Err(Error::refused(rules::NOTE_IS_WITHDRAWN, String::new()));
         }
-        self.withdrawn_reason = Some(required_text("reason", reason, 1000)?);
+        self.withdrawn_reason = Some(required_reason(reason)?);
         Ok(Event::new("ItemNoteWithdrawn", self.id.public()))
     }
 

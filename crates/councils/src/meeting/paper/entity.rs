@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, Timestamp, command,
     command::{REASON, line},
-    error::{holds, required_text},
+    error::{holds, required_reason},
     id::{AgendaItemId, CouncilId, CouncilMeetingId, IndustryCouncilId, MeetingPaperId},
     machine::{Step, step},
     text_enum,
@@ -24,8 +24,8 @@ pub mod rules {
         FILE_IS_EMPTY: "Filen är tom.", "The file is empty.";
         /// Only formats that are read everywhere and hold no programs are taken.
         FILE_IS_OF_NO_FORMAT:
-            "Filen är inte av något format som tas emot: PDF, OpenDocument, Office Open XML utan makron, ren text eller CSV i UTF-8, PNG och JPEG.",
-            "The file is of no format that is taken: PDF, OpenDocument, Office Open XML without macros, plain text or CSV in UTF-8, PNG and JPEG.";
+            "Filen är inte av något format som tas emot: PDF, OpenDocument och Office Open XML utan makron, ren text eller CSV i UTF-8, PNG och JPEG.",
+            "The file is of no format that is taken: PDF, OpenDocument and Office Open XML without macros, plain text or CSV in UTF-8, PNG and JPEG.";
         /// Whoever opens a file gets what its name says; detail: the format that it is of.
         FILE_IS_OF_ANOTHER_FORMAT:
             "Filens namn slutar på något annat än vad den är. Den är:",
@@ -58,7 +58,7 @@ text_enum! {
 text_enum! {
     pub enum PaperAccess ("Vem som får läsa underlaget.", "Who may read the paper.") {
         Council = "COUNCIL" ("Bara rådets egna", "The council's own people only"),
-        Public = "PUBLIC" ("Alla när protokollet är justerat", "Everyone once the minutes are approved"),
+        Public = "PUBLIC" ("Alla när protokollet är justerat", "Everyone once the minutes are approved", ("om rådets protokoll är offentliga", "where the council's minutes are public")),
     }
 }
 
@@ -293,7 +293,7 @@ impl MeetingPaper {
     pub fn withdraw(&mut self, reason: &str) -> Result<Event> {
         let from = self.status();
         let to = step(TRANSITIONS, from, PaperVerb::Withdraw)?;
-        let reason = required_text("reason", reason, 1000)?;
+        let reason = required_reason(reason)?;
         self.withdrawn_reason = Some(reason.clone());
         Ok(Event::new("PaperWithdrawn", self.id.public()).transition(from.as_str(), to.as_str(), Some(reason)))
     }

@@ -82,10 +82,19 @@ impl PaperFormat {
     }
 }
 
-/// The first entry of an OpenDocument file is its media type, as it is.
+/// Whether the archive's list of contents holds an entry whose name has `part` in it.
+fn lists(bytes: &[u8], part: &[u8]) -> bool {
+    let contents = &bytes[bytes.len().saturating_sub(CONTENTS)..];
+    contents.windows(part.len()).any(|window| window == part)
+}
+
+/// The first entry of an OpenDocument file is its media type, as it is; programs lie below `Basic` and `Scripts`.
 fn open_document(bytes: &[u8]) -> Option<PaperFormat> {
     use PaperFormat as F;
     let told = bytes.get(FIRST_NAME..)?.strip_prefix(b"mimetype")?;
+    if lists(bytes, b"Basic/script-lc.xml") || lists(bytes, b"Scripts/") {
+        return None;
+    }
     // A template or a formula is told by a longer type.
     let is = |format: &F| {
         let rest = told.strip_prefix(format.media_type().as_bytes());
@@ -96,14 +105,12 @@ fn open_document(bytes: &[u8]) -> Option<PaperFormat> {
 
 fn office_open_xml(bytes: &[u8]) -> Option<PaperFormat> {
     use PaperFormat as F;
-    let contents = &bytes[bytes.len().saturating_sub(CONTENTS)..];
-    let has = |name: &[u8]| contents.windows(name.len()).any(|window| window == name);
-    if !has(b"[Content_Types].xml") || has(b"vbaProject.bin") {
+    if !lists(bytes, b"[Content_Types].xml") || lists(bytes, b"vbaProject.bin") {
         return None;
     }
     let parts: [(&[u8], F); 3] =
         [(b"word/document.xml", F::Docx), (b"xl/workbook.xml", F::Xlsx), (b"ppt/presentation.xml", F::Pptx)];
-    parts.into_iter().find(|(part, _)| has(part)).map(|(_, format)| format)
+    parts.into_iter().find(|(part, _)| lists(bytes, part)).map(|(_, format)| format)
 }
 
 #[cfg(test)]
@@ -128,13 +135,14 @@ mod tests {
         use PaperFormat as F;
         let odt = archive(&[("mimetype", F::Odt.media_type()), ("content.xml", "")]);
         let template = archive(&[("mimetype", "application/vnd.oasis.opendocument.text-template")]);
+        let script = archive(&[("mimetype", F::Odt.media_type()), ("Basic/script-lc.xml", "")]);
         let docx = archive(&[("[Content_Types].xml", ""), ("word/document.xml", "")]);
         let macros = archive(&[("[Content_Types].xml", ""), ("word/document.xml", ""), ("word/vbaProject.bin", "")]);
         let told = |bytes: &[u8]| F::of(bytes, "txt");
         assert_eq!(told(b"%PDF-1.7\n"), Some(F::Pdf));
         assert_eq!(told(b"\x89PNG\r\n\x1a\n\0"), Some(F::Png));
         assert_eq!(told(b"\xff\xd8\xff\xe0"), Some(F::Jpeg));
-        assert_eq!((told(&odt), told(&template)), (Some(F::Odt), None));
+        assert_eq!((told(&odt), told(&template), told(&script)), (Some(F::Odt), None, None));
         assert_eq!((told(&docx), told(&macros)), (Some(F::Docx), None));
         assert_eq!((told("å\tö\r\n".as_bytes()), F::of(b"a;b\n", "CSV")), (Some(F::Text), Some(F::Csv)));
         for other in [&b"MZ\x90\0"[..], b"GIF89a\x01\0", b"\x7fELF", b"a\0b", b"PK\x03\x04"] {

@@ -65,7 +65,7 @@ impl MeetingPaper {
     }
 }
 
-/// Everyone's once the minutes are approved, unless it is withdrawn or the council's own.
+/// Everyone's once the minutes are approved and public, unless it is withdrawn or the council's own.
 fn open() -> Condition {
     published(Column::MeetingId)
         .add(Column::Access.eq(PaperAccess::Public.as_str()))

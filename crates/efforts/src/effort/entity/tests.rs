@@ -150,6 +150,16 @@ fn who_refers_says_where_and_since_when() {
     let to = Some(Id::new(&SequentialIds::starting_at(70)));
     let day = NaiveDate::from_ymd_opt(2026, 9, 1);
     assert_eq!(lacking(Effort { referred_to: to, ..by(None, day) }), "");
+    // What the approval rests on is changed by who approves, and not emptied.
+    let mut approved = Effort { status: S::Approved, ..by(Some("Svetsning, yrkesvux"), day) };
+    let later = ReviseEffort { referred_on: NaiveDate::from_ymd_opt(2026, 9, 2), ..revise(&approved) };
+    let emptied = ReviseEffort { referral: None, ..later.clone() };
+    assert!(approved.revise(later.clone(), false, false).is_err(), "another day is another's to decide");
+    assert!(approved.revise(emptied, false, true).is_err(), "it refers to nothing");
+    approved.revise(later, false, true).expect("approved anew");
+    let mut bought = effort(S::Approved);
+    let turned = ReviseEffort { path: Some(Path::Refer), ..revise(&bought) };
+    assert!(bought.revise(turned, false, true).is_err(), "it begins to refer, and says not where");
 }
 
 #[test]
@@ -243,6 +253,9 @@ fn an_effort_is_revised_until_it_is_over() {
     let provider = Some(Id::new(&SequentialIds::starting_at(90)));
     let late = ReviseEffort { provider, ..revise(&effort) };
     let early = late.clone();
+    let cheap = ReviseEffort { budget: Some(Money::kronor(0)), ..late.clone() };
+    let Err(Error::SeveralInvalid(faults)) = effort.revise(cheap, true, true) else { panic!("two faults") };
+    assert_eq!(faults.iter().map(|fault| fault.field.as_str()).collect::<Vec<_>>(), ["budget", "providerId"]);
     let refused = effort.revise(late, true, false);
     assert!(matches!(refused, Err(Error::Invalid { rule: rules::EFFORT_HAS_ITS_PROVIDER, .. })), "{refused:?}");
     effort.revise(early, false, false).expect("there is no occasion yet");

@@ -45,7 +45,7 @@ pub fn mutations() -> Vec<MutationField> {
             CHAIRING,
             (
                 "Bordlägg förslag, med skäl: ärendet kan tas upp igen vid ett annat möte.",
-                "Postpone a proposal (bordlagd), with a reason: the item can be taken up again at another meeting.",
+                "Postpone a proposal, with a reason: the item can be taken up again at another meeting.",
             ),
             |app, request, c: PostponeDecision| {
                 Box::pin(

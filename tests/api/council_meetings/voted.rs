@@ -1,0 +1,146 @@
+//! Who decides at a meeting: a quorum, who has a vote and who stands in for whom, and the casting vote.
+
+use libtest_mimic::Trial;
+use serde_json::{Value, json};
+
+use super::{DECISION, NOTE, PRESENCE, Table, VOTE, act, doing, refusal};
+use crate::harness::{DemoApp, elsewhere::fault, trial::both};
+
+pub fn tests() -> Vec<Trial> {
+    both![
+        nothing_is_decided_without_a_quorum,
+        the_disqualified_and_those_who_left_do_not_vote,
+        a_substitute_votes_for_who_is_away,
+        the_chair_decides_where_votes_are_even,
+        who_took_part_does_not_leave_afterwards,
+    ]
+}
+
+async fn nothing_is_decided_without_a_quorum(app: DemoApp) {
+    let table = Table::set(&app, 4).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    // Two of four are not more than half.
+    table.open(&meeting, "2026-03-04", &table.members[..2]).await;
+    let proposal = table.propose(&item).await;
+    let settle = json!({ "id": proposal, "expectedVersion": 1, "others": "FOR" });
+    let few = refusal(&table.chair(), "settleDecision", DECISION, &settle).await;
+    assert_eq!(few, fault("QUORUM_IS_NOT_MET", "input"));
+    let votes = "query($id: ID!) { node(id: $id) { ... on CouncilDecision { votes(first: 5) { totalCount } } } }";
+    let kept = table.leader().ask(votes, json!({ "id": proposal })).await;
+    assert_eq!(kept["node"]["votes"]["totalCount"], 0, "nothing is half-written");
+    let third = json!({ "meetingId": meeting, "membershipId": table.members[2] });
+    act(&table.leader(), "recordPresence", PRESENCE, third).await;
+    let silent = json!({ "id": proposal, "expectedVersion": 1 });
+    let unvoted = refusal(&table.chair(), "settleDecision", DECISION, &silent).await;
+    assert_eq!(unvoted, fault("NOBODY_HAS_VOTED", "input"));
+    table.vote(&proposal, &table.members[0], "AGAINST").await;
+    let corrected = table.vote(&proposal, &table.members[0], "FOR").await;
+    assert_eq!((&corrected["version"], &corrected["choice"]), (&json!(2), &json!("FOR")));
+    let adopted = table.settle(&proposal, json!("ABSTAINED")).await;
+    let figures = ["entitled", "quorum", "votesFor", "votesAgainst"].map(|name| adopted[name].clone());
+    assert_eq!(figures, [json!(3), json!(3), json!(1), json!(0)], "{adopted:#}");
+    let late = json!({ "decisionId": proposal, "membershipId": table.members[1], "choice": "AGAINST" });
+    let told = refusal(&table.leader(), "recordVote", VOTE, &late).await;
+    assert_eq!(told, fault("TRANSITION_IS_NOT_ALLOWED", "input"));
+}
+
+async fn the_disqualified_and_those_who_left_do_not_vote(app: DemoApp) {
+    let table = Table::set(&app, 5).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    let proposal = table.propose(&item).await;
+    let leader = table.leader();
+    let note = |mandate: &Value, kind: &str, text: Option<&str>| json!({ "itemId": item, "membershipId": mandate, "kind": kind, "text": text });
+    let wordless = refusal(&leader, "recordItemNote", NOTE, &note(&table.members[4], "DISQUALIFIED", None)).await;
+    assert_eq!(wordless, fault("FIELD_IS_REQUIRED", "input.text"));
+    let kept_out = note(&table.members[4], "DISQUALIFIED", Some("Äger bolaget"));
+    let kept_out = act(&leader, "recordItemNote", NOTE, kept_out).await;
+    act(&leader, "recordItemNote", NOTE, note(&table.members[3], "AWAY", None)).await;
+    for out in [&table.members[3], &table.members[4], &table.substitute] {
+        let vote = json!({ "decisionId": proposal, "membershipId": out, "choice": "FOR" });
+        let told = refusal(&leader, "recordVote", VOTE, &vote).await;
+        assert_eq!(told, fault("MANDATE_HAS_NO_VOTE", "input.membershipId"), "{out}");
+    }
+    let reserved = refusal(&leader, "recordItemNote", NOTE, &note(&table.members[4], "RESERVATION", None)).await;
+    assert_eq!(reserved, fault("MANDATE_TAKES_NO_PART", "input.membershipId"));
+    table.vote(&proposal, &table.members[2], "AGAINST").await;
+    let late = refusal(&leader, "recordItemNote", NOTE, &note(&table.members[2], "AWAY", None)).await;
+    assert_eq!(late, fault("MANDATE_HAS_VOTED", "input"));
+    let reservation = note(&table.members[2], "RESERVATION", Some("För dyrt"));
+    let reservation = act(&leader, "recordItemNote", NOTE, reservation).await;
+    // Three take part, which is more than half of five: the others voted for.
+    let adopted = table.settle(&proposal, json!("FOR")).await;
+    let figures = ["status", "entitled", "votesFor", "votesAgainst"].map(|name| adopted[name].clone());
+    assert_eq!(figures, [json!("ADOPTED"), json!(3), json!(2), json!(1)], "{adopted:#}");
+    // Who took part is settled with the decision; what somebody would have on record may still be taken back.
+    let withdraw =
+        |note: &Value, version: i64| json!({ "id": note["id"], "expectedVersion": version, "reason": "Fel mandat" });
+    let late = refusal(&leader, "withdrawItemNote", NOTE, &withdraw(&kept_out, 1)).await;
+    assert_eq!(late, fault("ITEM_IS_DECIDED", "input"));
+    act(&leader, "withdrawItemNote", NOTE, withdraw(&reservation, 1)).await;
+    let again = refusal(&leader, "withdrawItemNote", NOTE, &withdraw(&reservation, 2)).await;
+    assert_eq!(again, fault("NOTE_IS_WITHDRAWN", "input"));
+}
+
+async fn a_substitute_votes_for_who_is_away(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    let proposal = table.propose(&item).await;
+    let leader = table.leader();
+    let serving = json!({ "meetingId": meeting, "membershipId": table.substitute, "servesForId": table.members[2] });
+    let filled = refusal(&leader, "recordPresence", PRESENCE, &serving).await;
+    assert_eq!(filled, fault("MANDATE_IS_FILLED", "input.servesForId"));
+    let away = json!({ "meetingId": meeting, "membershipId": table.members[2], "attended": false });
+    assert_eq!(act(&leader, "recordPresence", PRESENCE, away).await["hasVote"], false);
+    let serves = act(&leader, "recordPresence", PRESENCE, serving).await;
+    assert_eq!((&serves["hasVote"], &serves["standing"]), (&json!(true), &json!("SUBSTITUTE")));
+    table.vote(&proposal, &table.substitute, "FOR").await;
+    // Who has voted took part.
+    let gone = json!({ "meetingId": meeting, "membershipId": table.substitute, "attended": false });
+    let told = refusal(&leader, "recordPresence", PRESENCE, &gone).await;
+    assert_eq!(told, fault("MANDATE_HAS_VOTED", "input"));
+    assert_eq!(table.settle(&proposal, json!("FOR")).await["votesFor"], 3);
+}
+
+async fn the_chair_decides_where_votes_are_even(app: DemoApp) {
+    let table = Table::set(&app, 2).await;
+    let charter = json!({ "councilId": table.council, "validFrom": "2026-01-01", "decidedOn": "2026-01-01",
+        "quorumSeats": 2, "decisionRule": "MAJORITY", "noticeDays": 0, "castingVote": true });
+    table.leader().ask(&doing("adoptCharter", ""), json!({ "input": charter })).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    let proposal = table.propose(&item).await;
+    table.vote(&proposal, &table.members[0], "FOR").await;
+    table.vote(&proposal, &table.members[1], "AGAINST").await;
+    let settle = |casting: Value| json!({ "id": proposal, "expectedVersion": 1, "castingVote": casting });
+    let at = "input.castingVote";
+    let even = refusal(&table.chair(), "settleDecision", DECISION, &settle(Value::Null)).await;
+    assert_eq!(even, fault("CASTING_VOTE_IS_MISSING", at));
+    let rejected = act(&table.chair(), "settleDecision", DECISION, settle(json!("AGAINST"))).await;
+    assert_eq!((&rejected["status"], &rejected["castingVote"]), (&json!("REJECTED"), &json!("AGAINST")));
+    let other = table.propose(&item).await;
+    let odd = json!({ "id": other, "expectedVersion": 1, "others": "FOR", "castingVote": "FOR" });
+    let told = refusal(&table.chair(), "settleDecision", DECISION, &odd).await;
+    assert_eq!(told, fault("CASTING_VOTE_HAS_NO_PLACE", at));
+}
+
+async fn who_took_part_does_not_leave_afterwards(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    let proposal = table.propose(&item).await;
+    table.vote(&proposal, &table.members[0], "FOR").await;
+    assert_eq!(table.settle(&proposal, Value::Null).await["entitled"], 3);
+    let away = json!({ "itemId": item, "membershipId": table.members[2], "kind": "AWAY" });
+    let late = refusal(&table.leader(), "recordItemNote", NOTE, &away).await;
+    assert_eq!(late, fault("ITEM_IS_DECIDED", "input"));
+    // From what is still open one may go.
+    table.propose(&item).await;
+    act(&table.leader(), "recordItemNote", NOTE, away).await;
+}
