@@ -16,6 +16,8 @@ mod answers;
 #[path = "../service/cpu.rs"]
 #[allow(dead_code, reason = "shared with the benchmark of the service, which uses all of it")]
 mod cpu;
+#[path = "../service/database.rs"]
+mod database;
 #[path = "../../../statistics/benches/figures/fill.rs"]
 #[allow(dead_code, reason = "shared with the benchmark of figures, which uses all of it")]
 mod fill;
