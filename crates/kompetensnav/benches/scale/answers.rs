@@ -2,7 +2,10 @@
 
 mod asked;
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
 
 use axum::{
     Router,
@@ -31,19 +34,26 @@ const BLUR: f64 = 0.3;
 /// Turns of each, in turn with the other's, whose medians are printed.
 const TURNS: usize = 3;
 
+/// Leads the work of the council that is asked of.
+const LEADER: &str = "leader";
+/// Manages its hub, and so reads the records of those who were enrolled there.
+const MANAGER: &str = "manager";
+
 /// One of the answers, asked for several things in turn.
 struct Answer {
     name: &'static str,
+    /// Who asks.
+    by: &'static str,
     /// Values of these fields are the same in both answers.
     compared: &'static [&'static str],
     /// A request's body and the statement for each thing.
     of: Vec<(String, String)>,
 }
 
-/// The service's router, and a caller.
+/// The service's router, and its callers.
 struct Service {
     router: Router,
-    token: String,
+    tokens: HashMap<&'static str, String>,
     _keys: TempDir,
 }
 
@@ -60,15 +70,20 @@ impl Service {
         config.limits.bucket_refill = Some(u64::from(u32::MAX));
         let service = wiring::build(&config, place.db.clone(), &Ambient::default())?;
         let issuer = service.built_in.as_ref().ok_or("no issuer")?;
-        let token = issuer.mint("leader", Duration::from_secs(24 * 3600)).map_err(|error| format!("{error:?}"))?;
-        Ok(Self { router: service.router, token, _keys: keys })
+        let mut tokens = HashMap::new();
+        for caller in [LEADER, MANAGER] {
+            let token = issuer.mint(caller, Duration::from_secs(24 * 3600)).map_err(|error| error.to_string())?;
+            tokens.insert(caller, token);
+        }
+        Ok(Self { router: service.router, tokens, _keys: keys })
     }
 
-    async fn ask(&self, body: &str) -> Result<String, String> {
+    async fn ask(&self, by: &str, body: &str) -> Result<String, String> {
+        let token = self.tokens.get(by).ok_or_else(|| format!("no token for {by}"))?;
         let request = Request::post("/graphql")
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::ACCEPT, "application/graphql-response+json")
-            .header(header::AUTHORIZATION, format!("Bearer {}", self.token))
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
             .body(Body::from(body.to_owned()))
             .map_err(|error| error.to_string())?;
         let answer = self.router.clone().oneshot(request).await.map_err(|error| error.to_string())?;
@@ -90,7 +105,7 @@ pub async fn measure(place: &Place, smaller: &[f64]) -> Result<Vec<f64>, String>
         let (mut ours, mut by_hand) = (Vec::new(), Vec::new());
         // In turn, so that what else the machine does is the same to both.
         for _ in 0..TURNS {
-            ours.push(cost(place, &answer, async |(body, _)| service.ask(body).await.map(drop)).await?);
+            ours.push(cost(place, &answer, async |(body, _)| service.ask(answer.by, body).await.map(drop)).await?);
             by_hand.push(cost(place, &answer, async |(_, sql)| run(place, sql).await).await?);
         }
         let (ours, by_hand) = (median(ours), median(by_hand));
@@ -111,7 +126,7 @@ pub async fn measure(place: &Place, smaller: &[f64]) -> Result<Vec<f64>, String>
 /// Both answer the same of each thing, and something.
 async fn agree(place: &Place, service: &Service, answer: &Answer) -> Result<(), String> {
     for (body, sql) in &answer.of {
-        let told = service.ask(body).await?;
+        let told = service.ask(answer.by, body).await?;
         let by_hand = place.text(&format!("SELECT CAST(a.answer AS text) FROM ({sql}) a")).await?;
         let read = |text: &str| serde_json::from_str::<Value>(text).map_err(|error| format!("{error}: {text}"));
         let (told, by_hand) = (read(&told)?, read(&by_hand)?);

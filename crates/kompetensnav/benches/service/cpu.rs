@@ -13,6 +13,11 @@ pub fn of_process(pid: u32) -> f64 {
     stat(pid).map_or(0.0, |(_, own, _)| own)
 }
 
+/// The process that started a process.
+pub fn parent(pid: u32) -> Option<u32> {
+    stat(pid).map(|(parent, _, _)| parent)
+}
+
 /// CPU milliseconds used so far by a process's living threads, finer than a clock tick.
 pub fn of_threads(pid: u32) -> f64 {
     let threads = fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();

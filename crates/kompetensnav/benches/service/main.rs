@@ -12,6 +12,7 @@
 mod baseline;
 mod bulk;
 mod cpu;
+mod database;
 mod drive;
 #[path = "../../../../tests/api/harness/postgres.rs"]
 #[allow(dead_code, reason = "shared: nobody reads its log here")]

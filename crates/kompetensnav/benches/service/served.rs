@@ -11,10 +11,10 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use kernel::{Clock, SystemClock};
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use tempfile::TempDir;
 
-use crate::{cpu, postgres::Server};
+use crate::{cpu, database, postgres::Server};
 
 /// Database connections of each server.
 pub const POOL: u32 = 4;
@@ -114,17 +114,13 @@ impl World {
         let ready: serde_json::Value = serde_json::from_str(&line).map_err(|error| format!("{error}: {line}"))?;
         let db = Database::connect(&url).await.map_err(told)?;
         db.execute_unprepared("VACUUM ANALYZE").await.map_err(told)?;
-        let mut world = Self { url, folder, db, tokens: ready["tokens"].clone(), postmaster: 0 };
-        let pid = world.text("SELECT pg_backend_pid()::text").await?.parse().map_err(told)?;
-        world.postmaster = parent(pid)?;
-        Ok(world)
+        let postmaster = database::postmaster(&db).await?;
+        Ok(Self { url, folder, db, tokens: ready["tokens"].clone(), postmaster })
     }
 
     /// One text from the database.
     pub async fn text(&self, sql: &str) -> Result<String, String> {
-        let statement = Statement::from_string(self.db.get_database_backend(), sql);
-        let row = self.db.query_one_raw(statement).await.map_err(told)?.ok_or_else(|| format!("no row: {sql}"))?;
-        row.try_get_by_index(0).map_err(told)
+        database::text(&self.db, sql).await
     }
 
     /// What was loaded.
@@ -243,10 +239,4 @@ fn first_line(child: &mut Child) -> Result<String, String> {
 fn free_port() -> Result<u16, String> {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").map_err(told)?;
     Ok(listener.local_addr().map_err(told)?.port())
-}
-
-fn parent(pid: u32) -> Result<u32, String> {
-    let text = fs::read_to_string(format!("/proc/{pid}/stat")).map_err(told)?;
-    let after = text.rfind(')').ok_or("unreadable /proc")?;
-    text[after + 2..].split_whitespace().nth(1).and_then(|ppid| ppid.parse().ok()).ok_or_else(|| "no parent".to_owned())
 }

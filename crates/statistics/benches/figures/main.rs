@@ -16,6 +16,8 @@ mod at_work;
 #[path = "../../../kompetensnav/benches/service/cpu.rs"]
 #[allow(dead_code, reason = "shared with the benchmark of the service, which uses all of it")]
 mod cpu;
+#[path = "../../../kompetensnav/benches/service/database.rs"]
+mod database;
 mod fill;
 mod place;
 #[path = "../../../../tests/api/harness/postgres.rs"]

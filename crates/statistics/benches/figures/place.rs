@@ -4,11 +4,11 @@ use std::{path::PathBuf, sync::Arc, time::Instant};
 
 use kernel::{RandomIds, SystemClock};
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, Statement};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database};
 use store::{Connect, Db, Dialect, Sealer};
 use tempfile::TempDir;
 
-use crate::{cpu, postgres, setting};
+use crate::{cpu, database, postgres, setting};
 
 pub struct Place {
     pub db: Db,
@@ -59,15 +59,11 @@ impl Place {
         connect.durable = false;
         let db = Db::connect(&connect, Arc::new(SystemClock), Arc::new(RandomIds), sealer).await.map_err(told)?;
         Migrator::up(db.connection(), None).await.map_err(told)?;
-        let mut place = Self { db, postmaster: None, name, files };
-        if place.is_postgres() {
-            let pid: u32 = place.text("SELECT pg_backend_pid()::text").await?.parse().map_err(told)?;
-            let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).map_err(told)?;
-            let parent =
-                stat[stat.rfind(')').unwrap_or(0) + 2..].split_whitespace().nth(1).and_then(|p| p.parse().ok());
-            place.postmaster = parent;
-        }
-        Ok(place)
+        let postmaster = match db.dialect() {
+            Dialect::Postgres => Some(database::postmaster(db.connection()).await?),
+            Dialect::Sqlite => None,
+        };
+        Ok(Self { db, postmaster, name, files })
     }
 
     pub fn is_postgres(&self) -> bool {
@@ -94,9 +90,7 @@ impl Place {
     }
 
     pub async fn text(&self, sql: &str) -> Result<String, String> {
-        let statement = Statement::from_string(self.db.connection().get_database_backend(), sql);
-        let row = self.db.connection().query_one_raw(statement).await.map_err(|error| format!("{error}: {sql}"))?;
-        row.ok_or_else(|| format!("no row: {sql}"))?.try_get_by_index(0).map_err(told)
+        database::text(self.db.connection(), sql).await
     }
 
     /// What the database does by itself in the course of time.

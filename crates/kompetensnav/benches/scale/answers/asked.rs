@@ -4,20 +4,46 @@ use chrono::{Months, NaiveDate};
 use education_supply::matching::{Content, Near, Places, Wanted, content_terms, levels, score};
 use serde_json::json;
 
-use super::Answer;
+use super::{Answer, LEADER, MANAGER};
 use crate::{fill::stored, place::Place};
 
 /// The one that the caller leads the work of, as `load.sql` has it.
 const COUNCIL: u64 = 2;
 
-const TRAIL: &str = "query Trail($id: ID!) { node(id: $id) { ... on Effort { title status
-    needs(first: 10) { nodes { title status reportedOn peopleNeeded
+/// From what was seen coming to the next plan: why it was done, who stood behind it, on what grounds, what it cost and what came of it.
+const TRAIL: &str = "query Trail($id: ID!) { node(id: $id) { ... on Effort {
+    title status path goals followUpWaiver provider { name }
+    needs(first: 10) { nodes { title status reportedOn peopleNeeded followUp
+        signalLinks(first: 10) { nodes { signal { title capturedOn } } }
         endorsements(first: 10) { nodes { decidedOn reference
             decision { text status votesFor votesAgainst meeting { title meetsOn }
-                votes(first: 20) { nodes { choice organisation { name } } } } } }
+                votes(first: 20) { nodes { choice organisation { name } membership { standing mandateFrom } } } } } }
         transitions(first: 20) { nodes { from to takenOn } }
-        signalLinks(first: 10) { nodes { signal { title capturedOn } } } } }
-    occasions(first: 10) { nodes { startsOn endsOn capacity status } } } } }";
+        scores(first: 5) { nodes { score recomputed scoredOn rationale terms { ground input weight term }
+            plan { year edition status
+                planGoals(first: 10) { nodes { title target latestValue } }
+                nextVersions(first: 3) { nodes { year edition status
+                    priorities(first: 10) { nodes { place title } }
+                    planGoals(first: 10) { nodes { title baseline target latestValue } } } } } } }
+        triage { path score rationale
+            inputs { volume urgency substitutabilityGap endorsements equalityEffect existingSupply } } } }
+    procurements(first: 5) { nodes { title method status plannedOn awardedOn awardReason deliveredOn supplier { name }
+        quotes(first: 10) { nodes { status points receivedOn amount { amount } bidder { name } } }
+        contractVersions(first: 5) { nodes { edition signedOn amount { amount } } } } }
+    occasions(first: 10) { nodes { startsOn endsOn capacity status
+        enrolments(first: 20) { nodes { status startedOn endedOn minutes followUpDueOn
+            outcomes(first: 5) { nodes { kind source status observedOn } } } } } } } } }";
+
+/// All that the trail says, but for `endorsements`, which is a ground's number and a list.
+#[rustfmt::skip]
+const TOLD: &[&str] = &[
+    "title", "status", "path", "goals", "followUpWaiver", "name", "reportedOn", "peopleNeeded", "followUp", "capturedOn", "decidedOn",
+    "reference", "text", "votesFor", "votesAgainst", "meetsOn", "choice", "standing", "mandateFrom", "from", "to", "takenOn", "score",
+    "recomputed", "scoredOn", "rationale", "ground", "input", "weight", "term", "year", "edition", "target", "latestValue", "baseline",
+    "place", "volume", "urgency", "substitutabilityGap", "equalityEffect", "existingSupply", "method", "plannedOn", "awardedOn",
+    "awardReason", "deliveredOn", "points", "receivedOn", "amount", "signedOn", "startsOn", "endsOn", "capacity", "startedOn", "endedOn",
+    "minutes", "followUpDueOn", "kind", "source", "observedOn",
+];
 
 const BRIEFING: &str = "query Briefing($id: ID!) { meetingBriefing(meetingId: $id) { since until
     newsByIndustry { industry { code } needs peopleNeeded signals }
@@ -32,9 +58,12 @@ const MATCHES: &str = "query Matches($id: ID!) { node(id: $id) { ... on Need {
 
 pub(super) async fn all(place: &Place) -> Result<Vec<Answer>, String> {
     let council = stored("c", COUNCIL);
+    // Those that have all of it, for one need from the signal to the score.
     let efforts = format!(
-        "SELECT y.effort_id AS told FROM need_efforts y JOIN endorsements r ON r.need_id = y.need_id WHERE y.council_id = '{council}' \
-         GROUP BY y.effort_id ORDER BY COUNT(*) DESC, y.effort_id LIMIT 20"
+        "SELECT DISTINCT y.effort_id AS told FROM need_efforts y JOIN procured_efforts u ON u.effort_id = y.effort_id \
+         JOIN endorsements r ON r.need_id = y.need_id JOIN signal_links k ON k.need_id = y.need_id \
+         JOIN need_scores c ON c.need_id = y.need_id WHERE y.council_id = '{council}' \
+         AND EXISTS (SELECT 1 FROM outcomes o WHERE o.effort_id = y.effort_id AND o.source <> 'HUB') ORDER BY told LIMIT 20"
     );
     let meetings = format!(
         "SELECT m.id || ' ' || m.until || ' ' || m.since AS told FROM (SELECT id, CAST(meets_on AS text) AS until, \
@@ -47,15 +76,17 @@ pub(super) async fn all(place: &Place) -> Result<Vec<Answer>, String> {
     let mut all = [
         Answer {
             name: "an effort's whole trail",
-            compared: &["takenOn", "decidedOn", "choice", "capturedOn", "startsOn", "reportedOn", "peopleNeeded"],
+            by: MANAGER,
+            compared: TOLD,
             of: Vec::new(),
         },
         Answer {
             name: "a meeting's briefing",
+            by: LEADER,
             compared: &["changedOn", "reportedOn", "capturedOn", "decidedOn", "valueThen", "valueNow", "peopleNeeded"],
             of: Vec::new(),
         },
-        Answer { name: "a need's best 20 matches", compared: &["score"], of: Vec::new() },
+        Answer { name: "a need's best 20 matches", by: LEADER, compared: &["score"], of: Vec::new() },
     ];
     for told in lines(place, &efforts).await? {
         let sql = by_hand(place, include_str!("../trail.sql")).replace("{id}", &told);
@@ -70,6 +101,9 @@ pub(super) async fn all(place: &Place) -> Result<Vec<Answer>, String> {
     for told in lines(place, &needs).await? {
         let [id, ssyk, reported] = words(&told)?;
         all[2].of.push((body(MATCHES, "need", id), matches(place, ssyk, reported)?));
+    }
+    if let Some(nothing) = all.iter().find(|answer| answer.of.is_empty()) {
+        return Err(format!("{}: there is nothing to ask it of", nothing.name));
     }
     Ok(all.into())
 }
@@ -91,12 +125,25 @@ fn words(line: &str) -> Result<[&str; 3], String> {
 
 /// A statement in the database's own words for JSON.
 fn by_hand(place: &Place, sql: &str) -> String {
-    let [object, list, json] = match place.is_postgres() {
-        true => ["json_build_object", "json_agg", ""],
-        // A text that a subquery made is JSON only where it is said to be.
-        false => ["json_object", "json_group_array", "json"],
+    let words = match place.is_postgres() {
+        true => [
+            ("{object}", "json_build_object"),
+            ("{array}", "json_build_array"),
+            ("{list}", "json_agg"),
+            ("{json}", ""),
+            ("{due}", "CAST(j.ended_on + INTERVAL '6 months' AS date)"),
+        ],
+        false => [
+            ("{object}", "json_object"),
+            ("{array}", "json_array"),
+            ("{list}", "json_group_array"),
+            // A text that a subquery made is JSON only where it is said to be.
+            ("{json}", "json"),
+            // Of the 31st of August it would be the 3rd of March otherwise.
+            ("{due}", "MIN(date(j.ended_on, '+6 months'), date(j.ended_on, 'start of month', '+7 months', '-1 day'))"),
+        ],
     };
-    sql.replace("{object}", object).replace("{list}", list).replace("{json}", json)
+    words.iter().fold(sql.to_owned(), |sql, (word, own)| sql.replace(word, own))
 }
 
 /// What is near the need's occupation is worked out from the code lists, which no table holds; all else is the statement's.
