@@ -405,9 +405,8 @@ async fn what_is_near_nothing_is_refused_by_name(app: DemoApp) {
 async fn occasions_of_our_own_are_found_by_distance_too(app: DemoApp) {
     let asked = "query($by: OccasionFilter!) { occasions(first: 1, filter: $by) {
         totalCount nodes { municipality { code } } } }";
-    let found = async |by: Value| {
-        app.speak_as("demo-hub-manager").ask(asked, json!({ "by": by })).await["occasions"].take()
-    };
+    let found =
+        async |by: Value| app.speak_as("demo-hub-manager").ask(asked, json!({ "by": by })).await["occasions"].take();
     let placed = found(json!({ "municipality": { "isNull": false } })).await;
     let here = &placed["nodes"][0]["municipality"]["code"];
     assert!(here.is_string(), "{placed:#}");

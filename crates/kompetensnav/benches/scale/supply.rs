@@ -107,7 +107,8 @@ async fn half_way(place: &Place, all: i32) -> Result<i32, String> {
 
 /// A number of the runs that have not come to their end.
 async fn number(place: &Place, what: &str) -> Result<i64, String> {
-    let told = place.text(&format!("SELECT CAST({what} AS text) FROM education_imports WHERE ended_at IS NULL")).await?;
+    let told =
+        place.text(&format!("SELECT CAST({what} AS text) FROM education_imports WHERE ended_at IS NULL")).await?;
     told.parse().map_err(|error| format!("{told}: {error}"))
 }
 

@@ -74,12 +74,7 @@ pub(super) async fn all(place: &Place) -> Result<Vec<Answer>, String> {
         "SELECT id || ' ' || ssyk_code || ' ' || CAST(reported_on AS text) AS told FROM needs WHERE council_id = '{council}' ORDER BY id LIMIT 20"
     );
     let mut all = [
-        Answer {
-            name: "an effort's whole trail",
-            by: MANAGER,
-            compared: TOLD,
-            of: Vec::new(),
-        },
+        Answer { name: "an effort's whole trail", by: MANAGER, compared: TOLD, of: Vec::new() },
         Answer {
             name: "a meeting's briefing",
             by: LEADER,
