@@ -26,6 +26,7 @@ pub fn tests() -> Vec<Trial> {
         only_the_councils_leaders_hand_in_files,
         a_file_is_what_its_bytes_say,
         a_file_is_given_by_pieces,
+        what_is_not_published_is_told_of_by_its_ground_alone,
         who_reads_pages_is_told_in_words_that_there_is_no_file,
         a_paper_goes_through_its_forms,
     ];
@@ -48,7 +49,7 @@ async fn get(app: &App, subject: Option<&str>, path: &str) -> Got {
 }
 
 /// Hands in a file.
-async fn put(app: &App, subject: Option<&str>, paper: &Value, name: &str, bytes: &[u8]) -> (StatusCode, Value) {
+pub(super) async fn put(app: &App, subject: Option<&str>, paper: &Value, name: &str, bytes: &[u8]) -> (StatusCode, Value) {
     let mut request = Request::put(format!("{}?filnamn={name}", address(paper)));
     if let Some(subject) = subject {
         request = request.header(header::AUTHORIZATION, format!("Bearer {}", app.token(subject)));
@@ -146,6 +147,57 @@ async fn a_paper_is_the_councils_own_until_the_minutes_are_approved(app: DemoApp
     assert_eq!(get(&app, Some("leader"), &address(&secret)).await.well().bytes, PDF);
     let course = ["PaperAdded", "PaperFiled", "PaperOpened", "PaperWithdrawn"];
     assert_eq!(events(&app, &secret).await, course);
+}
+
+async fn what_is_not_published_is_told_of_by_its_ground_alone(app: DemoApp) {
+    const WITHHELD: &str = "query($id: ID!) { node(id: $id) { ... on AgendaItem { papers(first: 5) { totalCount }
+        withheldPapers(first: 5) { totalCount nodes { ground } } } } }";
+    let table = Table::set(&app, 3).await;
+    let leader = table.leader();
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "INFORMATION", json!({})).await;
+    let first = add(&table, &item, "Det hemliga", "COUNCIL").await;
+    put(&app, Some("leader"), &first, "hemligt.pdf", PDF).await;
+    let next = json!({ "id": first, "expectedVersion": 2, "title": "Det hemliga", "datedOn": "2026-02-25" });
+    let secret = act(&leader, "supersedePaper", PAPER, next).await["id"].clone();
+    put(&app, Some("leader"), &secret, "hemligt.pdf", PDF).await;
+    let own = json!({ "itemId": item, "kind": "BACKGROUND", "title": "Arbetsmaterial", "access": "COUNCIL" });
+    act(&leader, "addPaper", PAPER, own).await;
+    let told = async |subject: Option<&str>| {
+        let speaker = subject.map_or_else(|| app.anonymous(), |subject| app.speak_as(subject));
+        speaker.ask(WITHHELD, json!({ "id": item })).await["node"].clone()
+    };
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    table.close(&meeting, "2026-03-04").await;
+    assert_eq!(told(None).await, Value::Null);
+    table.approve(&meeting).await;
+    // The edition that stands, once; what is kept without a stated ground, not at all.
+    for outsider in [None, Some("demo-hub-manager"), Some("demo-other-org-contact"), Some("demo-system-admin")] {
+        let expected = json!({ "papers": { "totalCount": 0 },
+            "withheldPapers": { "totalCount": 1, "nodes": [{ "ground": "OSL_31" }] } });
+        assert_eq!(told(outsider).await, expected, "{outsider:?}");
+        for paper in [&first, &secret] {
+            is_unknown(&app, outsider, &address(paper)).await;
+        }
+    }
+    let minutes = format!("/protokoll/{}", text(&meeting));
+    const SAID: &str = "Underlaget publiceras inte (31 kap. OSL";
+    let html = get(&app, None, &minutes).await.text().to_owned();
+    assert_eq!(html.matches(SAID).count(), 1, "{html}");
+    for hidden in ["Det hemliga", "hemligt.pdf", "Arbetsmaterial", text(&secret)] {
+        assert!(!html.contains(hidden), "{hidden} in {html}");
+    }
+    // What is for everyone after all stands there itself, and what is withdrawn does not.
+    let access = json!({ "id": secret, "expectedVersion": 2, "access": "PUBLIC" });
+    act(&leader, "setPaperAccess", PAPER, access).await;
+    let html = get(&app, None, &minutes).await.text().to_owned();
+    assert!(html.contains("Det hemliga") && !html.contains(SAID), "{html}");
+    let restrict = json!({ "id": secret, "expectedVersion": 3, "access": "COUNCIL", "ground": "GDPR" });
+    act(&leader, "setPaperAccess", PAPER, restrict).await;
+    assert_eq!(told(None).await["withheldPapers"]["nodes"], json!([{ "ground": "GDPR" }]));
+    let withdraw = json!({ "id": secret, "expectedVersion": 4, "reason": "Personuppgifter" });
+    act(&leader, "withdrawPaper", PAPER, withdraw).await;
+    assert_eq!(told(None).await["withheldPapers"]["totalCount"], 0);
 }
 
 async fn a_decision_keeps_the_edition_that_it_rested_on(app: DemoApp) {
