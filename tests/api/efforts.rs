@@ -17,6 +17,7 @@ pub fn tests() -> Vec<Trial> {
     let walks: Vec<Trial> = both![
         the_walk_goes_from_effort_to_outcome_and_back,
         a_full_occasion_makes_people_wait_their_turn,
+        who_is_enrolled_already_is_told_since_when,
         one_statement_a_level_whatever_the_number_of_rows,
         rows_about_people_stop_at_the_reach,
         a_person_is_named_and_numbered_within_the_reach_only,
@@ -226,6 +227,25 @@ async fn a_full_occasion_makes_people_wait_their_turn(app: App) {
     let withdraw = json!({ "id": first["id"], "expectedVersion": first["version"], "step": "WITHDRAW" });
     place.done("contact", "advanceEnrolment", "enrolment", withdraw).await;
     assert_eq!(place.step("advanceEnrolment", "enrolment", &second, "OFFER").await["status"], "OFFERED");
+}
+
+async fn who_is_enrolled_already_is_told_since_when(app: App) {
+    let place = Place::open(app).await;
+    let (_, occasion) = place.effort(1).await;
+    let person = place.participation(ADA, "Ada Berg").await;
+    let first = place.eligible(&occasion, &person).await;
+    let nominate = "mutation($input: EnrolInput!) { nominateParticipant(input: $input) {
+        enrolment { id } userErrors { code message path } } }";
+    let input = json!({ "occasionId": occasion["id"], "participationId": person["id"] });
+    for subject in ["contact", "manager"] {
+        let data = place.by(subject).ask(nominate, json!({ "input": input })).await;
+        let told = &data["nominateParticipant"]["userErrors"][0];
+        assert_eq!((&told["code"], &told["path"]), (&json!("PERSON_IS_ENROLLED"), &json!(["input"])), "{data:#}");
+        let since = place.app.db.clock().today().to_string();
+        for detail in [since.as_str(), first["id"].as_str().expect("an id")] {
+            assert!(told["message"].as_str().is_some_and(|words| words.contains(detail)), "{subject}: {told:#}");
+        }
+    }
 }
 
 async fn one_statement_a_level_whatever_the_number_of_rows(app: App) {

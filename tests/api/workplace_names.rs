@@ -21,6 +21,7 @@ use crate::{
 pub fn tests() -> Vec<Trial> {
     both![
         a_name_is_one_open_workplaces,
+        names_that_differ_by_an_accent_are_one_and_by_a_swedish_letter_two,
         of_workplaces_registered_at_once_one_has_the_name,
         a_form_leads_to_the_workplace_that_has_the_name,
         names_that_were_alike_before_stand_until_they_are_changed,
@@ -86,6 +87,23 @@ async fn a_name_is_one_open_workplaces(app: DemoApp) {
     registered(&app, CONTACT, named(&own, "Enhet Skuggsidan")).await;
 }
 
+async fn names_that_differ_by_an_accent_are_one_and_by_a_swedish_letter_two(app: DemoApp) {
+    let own = employer(&app, CONTACT).await;
+    let contact = app.speak_as(CONTACT);
+    let first = registered(&app, CONTACT, named(&own, "Verkstad Ny")).await["id"].clone();
+    // However the letters are composed.
+    for alike in ["Verkstad N\u{fd}", "Verkstad Ny\u{301}", "Verkstád Ny", "Vérkstad N\u{fc}"] {
+        let data = contact.ask(REGISTER, json!({ "input": named(&own, alike) })).await;
+        let told = &data["registerWorkplace"]["userErrors"][0];
+        assert_eq!(told["code"], "WORKPLACE_NAME_IS_TAKEN", "{alike}");
+        let detail = format!("(Verkstad Ny, {})", first.as_str().expect("an id"));
+        assert!(told["message"].as_str().is_some_and(|words| words.ends_with(&detail)), "{told:#}");
+    }
+    for other in ["Verkstad Nå", "Verkstad Nä", "Verkstad Nö", "Verkstad Na", "Verkstäd Ny", "Verkstad No"] {
+        registered(&app, CONTACT, named(&own, other)).await;
+    }
+}
+
 async fn of_workplaces_registered_at_once_one_has_the_name(app: DemoApp) {
     let own = employer(&app, CONTACT).await;
     let contact = app.speak_as(CONTACT);
@@ -109,7 +127,7 @@ async fn a_form_leads_to_the_workplace_that_has_the_name(Open(app): Open) {
     assert_eq!(told.status, StatusCode::BAD_REQUEST, "{}", told.html);
     let id = first["id"].as_str().expect("an id");
     let link = format!("<a href=\"/ting/{id}\">{id}</a>");
-    told.says(&["Arbetsgivaren har redan en arbetsplats med det namnet.", &link]);
+    told.says(&["Arbetsgivaren har redan en arbetsplats med det namnet, eller", "Är det samma?", &link]);
     assert_eq!(contact.get(&format!("/ting/{id}")).await.status, StatusCode::OK);
 }
 

@@ -1,6 +1,7 @@
 // The forms on a small phone, without JavaScript: node narrow.mjs URL ROLE…. Each form of each role, and where it is about
 // something that exists, the form itself with the first that it offers, must stay inside the window. Only its width is
-// looked at. The minutes of councils' meetings, which anyone reads, are looked at too.
+// looked at. The minutes of councils' meetings, which anyone reads, are looked at too, and that no word of their tables breaks for
+// want of room.
 import { withBrowser } from "./browser.mjs";
 import { PHONE, examiner } from "./examine.mjs";
 import { signedIn } from "./visitor.mjs";
@@ -44,7 +45,16 @@ async function minutes() {
 await withBrowser(async (browser) => {
   const open = await browser.newPage({ viewport: PHONE });
   const approved = await minutes();
-  for (const path of approved) await look(open, path);
+  for (const path of approved) {
+    await look(open, path);
+    for (const width of [PHONE.width, 390]) {
+      await open.setViewportSize({ ...PHONE, width });
+      const cells = open.locator(".minutes :is(tbody th, td):visible");
+      const narrow = await cells.evaluateAll((all) => all.filter((cell) => cell.getBoundingClientRect().width < 250).length);
+      if (narrow > 0) faults.push(`${path} at ${width} pixels: ${narrow} cells are narrower than their words`);
+    }
+    await open.setViewportSize(PHONE);
+  }
   if (approved.length === 0) faults.push("no minutes were seen");
   await open.close();
   for (const role of roles) {

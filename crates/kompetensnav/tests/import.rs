@@ -313,7 +313,7 @@ async fn a_person_is_found_by_number_within_the_reach_and_never_named_by_it() {
     // The same person under another key is in the occasion already.
     let other = format!("nr;tillfälle;personnummer\nC;{occasion};{ADA}\n");
     let report = fixture.import(&contact, Kind::Enrolments, "nr", Mode::Whole, &other).await;
-    assert_eq!(outcomes(&report), [(2, "refused", "KEY_IS_TAKEN")]);
+    assert_eq!(outcomes(&report), [(2, "refused", "PERSON_IS_ENROLLED")]);
 }
 
 #[tokio::test]

@@ -123,5 +123,5 @@ async fn minutes_tell_every_note_and_every_vote(Open(app): Open) {
     assert!(missing.is_empty(), "{missing:?}");
     // Those of the three who were there, and the others'.
     let (_, of_items) = page.html.split_once("<h2 id=\"paragraf-1\">").expect("a paragraph after those present");
-    assert_eq!(of_items.matches("<th scope=\"row\">").count(), voted + 3);
+    assert_eq!(of_items.matches("<th scope=\"row\"").count(), voted + 3);
 }

@@ -4,7 +4,7 @@ use http::Method;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use super::{MEETING, NOTE, Table, act, endorsed::branch, refusal};
+use super::{MEETING, NOTE, Table, act, endorsed::branch, papers::put, refusal};
 use crate::{
     data::send,
     harness::{
@@ -24,6 +24,7 @@ pub fn tests() -> Vec<Trial> {
         a_passage_is_masked_by_its_form,
         what_is_masked_does_not_come_back,
         a_masked_name_is_not_the_hubs,
+        no_paper_of_the_meeting_tells_what_is_masked,
     ]
 }
 
@@ -411,4 +412,49 @@ async fn a_masked_name_is_not_the_hubs(Open(app): Open) {
     let own = Reader::of(&app, "process_leader").await;
     own.get(&minutes).await.says(&[&format!("{SECRET} {MARK}")]);
     assert!(app.speak_as("verifier").ask(ALL, asked).await.to_string().contains(SECRET));
+}
+
+async fn no_paper_of_the_meeting_tells_what_is_masked(app: DemoApp) {
+    const PAPER: &str = "query($id: ID!) { node(id: $id) { ... on MeetingPaper { title fileName } } }";
+    let table = Table::set(&app, 3).await;
+    let leader = table.leader();
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "INFORMATION", json!({ "text": format!("{SECRET} har skrivit.") })).await;
+    let other = table.add(&meeting, "INFORMATION", json!({})).await;
+    let paper = async |title: &str| {
+        let input = json!({ "itemId": other, "kind": "APPENDIX", "title": title, "access": "PUBLIC" });
+        act(&leader, "addPaper", "paper { id title }", input).await
+    };
+    let letter = paper(&format!("Brev från {SECRET}")).await["id"].clone();
+    put(&app, Some("leader"), &letter, "Brev%20Hemlighan_Ek.txt", b"Hej").await;
+    let late = paper("Ett svar").await["id"].clone();
+    let masking = act(&leader, "maskPassage", MASKING, mask(&item)).await;
+    // Of another item, handed in before and after, and titled afterwards.
+    let shown = async |paper: &Value| leader.ask(PAPER, json!({ "id": paper })).await["node"].clone();
+    let masked = json!({ "title": format!("Brev från {MARK}"), "fileName": format!("Brev {MARK}.txt") });
+    assert_eq!(shown(&letter).await, masked);
+    let (_, filed) = put(&app, Some("leader"), &late, "Hemlighan%20Ek.txt", b"Hej igen").await;
+    assert_eq!(filed["fileName"], json!(format!("{MARK}.txt")), "{filed}");
+    assert_eq!(paper(&format!("{SECRET}s svar")).await["title"], json!(format!("{MARK}s svar")));
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    table.close(&meeting, "2026-03-04").await;
+    table.approve(&meeting).await;
+    let id = text(&letter);
+    for path in [
+        format!("/protokoll/{}", text(&meeting)),
+        format!("/ting/{id}"),
+        format!("/underlag/{id}"),
+        format!("/oparl/1.1/paper/{id}"),
+        format!("/oparl/1.1/file/{id}"),
+        format!("/oparl/1.1/meeting/{}", text(&meeting)),
+        "/oparl/1.1/papers".to_owned(),
+    ] {
+        let got = send(&app, Method::GET, None, &path, &[]).await;
+        let all = format!("{:?} {}", got.headers, String::from_utf8_lossy(&got.bytes));
+        assert!(!all.contains("Hemlighan"), "{path}: {all}");
+    }
+    let lift = json!({ "id": masking["id"], "expectedVersion": 1, "reason": "Har själv trätt fram" });
+    act(&leader, "liftMasking", MASKING, lift).await;
+    let bare = json!({ "title": format!("Brev från {SECRET}"), "fileName": format!("Brev {SECRET}.txt") });
+    assert_eq!(shown(&letter).await, bare);
 }

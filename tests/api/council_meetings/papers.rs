@@ -25,6 +25,9 @@ pub fn tests() -> Vec<Trial> {
         a_decision_keeps_the_edition_that_it_rested_on,
         only_the_councils_leaders_hand_in_files,
         a_file_is_what_its_bytes_say,
+        a_file_is_given_by_pieces,
+        what_is_not_published_is_told_of_by_its_ground_alone,
+        who_reads_pages_is_told_in_words_that_there_is_no_file,
         a_paper_goes_through_its_forms,
     ];
     in_the_database.into_iter().chain(in_a_store::tests()).collect()
@@ -46,7 +49,7 @@ async fn get(app: &App, subject: Option<&str>, path: &str) -> Got {
 }
 
 /// Hands in a file.
-async fn put(app: &App, subject: Option<&str>, paper: &Value, name: &str, bytes: &[u8]) -> (StatusCode, Value) {
+pub(super) async fn put(app: &App, subject: Option<&str>, paper: &Value, name: &str, bytes: &[u8]) -> (StatusCode, Value) {
     let mut request = Request::put(format!("{}?filnamn={name}", address(paper)));
     if let Some(subject) = subject {
         request = request.header(header::AUTHORIZATION, format!("Bearer {}", app.token(subject)));
@@ -146,6 +149,57 @@ async fn a_paper_is_the_councils_own_until_the_minutes_are_approved(app: DemoApp
     assert_eq!(events(&app, &secret).await, course);
 }
 
+async fn what_is_not_published_is_told_of_by_its_ground_alone(app: DemoApp) {
+    const WITHHELD: &str = "query($id: ID!) { node(id: $id) { ... on AgendaItem { papers(first: 5) { totalCount }
+        withheldPapers(first: 5) { totalCount nodes { ground } } } } }";
+    let table = Table::set(&app, 3).await;
+    let leader = table.leader();
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "INFORMATION", json!({})).await;
+    let first = add(&table, &item, "Det hemliga", "COUNCIL").await;
+    put(&app, Some("leader"), &first, "hemligt.pdf", PDF).await;
+    let next = json!({ "id": first, "expectedVersion": 2, "title": "Det hemliga", "datedOn": "2026-02-25" });
+    let secret = act(&leader, "supersedePaper", PAPER, next).await["id"].clone();
+    put(&app, Some("leader"), &secret, "hemligt.pdf", PDF).await;
+    let own = json!({ "itemId": item, "kind": "BACKGROUND", "title": "Arbetsmaterial", "access": "COUNCIL" });
+    act(&leader, "addPaper", PAPER, own).await;
+    let told = async |subject: Option<&str>| {
+        let speaker = subject.map_or_else(|| app.anonymous(), |subject| app.speak_as(subject));
+        speaker.ask(WITHHELD, json!({ "id": item })).await["node"].clone()
+    };
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    table.close(&meeting, "2026-03-04").await;
+    assert_eq!(told(None).await, Value::Null);
+    table.approve(&meeting).await;
+    // The edition that stands, once; what is kept without a stated ground, not at all.
+    for outsider in [None, Some("demo-hub-manager"), Some("demo-other-org-contact"), Some("demo-system-admin")] {
+        let expected = json!({ "papers": { "totalCount": 0 },
+            "withheldPapers": { "totalCount": 1, "nodes": [{ "ground": "OSL_31" }] } });
+        assert_eq!(told(outsider).await, expected, "{outsider:?}");
+        for paper in [&first, &secret] {
+            is_unknown(&app, outsider, &address(paper)).await;
+        }
+    }
+    let minutes = format!("/protokoll/{}", text(&meeting));
+    const SAID: &str = "Underlaget publiceras inte (31 kap. OSL";
+    let html = get(&app, None, &minutes).await.text().to_owned();
+    assert_eq!(html.matches(SAID).count(), 1, "{html}");
+    for hidden in ["Det hemliga", "hemligt.pdf", "Arbetsmaterial", text(&secret)] {
+        assert!(!html.contains(hidden), "{hidden} in {html}");
+    }
+    // What is for everyone after all stands there itself, and what is withdrawn does not.
+    let access = json!({ "id": secret, "expectedVersion": 2, "access": "PUBLIC" });
+    act(&leader, "setPaperAccess", PAPER, access).await;
+    let html = get(&app, None, &minutes).await.text().to_owned();
+    assert!(html.contains("Det hemliga") && !html.contains(SAID), "{html}");
+    let restrict = json!({ "id": secret, "expectedVersion": 3, "access": "COUNCIL", "ground": "GDPR" });
+    act(&leader, "setPaperAccess", PAPER, restrict).await;
+    assert_eq!(told(None).await["withheldPapers"]["nodes"], json!([{ "ground": "GDPR" }]));
+    let withdraw = json!({ "id": secret, "expectedVersion": 4, "reason": "Personuppgifter" });
+    act(&leader, "withdrawPaper", PAPER, withdraw).await;
+    assert_eq!(told(None).await["withheldPapers"]["totalCount"], 0);
+}
+
 async fn a_decision_keeps_the_edition_that_it_rested_on(app: DemoApp) {
     let table = Table::set(&app, 3).await;
     let leader = table.leader();
@@ -230,12 +284,19 @@ async fn a_file_is_what_its_bytes_say(app: DemoApp) {
     ] {
         let (status, told) = put(&app, Some("leader"), &paper, name, bytes).await;
         assert_eq!((status, &told["code"]), (StatusCode::BAD_REQUEST, &json!(code)), "{name}: {told}");
-        assert!(told["detail"].as_str().is_some_and(|words| words.len() > 10), "{told}");
+        // Which part is wrong, and what is taken.
+        let part = if name.is_empty() { "filnamn" } else { "body" };
+        assert_eq!((&told["parameters"][0]["name"], &told["parameters"][0]["rule"]), (&json!(part), &json!(code)));
+        let words = told["detail"].as_str().expect("words");
+        assert!(words.contains("10 MB") && words.contains(".pdf, .odt"), "{told}");
     }
+    let posted = send(&app, Method::POST, Some("leader"), &address(&paper), &[]).await;
+    assert_eq!((posted.status, posted.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD, PUT"));
     let mut large = PDF.to_vec();
     large.resize(10_000_001, b'x');
     let (status, told) = put(&app, Some("leader"), &paper, "a.pdf", &large).await;
     assert_eq!((status, &told["code"]), (StatusCode::PAYLOAD_TOO_LARGE, &json!("LIMIT_BODY_BYTES")));
+    assert!(text(&told["detail"]).contains("10 MB"), "{told}");
     let longest = &large[..10_000_000];
     let (status, told) = put(&app, Some("leader"), &paper, "a.pdf", longest).await;
     assert_eq!((status, &told["bytes"]), (StatusCode::CREATED, &json!(10_000_000)), "{told}");
@@ -252,6 +313,81 @@ async fn a_file_is_what_its_bytes_say(app: DemoApp) {
     assert_eq!((status, &again["sha256"]), (StatusCode::OK, &told["sha256"]));
     let (status, told) = put(&app, Some("leader"), &paper, "a.pdf", PDF).await;
     assert_eq!((status, &told["code"]), (StatusCode::CONFLICT, &json!("PAPER_HAS_A_FILE")));
+}
+
+async fn asked(app: &App, paper: &Value, headers: &[(&str, &str)]) -> Got {
+    send(app, Method::GET, Some("leader"), &address(paper), headers).await
+}
+
+/// A file, which is [`PDF`], is given by pieces as RFC 9110 has it.
+async fn pieces(app: &App, paper: &Value) {
+    let whole = asked(app, paper, &[]).await.well();
+    assert_eq!((whole.bytes.as_slice(), whole.header("accept-ranges")), (PDF, "bytes"));
+    let (tag, all) = (whole.header("etag").to_owned(), PDF.len());
+    for (range, from, to) in
+        [("bytes=0-4", 0, 5), ("bytes=5-", 5, all), ("bytes=-4", all - 4, all), ("bytes=3-9999", 3, all)]
+    {
+        for conditions in [&[("range", range)][..], &[("range", range), ("if-range", tag.as_str())]] {
+            let got = asked(app, paper, conditions).await;
+            assert_eq!((got.status, got.bytes.as_slice()), (StatusCode::PARTIAL_CONTENT, &PDF[from..to]), "{range}");
+            assert_eq!(got.header("content-range"), format!("bytes {from}-{}/{all}", to - 1));
+            assert_eq!(got.header("content-length"), (to - from).to_string());
+            assert_eq!((got.header("etag"), got.header("content-type")), (tag.as_str(), "application/pdf"));
+        }
+    }
+    for outside in ["bytes=4000-", "bytes=-0"] {
+        let got = asked(app, paper, &[("range", outside)]).await;
+        assert_eq!((got.status, got.bytes.len()), (StatusCode::RANGE_NOT_SATISFIABLE, 0), "{outside}");
+        assert_eq!(got.header("content-range"), format!("bytes */{all}"));
+    }
+    // What is no one range of bytes, and what goes on with another file, is answered whole.
+    for whole in ["bytes=0-1,3-4", "rows=0-1", "bytes=4-1"] {
+        assert_eq!(asked(app, paper, &[("range", whole)]).await.well().bytes, PDF, "{whole}");
+    }
+    let weak = format!("W/{tag}");
+    for other in ["\"other\"", weak.as_str(), "Tue, 01 Sep 2026 08:00:00 GMT"] {
+        let got = asked(app, paper, &[("range", "bytes=0-4"), ("if-range", other)]).await.well();
+        assert_eq!((got.bytes.as_slice(), got.header("content-range")), (PDF, ""), "{other}");
+    }
+    let known = asked(app, paper, &[("range", "bytes=0-4"), ("if-none-match", tag.as_str())]).await;
+    assert_eq!((known.status, known.bytes.len()), (StatusCode::NOT_MODIFIED, 0));
+    let head = send(app, Method::HEAD, Some("leader"), &address(paper), &[("range", "bytes=0-4")]).await;
+    assert_eq!((head.status, head.bytes.len()), (StatusCode::OK, 0));
+    for name in ["accept-ranges", "content-disposition", "content-length", "content-type", "etag"] {
+        assert_eq!(head.header(name), whole.header(name), "{name}");
+    }
+}
+
+async fn a_file_is_given_by_pieces(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "INFORMATION", json!({})).await;
+    let paper = add(&table, &item, "Underlag", "PUBLIC").await;
+    assert_eq!(put(&app, Some("leader"), &paper, "a.pdf", PDF).await.0, StatusCode::CREATED);
+    pieces(&app, &paper).await;
+    // A piece is no way around who reads it.
+    let got = send(&app, Method::GET, None, &address(&paper), &[("range", "bytes=0-4")]).await;
+    assert_eq!((got.status, got.header("content-range")), (StatusCode::NOT_FOUND, ""));
+}
+
+async fn who_reads_pages_is_told_in_words_that_there_is_no_file(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "INFORMATION", json!({})).await;
+    let paper = add(&table, &item, "Underlag", "COUNCIL").await;
+    put(&app, Some("leader"), &paper, "a.pdf", PDF).await;
+    let never = json!("paper_7zzzzzzzzzzzzzzzzzzzzzzzzz");
+    for (lang, words) in
+        [("sv", "Det finns inte, eller så når du det inte"), ("en", "It does not exist, or you do not reach it")]
+    {
+        let browser = [("accept", "text/html,application/xhtml+xml,*/*;q=0.8"), ("accept-language", lang)];
+        for one in [&paper, &never] {
+            let got = send(&app, Method::GET, None, &address(one), &browser).await;
+            assert_eq!(got.status, StatusCode::NOT_FOUND);
+            assert!(got.header("content-type").starts_with("text/html"), "{lang}");
+            assert!(got.text().contains(words), "{}", got.text());
+        }
+    }
 }
 
 /// A form in parts, as a browser sends it.

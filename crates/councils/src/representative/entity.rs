@@ -7,6 +7,7 @@ use kernel::{
     command::{UNTIL_TODAY, line},
     error::{all, holds},
     id::{CouncilId, IndustryCouncilId, MembershipId, OrganisationId, RepresentativeId},
+    text::sort_key,
 };
 use store::Event;
 
@@ -27,6 +28,10 @@ pub mod rules {
         REPRESENTATIVES_OVERLAP:
             "En ny företrädare börjar efter den senaste, som sitter:",
             "A new representative begins after the latest one, who sits:";
+        /// Who is named already is named anew from a later day only; detail: her days.
+        PERSON_IS_NAMED:
+            "Personen är redan utsedd för mandatet. Rätta de uppgifterna, eller utse personen på nytt från en senare dag. Utsedd:",
+            "The person is named for the mandate already. Correct that, or name the person anew from a later day. Named:";
         /// A representation ends once, on a day it lasted; detail: its days.
         REPRESENTATION_HAS_ENDED: "Uppdraget har redan upphört:", "The representation has ended already:";
         /// What was approved is not written anew; detail: the meeting's day.
@@ -119,16 +124,21 @@ impl Representative {
             return Err(Error::refused(rules::DAY_IS_OUTSIDE_THE_MANDATE, mandate.mandate().to_string()));
         }
         let latest = earlier.iter().max_by_key(|other| other.valid_from);
+        let overlapping = |latest: &Self| {
+            let is_she = sort_key(&latest.name) == sort_key(&command.name);
+            let rule = if is_she { rules::PERSON_IS_NAMED } else { rules::REPRESENTATIVES_OVERLAP };
+            Error::refused(rule, latest.period().to_string())
+        };
         // Who sits as long as the mandate lasts gives way; who has a last day of her own keeps it.
         let before = match latest {
             Some(latest) if from <= latest.valid_from => {
-                return Err(Error::refused(rules::REPRESENTATIVES_OVERLAP, latest.period().to_string()));
+                return Err(overlapping(latest));
             }
             Some(latest) if latest.valid_to.is_none() || latest.valid_to == mandate.mandate_to => {
                 Some(Self { valid_to: from.pred_opt(), ..latest.clone() })
             }
             Some(latest) if latest.valid_to.is_some_and(|to| from <= to) => {
-                return Err(Error::refused(rules::REPRESENTATIVES_OVERLAP, latest.period().to_string()));
+                return Err(overlapping(latest));
             }
             _ => None,
         };
@@ -257,7 +267,12 @@ mod tests {
         let (_, before) =
             name(MembershipStatus::Active, Some("2020-01-01"), std::slice::from_ref(&first)).expect("the second");
         assert_eq!(before.and_then(|before| before.valid_to), Some(day("2019-12-31")));
-        assert_eq!(rule(name(MembershipStatus::Active, Some("2018-03-01"), &[first])), rules::REPRESENTATIVES_OVERLAP);
+        let other = Representative { name: "Bo Demosson".to_owned(), ..first.clone() };
+        assert_eq!(rule(name(MembershipStatus::Active, Some("2018-03-01"), &[other])), rules::REPRESENTATIVES_OVERLAP);
+        match name(MembershipStatus::Active, Some("2018-03-01"), std::slice::from_ref(&first)) {
+            Err(Error::Refused { rule: rules::PERSON_IS_NAMED, detail }) => assert_eq!(detail.sv, first.period().to_string()),
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]

@@ -42,6 +42,10 @@ pub mod rules {
         DATE_IS_OUTSIDE_THE_OCCASION:
             "Datumet ligger utanför tillfällets dagar eller i framtiden.",
             "The date lies outside the occasion's days or in the future.";
+        /// A person is enrolled in an occasion once; detail: since when, how it stands, and which enrolment, to who reads it.
+        PERSON_IS_ENROLLED:
+            "Personen är redan anmäld till tillfället. Gå vidare med den anmälan, eller välj ett annat tillfälle.",
+            "The person is enrolled in the occasion already. Go on with that enrolment, or choose another occasion.";
     }
 }
 

@@ -1,9 +1,12 @@
 //! How an enrolment is stored.
 
 use access::{Action, Grant};
-use kernel::Result;
+use kernel::{
+    Result,
+    id::{OccasionId, ParticipantId},
+};
 use sea_orm::{QueryTrait, entity::prelude::*};
-use store::{Db, Filter, Reach, Record, id_set, records};
+use store::{Compare, Db, Filter, Reach, Record, id_set, records};
 
 use super::entity::Enrolment;
 
@@ -30,6 +33,14 @@ store::stored! {
         status_reason: Option<String> => status_reason,
         record_key: i64 => record_key,
         demonstration: bool => demonstration,
+    }
+}
+
+impl Enrolment {
+    /// The person's in the occasion, of which there is one at most.
+    pub(super) fn of_person(occasion: OccasionId, person: ParticipantId) -> Filter<Column> {
+        Filter::Is(Column::OccasionId, Compare::Eq(occasion.as_str().into()))
+            .and(Filter::Is(Column::ParticipantId, Compare::Eq(person.as_str().into())))
     }
 }
 

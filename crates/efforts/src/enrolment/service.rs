@@ -6,7 +6,7 @@ use access::{Action, Anchors, Grant, Request, permit};
 use chrono::NaiveDate;
 use kernel::{
     Error, Id, Result,
-    error::rules as common,
+    error::{Detail, rules as common},
     id::{EnrolmentId, OccasionId},
 };
 use store::{Compare, Db, Done, Event, Filter, RecordReader, Tx};
@@ -42,14 +42,14 @@ impl Enrolments {
     /// Nominera or ansök: an employer nominates its own, a person applies for herself, the hub does either.
     ///
     /// # Errors
-    /// `Denied` for another's person; `Invalid` naming the field; `Refused` when the effort is not open, or not to this person;
-    /// `Conflict` when the person is enrolled already.
+    /// `Denied` for another's person; `Invalid` naming the field; `Refused` when the effort is not open, or not to this person, and
+    /// also when the person is enrolled already, and then since when.
     pub async fn enrol(&self, request: &Arc<Request>, command: Enrol) -> Result<Enrolment> {
         let grant = permit(request, Action::ApplyForPlace)?;
         let change = async {
             let (enrolment, event) = self.decide(&grant, request, &command).await?;
             let mut tx = self.db.begin(&grant).await?;
-            tx.insert(&enrolment).await?;
+            insert(&mut tx, &enrolment).await?;
             tx.emit(event);
             tx.commit(enrolment.id.as_str()).await?;
             Ok(enrolment)
@@ -67,7 +67,7 @@ impl Enrolments {
     pub async fn enrol_in(&self, tx: &mut Tx, command: Enrol) -> Result<Enrolment> {
         let request = Arc::new(tx.grant().request().clone());
         let (enrolment, event) = self.decide(tx.grant(), &request, &command).await?;
-        tx.insert(&enrolment).await?;
+        insert(tx, &enrolment).await?;
         tx.emit(event);
         Ok(enrolment)
     }
@@ -257,6 +257,28 @@ impl Enrolments {
                 Ok(enrolment)
             })
             .await
+    }
+}
+
+/// Writes a new enrolment. Of one who is enrolled in the occasion already it is told since when, as far as the caller reads it.
+async fn insert(tx: &mut Tx, enrolment: &Enrolment) -> Result<()> {
+    match tx.insert(enrolment).await {
+        Err(Error::Conflict { rule: common::KEY_IS_TAKEN }) => {
+            // The row was left out, so the transaction can still be asked which there is.
+            let own = Enrolment::of_person(enrolment.occasion, enrolment.participant);
+            let known = tx.look_through::<Enrolment>(own).await?;
+            Err(Error::refused(rules::PERSON_IS_ENROLLED, known.first().map(told).unwrap_or_default()))
+        }
+        done => done,
+    }
+}
+
+/// Since when somebody is enrolled, how it stands, and which enrolment that is.
+fn told(known: &Enrolment) -> Detail {
+    let (since, status, id) = (known.applied_on, known.status.label(), known.id.public());
+    Detail {
+        sv: format!("sedan {since}, läge: {}, {id}", status.sv.to_lowercase()),
+        en: format!("since {since}, state: {}, {id}", status.en.to_lowercase()),
     }
 }
 

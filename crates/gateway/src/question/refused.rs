@@ -48,6 +48,8 @@ pub enum Kind {
     HasChanged,
     /// Another method than GET and HEAD.
     Method,
+    /// Another method than GET, HEAD and PUT, where a file is handed in, too.
+    FileMethod,
     /// The front door or a resolver refused, with its own code.
     Said {
         /// The status.
@@ -116,6 +118,12 @@ impl Refused {
         Self { wrong: vec![wrong], ..Self::new(Kind::Parameters) }
     }
 
+    /// With `more` after what it says.
+    pub(super) fn adding(mut self, more: &str, lang: Lang) -> Self {
+        self.said = Some(format!("{} {more}", self.detail(lang)));
+        self
+    }
+
     /// The status.
     pub fn status(&self) -> StatusCode {
         match &self.kind {
@@ -126,7 +134,7 @@ impl Refused {
             Kind::Parameters | Kind::SecretInAddress => StatusCode::BAD_REQUEST,
             Kind::TooManyRows { .. } | Kind::TooLarge { .. } | Kind::ListIsTooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Kind::HasChanged => StatusCode::PRECONDITION_FAILED,
-            Kind::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Kind::Method | Kind::FileMethod => StatusCode::METHOD_NOT_ALLOWED,
             Kind::Said { status, .. } | Kind::NotDone { status, .. } => *status,
             Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -148,7 +156,7 @@ impl Refused {
             Kind::ListIsTooLong => "LIST_IS_TOO_LONG",
             Kind::SecretInAddress => "SECRET_IN_ADDRESS",
             Kind::HasChanged => "HAS_CHANGED",
-            Kind::Method => "METHOD_NOT_ALLOWED",
+            Kind::Method | Kind::FileMethod => "METHOD_NOT_ALLOWED",
             Kind::Said { code, .. } | Kind::NotDone { code, .. } => code,
             Kind::Internal => "INTERNAL",
         }
@@ -425,6 +433,13 @@ fn label(kind: &Kind) -> (Label, Label) {
         Kind::Method => (
             l("Bara hämtning", "Reading only"),
             l("Adressen svarar på GET och HEAD.", "The address answers GET and HEAD."),
+        ),
+        Kind::FileMethod => (
+            l("Metoden finns inte här", "No such method here"),
+            l(
+                "Adressen svarar på GET och HEAD, och tar emot filen med PUT. En webbläsares formulär skickas från sidan /lamna-underlag.",
+                "The address answers GET and HEAD, and takes the file by PUT. A browser's form is sent from the page /lamna-underlag.",
+            ),
         ),
         Kind::Said { code, .. } if code == Refusal::Tables.code() => (
             l("Dagens statistiktabeller är slut", "Today's tables of statistics are used up"),

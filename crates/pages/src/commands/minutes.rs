@@ -28,6 +28,7 @@ const PAPERS_AT_ONCE: usize = 10;
 const NOTES: &str = "pageInfo { hasNextPage endCursor } nodes { kind text withdrawnReason organisation { ...Named } }";
 const PAPERS: &str = "pageInfo { hasNextPage endCursor } nodes { title kind datedOn edition status access path \
      decisions(first: 1) { nodes { id } } }";
+const WITHHELD: &str = "pageInfo { hasNextPage endCursor } nodes { ground }";
 const VOTES: &str = "pageInfo { hasNextPage endCursor } nodes { choice organisation { ...Named } }";
 /// An organisation by its name on the day of the meeting: what was approved is not written anew where one is renamed.
 const NAMED: &str = "fragment Named on Organisation { name names(asOf: $day, first: 1) { nodes { name } } }";
@@ -138,8 +139,21 @@ impl CommandService {
         self.complete(reader, &mut items, on, ("AgendaItem", "notes", NOTES)).await?;
         self.complete(reader, &mut items, on, ("AgendaItem", "papers", PAPERS)).await?;
         self.complete(reader, &mut decisions, on, ("CouncilDecision", "votes", VOTES)).await?;
+        let withheld = self.withheld(reader, id, on).await?;
         let lang = reader.lang();
-        items.iter().map(|item| paragraph(item, &decisions, lang)).collect::<Option<_>>().ok_or(Refusal::Broken)
+        let told = items.iter().map(|item| paragraph(item, (decisions.as_slice(), withheld.as_slice()), lang));
+        told.collect::<Option<_>>().ok_or(Refusal::Broken)
+    }
+
+    /// Its items, with the papers that are not published. Asked for by itself: a meeting is dear as it is.
+    async fn withheld(&self, reader: &Reader, id: &str, on: NaiveDate) -> Result<Vec<Value>, Refusal> {
+        let document = format!(
+            "query($id: ID!, $after: String) {{ node(id: $id) {{ ... on {MET} {{ rows: items(first: 100, after: $after) {{ \
+             pageInfo {{ hasNextPage endCursor }} nodes {{ id withheldPapers(first: {PAPERS_AT_ONCE}) {{ {WITHHELD} }} }} }} }} }} }}"
+        );
+        let mut items = self.every(reader, &document, by_id(id)).await?;
+        self.complete(reader, &mut items, on, ("AgendaItem", "withheldPapers", WITHHELD)).await?;
+        Ok(items)
     }
 
     /// Reads what is left of a list under each of the rows, which are of that type and whose first page is there.
@@ -191,7 +205,7 @@ impl CommandService {
     }
 }
 
-fn paragraph(item: &Value, decisions: &[Value], lang: Lang) -> Option<MinutesItem> {
+fn paragraph(item: &Value, (decisions, withheld): (&[Value], &[Value]), lang: Lang) -> Option<MinutesItem> {
     let (shown, of_notes) = (of_type("AgendaItem")?, of_type("ItemNote")?);
     let continues = text(&item["continues"]["title"]);
     let notes = item["notes"]["nodes"].as_array().into_iter().flatten();
@@ -206,6 +220,7 @@ fn paragraph(item: &Value, decisions: &[Value], lang: Lang) -> Option<MinutesIte
         discussion: text(&item["discussion"]),
         decisions: own.map(|decision| decided(decision, lang)).collect::<Option<_>>()?,
         papers: papers(item, lang)?,
+        withheld: grounds(item, withheld, lang)?,
         notes: stands
             .filter_map(|note| {
                 let kind = word(of_notes, note, "kind", lang)?;
@@ -235,6 +250,18 @@ fn papers(item: &Value, lang: Lang) -> Option<Vec<MinutesPaper>> {
         })
     };
     told.map(paper).collect()
+}
+
+/// On what grounds the item's papers are not published; nothing to the council's own people, who read them.
+fn grounds(item: &Value, withheld: &[Value], lang: Lang) -> Option<Vec<String>> {
+    let shown = of_type("MeetingPaper")?;
+    let mut papers = item["papers"]["nodes"].as_array().into_iter().flatten();
+    if papers.any(|paper| paper["access"] == PaperAccess::Council.as_str()) {
+        return Some(Vec::new());
+    }
+    let own = withheld.iter().filter(|one| one["id"] == item["id"]);
+    let papers = own.flat_map(|one| one["withheldPapers"]["nodes"].as_array().into_iter().flatten());
+    papers.map(|paper| word(shown, paper, "ground", lang)).collect()
 }
 
 fn decided(decision: &Value, lang: Lang) -> Option<MinutesDecision> {

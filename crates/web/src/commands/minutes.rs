@@ -78,6 +78,8 @@ pub struct MinutesItem {
     pub decisions: Vec<MinutesDecision>,
     /// What it rested on.
     pub papers: Vec<MinutesPaper>,
+    /// On what grounds, in words, papers are not published: one a paper, to who reads none of them.
+    pub withheld: Vec<String>,
     /// What was noted: the kind in words, of which organisation, and what.
     pub notes: Vec<(String, String, Option<String>)>,
 }

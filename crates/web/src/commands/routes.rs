@@ -1,4 +1,5 @@
-//! `/gor`, `/gor/{name}`, `/ting/{id}`, `/ting/{id}/{field}`, `/reflektion/{id}`, `/protokoll/{id}` and `/protokoll/{id}.pdf`.
+//! `/gor`, `/gor/{name}`, `/ting/{id}`, `/ting/{id}/{field}`, `/reflektion/{id}`, `/protokoll/{id}` and `/protokoll/{id}.pdf`,
+//! and `/underlag/{id}` where there is no file.
 
 use std::sync::Arc;
 
@@ -41,6 +42,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/reflektion/{id}", get(wall))
         .route("/protokoll/{id}", get(minutes))
         .route("/infor/{id}", get(briefing))
+        .route("/underlag/{id}", get(no_file))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
 }
 
@@ -215,6 +217,12 @@ async fn briefing(State(site): State<Arc<Site>>, Path(id): Path<String>, request
         Ok(briefing) => shell(&visit, page::commands::briefing(&visit, &briefing)),
         Err(refusal) => refuse(&visit, &refusal),
     }
+}
+
+/// `GET /underlag/{id}`: that there is no file for its reader. The file is given at the same address, before the pages are asked.
+async fn no_file(State(site): State<Arc<Site>>, request: Request) -> Response {
+    let visit = Visit::of(&site, &request).of_session();
+    refuse(&visit, &Refusal::Unknown)
 }
 
 /// That a form was not done; what it sent is shown, and kept to go on with.

@@ -49,16 +49,21 @@ fn item(item: &Item) -> Markup {
     html! { li { (words(&item.runs)) @for line in &item.lines { p { (line) } } } }
 }
 
+/// A table that is read row by row where there is no room for its columns: each cell then has its column's name before it, and what it
+/// is of a table is said, for styles take that away.
 fn table(caption: &str, head: &[String], rows: &[Vec<String>]) -> Markup {
     html! {
-        table {
+        table.stacks role="table" {
             caption { (caption) }
-            thead { tr { @for cell in head { th scope="col" { (cell) } } } }
-            tbody {
+            thead role="rowgroup" {
+                tr role="row" { @for cell in head { th scope="col" role="columnheader" { (cell) } } }
+            }
+            tbody role="rowgroup" {
                 @for row in rows {
-                    tr {
+                    tr role="row" {
                         @for (at, cell) in row.iter().enumerate() {
-                            @if at == 0 { th scope="row" { (cell) } } @else { td { (cell) } }
+                            @if at == 0 { th scope="row" role="rowheader" { (cell) } }
+                            @else { td role="cell" data-label=[head.get(at)] { (cell) } }
                         }
                     }
                 }

@@ -23,8 +23,8 @@ pub mod rules {
         /// Open workplaces of one employer are told apart by their names, as lists order and find them; detail: the one that has
         /// the name, and its id.
         WORKPLACE_NAME_IS_TAKEN:
-            "Arbetsgivaren har redan en arbetsplats med det namnet. Skriv i namnet vad som skiljer dem åt.",
-            "The employer already has a workplace of this name. Write in the name what tells them apart.";
+            "Arbetsgivaren har redan en arbetsplats med det namnet, eller med ett som bara skiljer sig i versaler, blanksteg eller accenter. Är det samma? Skriv annars i namnet vad som skiljer dem åt.",
+            "The employer already has a workplace of this name, or of one that differs in case, blanks or accents only. Is it the same? Otherwise write in the name what tells them apart.";
     }
 }
 

@@ -76,6 +76,7 @@ async fn a_file_is_handed_out_from_where_it_lies(Loaded(database): Loaded) {
         let head = send(&app, Method::HEAD, Some("verifier"), &address(paper), &[]).await;
         assert_eq!((head.status, head.header("content-length")), (StatusCode::OK, PDF.len().to_string().as_str()));
         assert_eq!((head.header("etag"), head.bytes.len()), (tag.as_str(), 0));
+        pieces(&app, paper).await;
     }
     for outsider in [None, Some("demo-hub-manager"), Some("demo-other-org-contact"), Some("demo-system-admin")] {
         is_unknown(&app, outsider, &address(&paper)).await;
@@ -88,6 +89,8 @@ async fn a_file_is_handed_out_from_where_it_lies(Loaded(database): Loaded) {
         bucket.put(&key, wrong).await.expect("kept");
         let got = is_not_given(&app, &paper, StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL").await;
         assert!(!got.text().contains("PDF"), "{}", got.text());
+        let piece = asked(&app, &paper, &[("range", "bytes=0-4")]).await;
+        assert_eq!(piece.status, StatusCode::INTERNAL_SERVER_ERROR, "nor is a piece of it");
     }
     bucket.remove(&key).await.expect("removed");
     is_not_given(&app, &paper, StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL").await;

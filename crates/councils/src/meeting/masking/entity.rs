@@ -23,8 +23,8 @@ pub mod rules {
     kernel::rules! {
         /// What is masked stands in the paragraph, letter for letter.
         PASSAGE_IS_NOT_FOUND:
-            "Texten finns inte i paragrafens rubrik, beskrivning, vad som sades, beslut, anteckningar eller underlagens rubriker. Skriv den precis som den står där, i hela ord.",
-            "The text is not in the paragraph's title, description, what was said, decisions, notes or the titles of its papers. Write it exactly as it stands there, in whole words.";
+            "Texten finns varken i paragrafens rubrik, beskrivning, vad som sades, beslut eller anteckningar, eller i rubrikerna och filnamnen på mötets underlag. Skriv den precis som den står där, i hela ord.",
+            "The text is neither in the paragraph's title, description, what was said, decisions or notes, nor in the titles and file names of the meeting's papers. Write it exactly as it stands there, in whole words.";
         /// Marks are written in square brackets.
         PASSAGE_HOLDS_A_BRACKET:
             "Texten har en hakparentes. Maskera delarna på var sida om den.",
@@ -99,7 +99,7 @@ command! {
     pub struct MaskPassage as "MaskPassageInput" ("Maskera text i en paragraf.", "Mask a passage of a paragraph.") with states_its_provision {
         item: AgendaItemId as "itemId" ("Ärende.", "Agenda item."),
         passage: String as "passage" [text(2000)]
-            ("Maskerad text: precis som den står. Den maskeras överallt i paragrafen.", "Masked text: exactly as it stands. It is masked everywhere in the paragraph."),
+            ("Maskerad text: precis som den står. Den maskeras överallt i paragrafen, och i rubriker och filnamn på mötets underlag.", "Masked text: exactly as it stands. It is masked everywhere in the paragraph, and in the titles and file names of the meeting's papers."),
         ground: LegalGround as "ground" ("Rättslig grund.", "Legal ground."),
         provision: Option<String> as "provision" [line(100)]
             ("Bestämmelse: till exempel 7 §. Alla läser den.", "Provision: such as section 7. Everyone reads it."),

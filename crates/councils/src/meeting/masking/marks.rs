@@ -120,6 +120,16 @@ mod tests {
     }
 
     #[test]
+    fn in_the_name_of_a_file_a_blank_is_written_in_several_ways() {
+        let one = mark(1, "GDPR");
+        for name in ["Brev Anna Ek.pdf", "Brev Anna_Ek.pdf", "Brev Anna-Ek.pdf", "Brev Anna.Ek.pdf"] {
+            assert_eq!(masked_in_name(name, "Anna Ek", &one), Some(format!("Brev {one}.pdf")), "{name}");
+        }
+        assert_eq!(masked_in_name("Anna Ek_Anna_Ek.pdf", "Anna Ek", &one), Some(format!("{one}_{one}.pdf")));
+        assert_eq!(masked_in_name("Brev Anna_Ekman.pdf", "Anna Ek", &one), None);
+    }
+
+    #[test]
     fn what_is_written_anew_keeps_its_marks() {
         let text = format!("{} ringde.", mark(1, "GDPR"));
         assert!(keeps_marks(Some(&text), Some(&format!("Igår: {text}"))));

@@ -11,7 +11,7 @@ use store::{Db, Event, RecordReader, Tx};
 
 use super::{
     entity::{LiftMasking, MaskPassage, MaskPerson, Masking, rules},
-    marks::{masked, unmasked},
+    marks::{masked, masked_in_name, unmasked},
     standing::StandingMaskings,
 };
 use crate::{
@@ -24,6 +24,13 @@ use crate::{
 
 /// What becomes of a text, where it becomes another.
 type Turning<'t> = &'t (dyn Fn(&str) -> Option<String> + Sync);
+
+/// What becomes of the texts of an item, and of its meeting's papers.
+struct Turnings<'t> {
+    text: Turning<'t>,
+    title: Turning<'t>,
+    file_name: Turning<'t>,
+}
 
 /// Maskeringarna.
 #[derive(Clone)]
@@ -54,8 +61,10 @@ impl Maskings {
                 let number = next_number(tx, meeting.id).await?;
                 let (masking, event) = Masking::of_passage(Id::new(self.db.ids()), (&meeting, &item), command, number)?;
                 let mark = masking.mark();
-                let turning = |text: &str| masked(text, &masking.passage, &mark);
-                if turn(tx, item.id, &turning, "TextMasked").await? == 0 {
+                let text = |text: &str| masked(text, &masking.passage, &mark);
+                let file_name = |name: &str| masked_in_name(name, &masking.passage, &mark);
+                let turnings = Turnings { text: &text, title: &text, file_name: &file_name };
+                if turn(tx, item.id, &turnings, "TextMasked").await? == 0 {
                     return Err(Error::invalid("passage", rules::PASSAGE_IS_NOT_FOUND));
                 }
                 tx.insert(&masking).await?;
@@ -116,13 +125,29 @@ impl Maskings {
                 tx.emit(event);
                 let mark = masking.mark();
                 if let Some(item) = masking.item {
-                    let standing = StandingMaskings::of(tx, masking.meeting, item).await?;
-                    let turning = |text: &str| {
-                        let mut bare = unmasked(text, &masking.passage, &mark)?;
-                        standing.mask(&mut bare);
-                        Some(bare)
+                    let on_item = StandingMaskings::of(tx, masking.meeting, item).await?;
+                    let at_meeting = StandingMaskings::at(tx, masking.meeting).await?;
+                    let bare = |text: &str| unmasked(text, &masking.passage, &mark);
+                    let text = |text: &str| {
+                        bare(text).map(|mut text| {
+                            on_item.mask(&mut text);
+                            text
+                        })
                     };
-                    turn(tx, item, &turning, "TextUnmasked").await?;
+                    let title = |title: &str| {
+                        bare(title).map(|mut title| {
+                            at_meeting.mask(&mut title);
+                            title
+                        })
+                    };
+                    let file_name = |name: &str| {
+                        bare(name).map(|mut name| {
+                            at_meeting.mask_name(&mut name);
+                            name
+                        })
+                    };
+                    let turnings = Turnings { text: &text, title: &title, file_name: &file_name };
+                    turn(tx, item, &turnings, "TextUnmasked").await?;
                 }
                 if let Some(presence) = masking.presence {
                     let mut presence: MeetingPresence = tx.load(presence).await?;
@@ -162,9 +187,10 @@ async fn next_number(tx: &mut Tx, meeting: CouncilMeetingId) -> Result<i32> {
     Ok(all.iter().map(|masking| masking.number).max().unwrap_or(0) + 1)
 }
 
-/// Turns every text that the minutes tell of an item, and says how many were turned.
-async fn turn(tx: &mut Tx, item: AgendaItemId, turning: Turning<'_>, event: &'static str) -> Result<usize> {
-    let mut turned = 0;
+/// Turns every text that the minutes tell of an item, and what the papers of its meeting and their files are called, and says how many
+/// were turned.
+async fn turn(tx: &mut Tx, item: AgendaItemId, turnings: &Turnings<'_>, event: &'static str) -> Result<usize> {
+    let (mut turned, turning) = (0, turnings.text);
     let mut item: AgendaItem = tx.load(item).await?;
     let own = [text(&mut item.title, turning), some(&mut item.text, turning), some(&mut item.discussion, turning)];
     if own.contains(&true) {
@@ -186,8 +212,9 @@ async fn turn(tx: &mut Tx, item: AgendaItemId, turning: Turning<'_>, event: &'st
             turned += 1;
         }
     }
-    for mut paper in tx.matching::<MeetingPaper>(MeetingPaper::of_item(item.id)).await? {
-        if text(&mut paper.title, turning) {
+    for mut paper in tx.matching::<MeetingPaper>(MeetingPaper::of_meeting(item.meeting)).await? {
+        let own = [text(&mut paper.title, turnings.title), some(&mut paper.file_name, turnings.file_name)];
+        if own.contains(&true) {
             tx.update(&mut paper).await?;
             tx.emit(Event::new(event, paper.id.public()));
             turned += 1;

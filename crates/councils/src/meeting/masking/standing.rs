@@ -9,10 +9,11 @@ use store::Tx;
 
 use super::{
     entity::{Masking, MaskingStatus, rules},
-    marks::{marks_in, masked},
+    marks::{marks_in, masked, masked_in_name},
 };
 
-/// The maskings that stand on an item: every text that is written on it goes through them, so that nothing brings back what they mask.
+/// The maskings of passages that stand on an item, or at a meeting for its papers: every text that is written there goes through them,
+/// so that nothing brings back what they mask.
 pub(in crate::meeting) struct StandingMaskings(Vec<Masking>);
 
 impl StandingMaskings {
@@ -21,8 +22,19 @@ impl StandingMaskings {
     /// # Errors
     /// `Unavailable`, `Broken`.
     pub(in crate::meeting) async fn of(tx: &mut Tx, meeting: CouncilMeetingId, item: AgendaItemId) -> Result<Self> {
+        let mut standing = Self::at(tx, meeting).await?;
+        standing.0.retain(|one| one.item == Some(item));
+        Ok(standing)
+    }
+
+    /// Those of any of the meeting's items, for the titles and file names of its papers: a paper may tell what another item masks. The
+    /// meeting is held.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub(in crate::meeting) async fn at(tx: &mut Tx, meeting: CouncilMeetingId) -> Result<Self> {
         let mut standing = tx.matching::<Masking>(Masking::of_meeting(meeting)).await?;
-        standing.retain(|one| one.item == Some(item) && one.status() == MaskingStatus::Standing);
+        standing.retain(|one| one.item.is_some() && one.status() == MaskingStatus::Standing);
         standing.sort_by_key(|one| one.number);
         Ok(Self(standing))
     }
@@ -49,6 +61,15 @@ impl StandingMaskings {
         for masking in &self.0 {
             if let Some(turned) = masked(text, &masking.passage, &masking.mark()) {
                 *text = turned;
+            }
+        }
+    }
+
+    /// As [`StandingMaskings::mask`], in the name of a file. No name that is handed in holds a mark, which has a colon.
+    pub(in crate::meeting) fn mask_name(&self, name: &mut String) {
+        for masking in &self.0 {
+            if let Some(turned) = masked_in_name(name, &masking.passage, &masking.mark()) {
+                *name = turned;
             }
         }
     }

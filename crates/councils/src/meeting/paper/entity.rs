@@ -142,7 +142,8 @@ command! {
         dated_on: Option<NaiveDate> as "datedOn" ("Daterat den; i dag när dagen saknas.", "Dated on; today when absent."),
         access: PaperAccess as "access" ("Läses av.", "Read by."),
         ground: Option<LegalGround> as "ground"
-            ("Rättslig grund: varför det inte är för alla.", "Legal ground: why it is not for everyone."),
+            ("Rättslig grund: varför det inte är för alla. Där den anges säger det publika protokollet att underlaget inte publiceras, och grunden.",
+             "Legal ground: why it is not for everyone. Where it is stated, public minutes say that the paper is not published, and the ground."),
     }
 }
 
@@ -160,7 +161,8 @@ command! {
         of MeetingPaperId, ("Underlaget.", "The paper.") {
         access: PaperAccess as "access" ("Läses av.", "Read by."),
         ground: Option<LegalGround> as "ground"
-            ("Rättslig grund: varför det inte är för alla.", "Legal ground: why it is not for everyone."),
+            ("Rättslig grund: varför det inte är för alla. Där den anges säger det publika protokollet att underlaget inte publiceras, och grunden.",
+             "Legal ground: why it is not for everyone. Where it is stated, public minutes say that the paper is not published, and the ground."),
     }
 }
 

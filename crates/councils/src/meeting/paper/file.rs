@@ -29,16 +29,17 @@ impl FiledPaper {
     /// A file as it was sent. Of a name with a path the last part is kept.
     ///
     /// # Errors
-    /// `Invalid` on `file`: it is empty, has no name or a personal number in it, is of no format that is taken, or of another than its name says.
+    /// `Invalid` on `fileName`: it has none, too long a one, or a personal number in it. `Invalid` on `file`: it is empty, of no format
+    /// that is taken, or of another than its name says.
     pub fn of(name: &str, bytes: Vec<u8>) -> Result<Self> {
         let wrong = |rule| Err(Error::invalid("file", rule));
         let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
         let plain: String = last.chars().filter(|sign| !r#":*?"<>|"#.contains(*sign)).collect();
         if plain.trim().is_empty() {
-            return wrong(common::FIELD_IS_REQUIRED);
+            return Err(Error::invalid("fileName", common::FIELD_IS_REQUIRED));
         }
         let name = bounded_line(&plain, NAME_CHARACTERS).and_then(nameless);
-        let name = name.map_err(|rule| Error::invalid("file", rule))?;
+        let name = name.map_err(|rule| Error::invalid("fileName", rule))?;
         if bytes.is_empty() {
             return wrong(rules::FILE_IS_EMPTY);
         }
@@ -93,10 +94,13 @@ mod tests {
     fn a_file_is_what_its_name_says() {
         let filed = FiledPaper::of("C:\\Min mapp\\Förslag.PDF", b"%PDF-1.7\n".to_vec()).expect("a file");
         assert_eq!((filed.name.as_str(), filed.format), ("Förslag.PDF", PaperFormat::Pdf));
-        let rule = |name: &str, bytes: &[u8]| match FiledPaper::of(name, bytes.to_vec()) {
-            Err(Error::Invalid { rule, .. }) => rule,
+        let fault = |name: &str, bytes: &[u8]| match FiledPaper::of(name, bytes.to_vec()) {
+            Err(Error::Invalid { field, rule, .. }) => (field, rule),
             other => panic!("{other:?}"),
         };
+        let rule = |name: &str, bytes: &[u8]| fault(name, bytes).1;
+        assert_eq!(fault("", b"%PDF-1.7\n").0, "fileName");
+        assert_eq!(fault("a.pdf", b"").0, "file");
         assert_eq!(rule("a.pdf", b""), rules::FILE_IS_EMPTY);
         assert_eq!(rule("", b"%PDF-1.7\n"), common::FIELD_IS_REQUIRED);
         assert_eq!(rule("../", b"%PDF-1.7\n"), common::FIELD_IS_REQUIRED);

@@ -7,6 +7,7 @@ mod format;
 mod objects;
 mod repo;
 mod service;
+mod withheld;
 
 pub use entity::{
     AddPaper, ChangePaper, MeetingPaper, PaperAccess, PaperKind, PaperStatus, PaperVerb, SetPaperAccess,
@@ -18,3 +19,4 @@ pub use objects::{PaperObjects, object_key, paper_of};
 pub use repo::{Column as MeetingPaperColumn, DECISION_TO_PAPER, PAPER_TO_DECISION, filed};
 pub use service::MeetingPapers;
 pub(super) use service::standing_on;
+pub use withheld::{Column as WithheldPaperColumn, WithheldPaper};

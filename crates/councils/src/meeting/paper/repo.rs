@@ -3,7 +3,7 @@
 use access::Action;
 use kernel::{
     Id, Result,
-    id::{AgendaItemId, MeetingPaperId},
+    id::{AgendaItemId, CouncilMeetingId, MeetingPaperId},
     text::sort_key,
 };
 use sea_orm::{Condition, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*, sea_query::SelectStatement};
@@ -50,15 +50,15 @@ store::stored! {
 }
 
 impl MeetingPaper {
-    /// Those of an item, whatever became of them.
-    pub(in crate::meeting) fn of_item(item: AgendaItemId) -> Filter<Column> {
-        Filter::Is(Column::ItemId, Compare::Eq(item.as_str().into()))
+    /// Those of a meeting, whatever became of them.
+    pub(in crate::meeting) fn of_meeting(meeting: CouncilMeetingId) -> Filter<Column> {
+        Filter::Is(Column::MeetingId, Compare::Eq(meeting.as_str().into()))
     }
 
     /// Those that stand on an item.
     pub(super) fn standing(item: AgendaItemId) -> Filter<Column> {
         Filter::All(vec![
-            Self::of_item(item),
+            Filter::Is(Column::ItemId, Compare::Eq(item.as_str().into())),
             Filter::Is(Column::Superseded, Compare::Eq(false.into())),
             Filter::Is(Column::WithdrawnReason, Compare::Absent(true)),
         ])

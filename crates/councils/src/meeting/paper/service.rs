@@ -56,7 +56,7 @@ impl MeetingPapers {
                 let item: AgendaItem = tx.load(command.item).await.map_err(|e| e.at("itemId"))?;
                 let meeting = hold(tx, item.meeting, []).await?;
                 let (mut paper, event) = MeetingPaper::add(Id::new(self.db.ids()), (&meeting, &item), command, today)?;
-                let maskings = StandingMaskings::of(tx, paper.meeting, paper.item).await?;
+                let maskings = StandingMaskings::at(tx, paper.meeting).await?;
                 maskings.write([("title", Some(&mut paper.title))])?;
                 rewrite(tx, meeting).await?;
                 tx.insert(&paper).await?;
@@ -78,7 +78,7 @@ impl MeetingPapers {
                 let is_kept = keeps_marks(Some(&paper.title), Some(&command.title));
                 let event = paper.change(&meeting, command)?;
                 holds(is_kept, "title", MASKING_IS_LEFT_OUT)?;
-                let maskings = StandingMaskings::of(tx, paper.meeting, paper.item).await?;
+                let maskings = StandingMaskings::at(tx, paper.meeting).await?;
                 maskings.write([("title", Some(&mut paper.title))])?;
                 rewrite(tx, meeting).await?;
                 tx.update(&mut paper).await?;
@@ -114,7 +114,7 @@ impl MeetingPapers {
                 let mut before: MeetingPaper = tx.load_at(command.id, command.expected_version).await?;
                 let meeting = hold(tx, before.meeting, []).await?;
                 let (mut next, event) = before.supersede(Id::new(self.db.ids()), &meeting, command)?;
-                let maskings = StandingMaskings::of(tx, next.meeting, next.item).await?;
+                let maskings = StandingMaskings::at(tx, next.meeting).await?;
                 maskings.write([("title", Some(&mut next.title))])?;
                 rewrite(tx, meeting).await?;
                 tx.update(&mut before).await?;
@@ -204,6 +204,9 @@ impl MeetingPapers {
                 // Read anew: another file may have come while this waited for the meeting.
                 let mut paper: MeetingPaper = tx.load(id).await?;
                 let event = paper.take(&meeting, &filed, sums, self.db.clock().now())?;
+                if let Some(name) = &mut paper.file_name {
+                    StandingMaskings::at(tx, paper.meeting).await?.mask_name(name);
+                }
                 let is_kept_here = object_key.is_none();
                 paper.object_key = object_key;
                 rewrite(tx, meeting).await?;

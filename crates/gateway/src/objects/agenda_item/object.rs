@@ -4,7 +4,7 @@ use councils::meeting::{
     agenda::{AgendaItem, AgendaItemColumn as C},
     decision::CouncilDecisionColumn,
     note::ItemNoteColumn,
-    paper::MeetingPaperColumn,
+    paper::{MeetingPaperColumn, WithheldPaperColumn},
 };
 use graph::{Field, Fields, Object, Table, table};
 use kernel::Label;
@@ -13,7 +13,7 @@ use store::Family;
 use crate::objects::{
     about, council::CouncilObject, council_decision::CouncilDecisionObject, council_meeting::CouncilMeetingObject,
     effort::EffortObject, industry_council::IndustryCouncilObject, item_note::ItemNoteObject,
-    meeting_paper::MeetingPaperObject, need::NeedObject,
+    meeting_paper::{MeetingPaperObject, WithheldPaperObject}, need::NeedObject,
 };
 
 pub type AgendaItemObject = Object<AgendaItemFields>;
@@ -78,6 +78,8 @@ impl Fields for AgendaItemFields {
                 ("Beslut och förslag.", "Decisions and proposals.")),
             F::many::<MeetingPaperObject>("papers", Family::Column(MeetingPaperColumn::ItemId),
                 ("Beslutsunderlag.", "Papers.")),
+            F::many::<WithheldPaperObject>("withheldPapers", Family::Column(WithheldPaperColumn::ItemId),
+                ("Underlag som inte publiceras, när protokollet är allas.", "Papers that are not published, once the minutes are everyone's.")),
             F::many::<ItemNoteObject>("notes", Family::Column(ItemNoteColumn::ItemId),
                 ("Anteckningar: jäv, reservationer och annat.", "Notes: disqualifications, reservations and others.")),
             F::changed_since(),

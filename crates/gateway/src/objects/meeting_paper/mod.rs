@@ -2,9 +2,11 @@
 
 mod mutation;
 mod object;
+mod withheld;
 
 pub use mutation::mutations;
 pub use object::MeetingPaperObject;
+pub use withheld::WithheldPaperObject;
 
 use crate::objects::{NodeKind, Registration, RootList};
 use kernel::command::Enumeration;

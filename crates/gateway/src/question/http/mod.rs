@@ -89,9 +89,10 @@ const CATALOGUE: &str = "/dcat.jsonld";
 /// The same as the national portal harvests it.
 const CATALOGUE_RDF: &str = "/dcat.rdf";
 /// What the open questions are told of in: the form that is given where none is preferred comes first.
-static FORMS: [(&str, &str); 3] = [(RDF_XML, CATALOGUE_RDF), (JSON_LD, CATALOGUE), ("text/html", "/oppna-data")];
+static FORMS: [(&str, &str); 3] = [(RDF_XML, CATALOGUE_RDF), (JSON_LD, CATALOGUE), (HTML, "/oppna-data")];
 const RDF_XML: &str = "application/rdf+xml";
 const JSON_LD: &str = "application/ld+json";
+const HTML: &str = "text/html";
 
 /// Bytes that a file made as it is read holds while it is, at the least: a page of rows.
 const ROWS: u64 = 512 * 1024;
@@ -147,8 +148,30 @@ async fn anyone_may_ask() -> impl IntoResponse {
 }
 
 async fn choose(State(fork): State<Fork>, request: Request) -> Response {
-    let way = if is_data(request.uri().path()) { fork.data } else { fork.pages };
-    way.oneshot(request).await.into_response()
+    if !is_data(request.uri().path()) {
+        return fork.pages.oneshot(request).await.into_response();
+    }
+    let page = in_words(&request);
+    let answer = fork.data.oneshot(request).await.into_response();
+    match page.filter(|_| answer.status() == StatusCode::NOT_FOUND) {
+        Some(page) => fork.pages.oneshot(page).await.into_response(),
+        None => answer,
+    }
+}
+
+/// The same asked of the pages, which have the words, where who asks for a paper's file would rather read a page than what is told to
+/// programs: links lead there from pages.
+fn in_words(request: &Request) -> Option<Request> {
+    let is_file = request.uri().path().starts_with(crate::PAPERS);
+    let reads_pages = edge::preferred(request.headers(), &[problem::MEDIA_TYPE, HTML]) == Some(HTML);
+    (is_file && reads_pages && matches!(*request.method(), Method::GET | Method::HEAD)).then(|| {
+        let mut asked = Request::new(Body::empty());
+        *asked.method_mut() = request.method().clone();
+        *asked.uri_mut() = request.uri().clone();
+        *asked.headers_mut() = request.headers().clone();
+        *asked.extensions_mut() = request.extensions().clone();
+        asked
+    })
 }
 
 fn is_data(path: &str) -> bool {

@@ -10,12 +10,18 @@
 //! browsers send in parts, is theirs (`/lamna-underlag/{id}`). The same file again is answered as before.
 //!
 //! *Kept copies.* A strong `ETag`, the SHA-256 of the file; `If-None-Match` is answered with 304 and `If-Match` with 412.
+//!
+//! *Pieces.* One range of bytes (RFC 9110, section 14) is answered with 206 and that piece, `If-Range` is honoured, and what lies
+//! outside the file is answered with 416 and its length; several ranges, and `HEAD`, as if none were asked for. A file is read whole
+//! for a piece of it, too: no part is handed out of what is not what was handed in. Each piece is noted as the file is.
+//!
+//! *Refusals* of a file say what is wrong with which part of it, and what is taken: so many bytes, and of which types.
 
 use std::sync::Arc;
 
 use ::http::{
     HeaderValue, Method, StatusCode,
-    header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE},
+    header::{ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, IF_RANGE},
     request::Parts,
 };
 use axum::{
@@ -23,25 +29,28 @@ use axum::{
     extract::{Path, Request, State, rejection::PathRejection},
     response::{IntoResponse, Response},
 };
-use councils::meeting::paper::{FiledPaper, MeetingPaper};
+use councils::meeting::paper::{FiledPaper, MeetingPaper, PaperFormat};
 use edge::{Payer, Refusal, Taken, read_body};
-use kernel::{Error, Lang, id::MeetingPaperId};
+use kernel::{Error, Label, Lang, id::MeetingPaperId};
 use questions::Format;
 use serde_json::json;
 
 use super::{
-    Counter, authentication, conditions,
+    Counter, authentication,
+    conditions::{self, Range, Slice},
     copies::{File, kept},
     headers, problem,
     wanted::Wanted,
 };
 use crate::question::{
-    refused::{Kind, Refused},
+    refused::{Kind, Refused, Wrong, internal},
     service::Asker,
 };
 
 /// What the address says of the file that is handed in: its name.
 const NAME: &str = "filnamn";
+/// What the body is called where something is wrong with it.
+const FILE: &str = "body";
 
 pub(super) async fn answer(
     State(counter): State<Arc<Counter>>,
@@ -53,7 +62,8 @@ pub(super) async fn answer(
     let mut asker = authentication::nobody(&parts);
     let outcome = match parts.method {
         Method::PUT => counter.take_paper(&mut asker, &name, &parts, body).await,
-        _ => counter.paper(&mut asker, &name, &parts).await,
+        Method::GET | Method::HEAD => counter.paper(&mut asker, &name, &parts).await,
+        _ => Err(Refused::new(Kind::FileMethod)),
     };
     outcome.unwrap_or_else(|refused| problem::respond(&refused, &asker, &parts))
 }
@@ -91,12 +101,21 @@ impl Counter {
         if conditions::is_known(&parts.headers, tag) {
             return Ok((StatusCode::NOT_MODIFIED, all).into_response());
         }
+        all.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+        let length = paper.bytes.and_then(|all| u64::try_from(all).ok()).unwrap_or_default();
+        let piece = match range(parts, tag).map(|range| range.of(length)) {
+            Some(None) => {
+                headers::span(&mut all, None, length);
+                return Ok((StatusCode::RANGE_NOT_SATISFIABLE, all).into_response());
+            }
+            piece => piece.flatten(),
+        };
         all.insert(CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
         if let Ok(name) = HeaderValue::from_str(&headers::attachment(file_name)) {
             all.insert(CONTENT_DISPOSITION, name);
         }
+        all.insert(CONTENT_LENGTH, piece.map_or(length, |piece| piece.length).into());
         if parts.method == Method::HEAD {
-            all.insert(CONTENT_LENGTH, HeaderValue::from(paper.bytes.unwrap_or_default()));
             return Ok((StatusCode::OK, all).into_response());
         }
         let read = async {
@@ -105,7 +124,13 @@ impl Counter {
         };
         let file = self.made(&reader, lang, read).await?;
         let held = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
-        let answer = (StatusCode::OK, all, file.bytes).into_response();
+        let answer = match piece {
+            None => (StatusCode::OK, all, file.bytes).into_response(),
+            Some(piece) => {
+                headers::span(&mut all, Some(&piece), length);
+                (StatusCode::PARTIAL_CONTENT, all, cut(&file.bytes, piece)?).into_response()
+            }
+        };
         let taken = self.waiting.hand_over(answer, &reader, held, Taken::IfThereIsRoom);
         taken.map_err(|fault| Refused::of_fault(&fault, lang))
     }
@@ -126,14 +151,63 @@ impl Counter {
         // Before a byte of it is read.
         papers.fileable(&request, id).await.map_err(told)?;
         let most = self.service.limits().paper_megabytes.saturating_mul(1_000_000);
-        let bytes = read_body(parts, body, most).await.map_err(|fault| Refused::of_fault(&fault, lang))?;
+        let bytes = read_body(parts, body, most).await.map_err(|fault| {
+            let refused = Refused::of_fault(&fault, lang);
+            if fault.refusal == Refusal::BodyBytes { refused.adding(&taken_here(most, lang), lang) } else { refused }
+        })?;
         let file_name = wanted.pairs.iter().find(|(name, _)| name == NAME).map_or("", |(_, value)| value.as_str());
-        let filed = FiledPaper::of(file_name, bytes).map_err(told)?;
+        let filed = FiledPaper::of(file_name, bytes).map_err(|error| of_file(error, most, lang))?;
         let payer = Payer::of(asker.identity.as_ref(), asker.address);
         let done = self.service.parts.executor.bounded(&payer, papers.hand_in(&request, id, filed)).await;
         let (paper, is_new) = done.map_err(|fault| Refused::of_fault(&fault, lang))?.map_err(told)?;
         Ok(taken(if is_new { StatusCode::CREATED } else { StatusCode::OK }, &paper, lang))
     }
+}
+
+/// What is wrong with which part of what was sent, and what is taken.
+fn of_file(error: Error, most: usize, lang: Lang) -> Refused {
+    let Error::Invalid { field, rule, detail } = &error else { return Refused::of_error(error, lang) };
+    let (address, label) = match field.as_str() {
+        "fileName" => (NAME, Label { sv: "Filens namn", en: "The file's name" }),
+        _ => (FILE, Label { sv: "Filen", en: "The file" }),
+    };
+    let message = |lang: Lang| format!("{} {}", rule.text.get(lang), detail.get(lang)).trim_end().to_owned();
+    let wrong = Wrong {
+        address: address.to_owned(),
+        label: (label.sv.to_owned(), label.en.to_owned()),
+        message: (message(Lang::Sv), message(Lang::En)),
+        rule: *rule,
+    };
+    let more = taken_here(most, lang);
+    let about = if address == NAME { format!("({}: ?{NAME}=…) {more}", label.get(lang)) } else { more };
+    let mut refused = Refused::of_error(error, lang);
+    refused.wrong.push(wrong);
+    refused.adding(&about, lang)
+}
+
+/// Which files are taken.
+fn taken_here(most: usize, lang: Lang) -> String {
+    let endings = PaperFormat::ALL.iter().flat_map(|format| format.extensions());
+    let endings = endings.map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(", ");
+    let megabytes = most / 1_000_000;
+    match lang {
+        Lang::Sv => format!("En fil är högst {megabytes} MB, och dess namn slutar på något av {endings}."),
+        Lang::En => format!("A file is at most {megabytes} MB, and its name ends with one of {endings}."),
+    }
+}
+
+/// The range that is asked for; none where what the reader has a part of is not this file.
+fn range(parts: &Parts, tag: &str) -> Option<Range> {
+    let goes_on = !parts.headers.contains_key(IF_RANGE) || conditions::if_range(&parts.headers) == Some(tag);
+    conditions::range(&parts.headers).filter(|_| parts.method == Method::GET && goes_on)
+}
+
+/// The piece of a file, of its own: what waits to be read holds no more than it is counted for.
+fn cut(bytes: &[u8], piece: Slice) -> Result<Vec<u8>, Refused> {
+    let place = |at: u64| usize::try_from(at).ok();
+    let ends = place(piece.from).zip(place(piece.from + piece.length));
+    let own = ends.and_then(|(from, to)| bytes.get(from..to));
+    own.map(<[u8]>::to_vec).ok_or_else(|| internal(&"a piece of a paper's file lies outside it"))
 }
 
 fn taken(status: StatusCode, paper: &MeetingPaper, lang: Lang) -> Response {

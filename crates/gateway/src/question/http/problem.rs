@@ -12,6 +12,8 @@ use crate::question::{
     service::Asker,
 };
 
+/// What a refusal is told as.
+pub(super) const MEDIA_TYPE: &str = "application/problem+json";
 const BEARER: &str = "Bearer realm=\"kompetensnav\"";
 const BASIC: &str = "Basic realm=\"kompetensnav\", charset=\"UTF-8\"";
 
@@ -19,7 +21,7 @@ const BASIC: &str = "Basic realm=\"kompetensnav\", charset=\"UTF-8\"";
 pub(super) fn respond(refused: &Refused, asker: &Asker, parts: &Parts) -> Response {
     let status = refused.status();
     let mut headers = common(asker.lang);
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     if let Some(seconds) = refused.retry_after {
         headers.insert(header::RETRY_AFTER, seconds.into());
@@ -31,8 +33,13 @@ pub(super) fn respond(refused: &Refused, asker: &Asker, parts: &Parts) -> Respon
             headers.append(header::WWW_AUTHENTICATE, HeaderValue::from_static(BASIC));
         }
     }
-    if refused.kind == Kind::Method {
-        headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    let allowed = match refused.kind {
+        Kind::Method => Some("GET, HEAD"),
+        Kind::FileMethod => Some("GET, HEAD, PUT"),
+        _ => None,
+    };
+    if let Some(allowed) = allowed {
+        headers.insert(header::ALLOW, HeaderValue::from_static(allowed));
     }
     // To HEAD the router gives the length alone.
     (status, headers, problem(refused, asker).to_string()).into_response()

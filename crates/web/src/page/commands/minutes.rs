@@ -158,9 +158,11 @@ fn paragraph(visit: &Visit, number: usize, item: &MinutesItem) -> Section {
         parts.push(Part::heading(visit.say("Bakgrund", "Background")));
         parts.extend(lines(text).map(Part::text));
     }
-    if !item.papers.is_empty() {
+    if !(item.papers.is_empty() && item.withheld.is_empty()) {
+        let papers = item.papers.iter().map(|paper| paper_of(visit, paper));
+        let others = item.withheld.iter().map(|ground| withheld(visit, ground));
         parts.push(Part::heading(visit.say("Beslutsunderlag", "Papers")));
-        parts.push(Part::List { items: item.papers.iter().map(|paper| paper_of(visit, paper)).collect() });
+        parts.push(Part::List { items: papers.chain(others).collect() });
     }
     if let Some(discussion) = &item.discussion {
         parts.push(Part::heading(visit.say("Vad som sades", "What was said")));
@@ -198,6 +200,12 @@ fn paper_of(visit: &Visit, paper: &MinutesPaper) -> Item {
         about += &format!(" ({})", visit.say("läses bara av rådets egna", "read by the council's own people only"));
     }
     Item { runs: vec![title, Run::plain(about)], lines: Vec::new() }
+}
+
+/// That there is a paper, and no more of it.
+fn withheld(visit: &Visit, ground: &str) -> Item {
+    let told = visit.say("Underlaget publiceras inte", "The paper is not published");
+    Item { runs: vec![Run::plain(format!("{told} ({ground})"))], lines: Vec::new() }
 }
 
 fn decided(visit: &Visit, decision: &MinutesDecision, parts: &mut Vec<Part>) {
