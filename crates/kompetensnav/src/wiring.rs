@@ -275,6 +275,8 @@ pub(crate) fn cost_model() -> CostModel {
         ("happenings", 10),
         // Of a need: what the codes near its own bring, scored.
         ("matches", 20),
+        // Of a need: the open needs that share something with it, compared.
+        ("possibleDuplicates", 20),
         // Of a goal: a table of one number, where others' counts are one table for all rows.
         ("figure", 100),
         // Of a briefing: its two meetings, and what is reckoned from all that happened between them.
@@ -292,6 +294,7 @@ pub(crate) fn cost_model() -> CostModel {
         ("errorCodes", 150),
         ("commonGaps", 50),
         ("matches", 10),
+        ("possibleDuplicates", 10),
         ("transitions", 20),
     ]);
     model
