@@ -289,7 +289,7 @@ pub(crate) fn cost_model() -> CostModel {
         ("possibleSteps", 5),
         ("newsByIndustry", 20),
         ("moves", 10),
-        ("enumerations", 50),
+        ("enumerations", 200),
         ("values", 8),
         ("errorCodes", 150),
         ("commonGaps", 50),
