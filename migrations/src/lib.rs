@@ -51,6 +51,7 @@ mod m0049_paper_objects;
 mod m0050_public_minutes_and_needs;
 mod m0051_eligibility_and_hub_services;
 mod m0052_known_names;
+mod m0053_open_rollups;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -113,6 +114,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0050_public_minutes_and_needs::Migration),
             Box::new(m0051_eligibility_and_hub_services::Migration),
             Box::new(m0052_known_names::Migration),
+            Box::new(m0053_open_rollups::Migration),
         ]
     }
 }

@@ -29,6 +29,7 @@ pub fn tests() -> Vec<Trial> {
         every_step_comes_down_to_what_was_before,
         up_twice_changes_nothing,
         needs_that_are_there_are_dated_and_summed,
+        offerings_that_are_there_are_summed,
     ];
     let compared: Vec<Trial> = needing![Need::Postgres; both_databases_have_the_same_columns];
     let listed: Vec<Trial> = plain![steps_stand_in_the_order_of_their_numbers];
@@ -160,6 +161,28 @@ async fn needs_that_are_there_are_dated_and_summed(Empty(database): Empty) {
     }
     let left = "SELECT CAST(SUM(n) AS text) || ' ' || CAST(SUM(people_needed) AS text) FROM rollup_needs";
     assert_eq!(words(&connection, left).await, told(&["2 13"]));
+}
+
+async fn offerings_that_are_there_are_summed(Empty(database): Empty) {
+    let connection = database.connect().await.expect("the database answers");
+    let steps = Migrator::migrations();
+    let before = steps.iter().position(|step| step.name() == "m0053_open_rollups").expect("a step");
+    Migrator::up(&connection, u32::try_from(before).ok()).await.expect("up");
+    for (id, is_described) in [("1", true), ("2", false)] {
+        let insert = format!(
+            "INSERT INTO education_offerings (id, version, identifier, source_key, is_described, title, isced_code, is_vocational,
+                gives_degree, content_hash, title_key, words_key)
+             VALUES ('{id}', 1, 'i{id}', 'i{id}', {is_described}, 'O', '4', true, false, 'h', 'o', 'o')"
+        );
+        connection.execute_unprepared(&insert).await.unwrap_or_else(|error| panic!("{error}: {insert}"));
+    }
+    Migrator::up(&connection, None).await.expect("up");
+    let sums = "SELECT isced_code || ' ' || CAST(SUM(n) AS text) FROM rollup_education_offerings GROUP BY isced_code";
+    assert_eq!(words(&connection, sums).await, BTreeSet::from(["4 1".to_owned()]));
+    // From here on the triggers note what happens.
+    let described = "UPDATE education_offerings SET is_described = true WHERE id = '2'";
+    connection.execute_unprepared(described).await.expect("changed");
+    assert_eq!(words(&connection, sums).await, BTreeSet::from(["4 2".to_owned()]));
 }
 
 async fn both_databases_have_the_same_columns() {

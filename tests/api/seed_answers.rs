@@ -235,6 +235,18 @@ async fn seed_004_b_hours_and_people_by_month_against_the_target(app: DemoApp) {
         assert!(rows.iter().all(is_exact), "{slug}");
         assert!(!with(&rows, "organisation", "ABB").is_empty(), "{slug}");
     }
+    // A month's own hours are told by themselves, and not made of what is rounded for each company.
+    let asked = "query($project: [ID!]) { statistics(measure: HOURS, groupBy: [MONTH],
+        filter: { from: \"2021-01-01\", to: \"2021-12-31\", projectId: $project }) { rows { key { code } count { value } } } }";
+    let data = app.speak_as("manager").ask(asked, json!({ "project": [project] })).await;
+    let months = data["statistics"]["rows"].as_array().expect("rows");
+    let told_of = told(&app, "manager", "timmar-per-foretag-och-manad", &query).await;
+    assert!(!months.is_empty());
+    for month in months {
+        let (code, hours) = (month["key"][0]["code"].as_str().expect("a month"), &month["count"]["value"]);
+        let rows = with(&told_of, "month", code);
+        assert!(!rows.is_empty() && rows.iter().all(|row| row["hours_in_month"] == *hours), "{code}: {hours}, {rows:#?}");
+    }
     let begun = format!(
         "SELECT count(*) FROM participations WHERE project_id = '{own}' AND starts_on BETWEEN '2021-01-01' AND '2021-12-31'"
     );

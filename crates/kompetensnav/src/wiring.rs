@@ -275,6 +275,8 @@ pub(crate) fn cost_model() -> CostModel {
         ("happenings", 10),
         // Of a need: what the codes near its own bring, scored.
         ("matches", 20),
+        // Of a need: the open needs that share something with it, compared.
+        ("possibleDuplicates", 20),
         // Of a goal: a table of one number, where others' counts are one table for all rows.
         ("figure", 100),
         // Of a briefing: its two meetings, and what is reckoned from all that happened between them.
@@ -287,11 +289,12 @@ pub(crate) fn cost_model() -> CostModel {
         ("possibleSteps", 5),
         ("newsByIndustry", 20),
         ("moves", 10),
-        ("enumerations", 50),
+        ("enumerations", 200),
         ("values", 8),
         ("errorCodes", 150),
         ("commonGaps", 50),
         ("matches", 10),
+        ("possibleDuplicates", 10),
         ("transitions", 20),
     ]);
     model

@@ -61,6 +61,13 @@ pub struct Happening {
     pub at: Timestamp,
 }
 
+impl Happening {
+    /// Bytes that it takes.
+    fn bytes(&self) -> usize {
+        size_of::<Self>() + self.name.len() + self.subject.len() + self.to.as_ref().map_or(0, String::len)
+    }
+}
+
 pub(crate) async fn write(tx: &Tx, events: &[Event], at: Timestamp) -> Result<()> {
     for events in events.chunks(ROWS_PER_INSERT) {
         let mut insert = Query::insert();
@@ -136,8 +143,8 @@ impl Had {
     }
 }
 
-/// Events read in one statement.
-const BATCH: u64 = 1_000;
+/// Bytes of events that are given at once: what passes them is the last that is given.
+const MOST_BYTES: usize = 64 * 1024;
 
 impl Db {
     /// Everything that is committed now.
@@ -153,26 +160,10 @@ impl Db {
         text.as_deref().and_then(Seen::parse).ok_or_else(|| Error::broken("a snapshot that cannot be read"))
     }
 
-    /// All events that were committed since `seen`, those of one transaction in their order; and what has been seen with them.
-    /// However late a transaction is committed, its events come, and once.
-    ///
-    /// # Errors
-    /// `Unavailable`, `Broken`.
-    pub async fn happenings_since(&self, seen: &Seen) -> Result<(Vec<Happening>, Seen)> {
-        let now = self.seen_now().await?;
-        let mut all: Vec<Happening> = Vec::new();
-        let mut from = Some(0);
-        while let Some(after) = from {
-            let (events, rest) = self.happenings_between(seen, &now, after, BATCH).await?;
-            all.extend(events);
-            from = rest;
-        }
-        Ok((all, now))
-    }
-
     /// Events that are among `now` and were not among `seen`, those of one transaction in their order: of those after this position,
-    /// which is 0 for the first, `most` at the most; and the position after which the others come, if there may be others. What is
-    /// committed meanwhile is not among them.
+    /// which is 0 for the first, `most` at the most, and no more than take some 64 kB; and the position after which the others come, if
+    /// there may be others. What is committed meanwhile is not among them. Of one `now` after the other, read to its end, every event
+    /// comes, and once, however late its transaction is committed.
     ///
     /// # Errors
     /// `Unavailable`, `Broken`.
@@ -187,11 +178,17 @@ impl Db {
         select.and_where(Expr::col("position").gt(after)).limit(most);
         let rows = self.all(self.backend().build(&select)).await?;
         let mut events = Vec::with_capacity(rows.len());
-        let mut last = after;
+        let (mut last, mut bytes) = (after, 0);
         for row in &rows {
+            if bytes >= MOST_BYTES {
+                return Ok((events, Some(last)));
+            }
             last = row.try_get_by_index(0).map_err(fault)?;
             match happening(row) {
-                Ok(event) => events.push(event),
+                Ok(event) => {
+                    bytes += event.bytes();
+                    events.push(event);
+                }
                 // Everybody else's events go on.
                 Err(cause) => {
                     tracing::error!(position = last, %cause, "an event in the outbox cannot be read and is passed over")

@@ -27,6 +27,7 @@ use crate::{
 pub fn tests() -> Vec<Trial> {
     both![
         too_many_rows_are_refused_before_one_is_read,
+        rows_within_rows_are_refused_to_head_too,
         by_http_1_0_a_file_has_its_length,
         head_says_the_length_of_get_or_none,
         a_match_that_is_asked_for_is_looked_at,
@@ -79,6 +80,39 @@ async fn too_many_rows_are_refused_before_one_is_read(Small(app): Small) {
     assert_eq!(readings().await, before, "readings are noted of what nobody got");
     // What is not too much is given.
     get(&app, Some(READER), &format!("/fragor/{NEEDS}.csv")).await.well();
+}
+
+/// How many there are shows only as they are read, page after page: the first page is no more than a file may have.
+async fn rows_within_rows_are_refused_to_head_too(Slow(database): Slow) {
+    const PATH: &str = "/fragor/racker-insatserna-for-behoven";
+    let leader = Some("demo-process-leader");
+    let rows = {
+        let app = App::start(&database).await.expect("a service");
+        get(&app, leader, &format!("{PATH}.csv")).await.well().csv().len()
+    };
+    for (most, status) in [(rows - 1, StatusCode::PAYLOAD_TOO_LARGE), (rows, StatusCode::OK)] {
+        let app = App::start_with(&database, |config| {
+            (config.questions.file_rows, config.questions.rows_at_once) = (Some(most as u64), Some(5));
+        })
+        .await
+        .expect("a service");
+        for ending in ["csv", "jsonl", "json", "xlsx", "parquet"] {
+            let path = format!("{PATH}.{ending}");
+            // First of all, so that no file is kept.
+            let head = send(&app, Method::HEAD, leader, &path, &[]).await;
+            assert_eq!((head.status, head.bytes.len()), (status, 0), "{most} rows, HEAD {path}");
+            let sent = app.db.statements_sent();
+            let got = get(&app, leader, &path).await;
+            assert_eq!(got.status, status, "{most} rows, {path}");
+            if status == StatusCode::OK {
+                assert_eq!(head.header("content-length"), got.bytes.len().to_string(), "{path}");
+                assert!(app.db.statements_sent() - sent < 20, "{path}: what was made for its head is made anew");
+            } else {
+                assert_eq!(got.json()["code"], "TOO_MANY_ROWS", "{path}");
+            }
+        }
+    }
+    assert!(rows > 20, "{rows} rows: so few may stand within a page");
 }
 
 /// The answer to a request as it goes over the wire: head and body.

@@ -1,6 +1,6 @@
 //! Events reach only whoever reaches what they happened to.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use axum::body::{Body, BodyDataStream};
 use futures_util::StreamExt;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tower::ServiceExt;
 
-use crate::harness::{DemoApp, trial::both};
+use crate::harness::{App, Database, DemoApp, Furnishing, Stage, trial::both};
 
 pub fn tests() -> Vec<Trial> {
     both![
@@ -19,6 +19,7 @@ pub fn tests() -> Vec<Trial> {
         an_event_out_of_reach_is_paid_for,
         a_stream_ends_with_the_role_it_was_opened_with,
         a_change_of_thousands_is_told_whole,
+        whoever_was_told_a_part_of_a_change_is_told_the_rest_elsewhere,
         a_stream_that_cannot_look_says_so,
         what_was_missed_is_told_once_and_in_order,
         whoever_missed_too_much_reads_anew,
@@ -29,7 +30,7 @@ const REGISTERED: &str = "OrganisationRegistered";
 
 /// Writes events of this name with the numbers `from` to `to` into the outbox, in one transaction, all about one organisation
 /// that is there: its public id.
-async fn write(app: &DemoApp, name: &str, from: usize, to: usize) -> String {
+async fn write(app: &App, name: &str, from: usize, to: usize) -> String {
     let subject = app.texts("SELECT 'org_' || min(id) FROM organisations").await.swap_remove(0);
     let written = app
         .texts(&format!(
@@ -90,16 +91,45 @@ async fn whoever_missed_too_much_reads_anew(app: DemoApp) {
     assert_eq!(stream.numbered(LONG).await, Some(event(2)));
 }
 
-/// As an import writes them: all in one transaction, more than a subscriber may be slow by.
+/// As an import writes them: all in one transaction, read in twenty portions.
 async fn a_change_of_thousands_is_told_whole(app: DemoApp) {
     let mut stream = Stream::open(&app, "demo-system-admin").await;
-    let subject = write(&app, REGISTERED, 1, 5_000).await;
-    let mut told = 0;
-    while told < 5_000 {
-        let event = stream.heard(Duration::from_secs(30)).await;
-        let event = event.unwrap_or_else(|| panic!("{told} of 5,000 are told"));
-        told += usize::from(event["subjectId"] == *subject);
+    write(&app, REGISTERED, 1, 5_000).await;
+    for number in 1..=5_000 {
+        assert_eq!(stream.numbered(Duration::from_secs(30)).await, Some(event(number)));
     }
+    assert_eq!(stream.numbered(SHORT).await, None, "none comes twice");
+}
+
+/// The demonstration's database, behind one service after the other.
+struct Both(Arc<Database>);
+
+impl Stage for Both {
+    const FURNISHING: Option<Furnishing> = Some(Furnishing::Demonstration);
+
+    async fn set(database: Arc<Database>) -> Result<Self, String> {
+        Ok(Self(database))
+    }
+}
+
+/// A service may stop in the middle of telling of a change.
+async fn whoever_was_told_a_part_of_a_change_is_told_the_rest_elsewhere(Both(database): Both) {
+    let mut told: Vec<String> = Vec::new();
+    let first = App::start(&database).await.expect("a service");
+    let mut stream = Stream::open(&first, "demo-system-admin").await;
+    write(&first, REGISTERED, 1, 1_000).await;
+    while told.len() < 400 {
+        told.push(stream.numbered(LONG).await.unwrap_or_else(|| panic!("nothing comes after {:?}", told.last())));
+    }
+    drop((stream, first));
+    let second = App::start(&database).await.expect("a service");
+    let last = told[399].clone();
+    let mut stream = Stream::begin(&second, "demo-system-admin", "", &last).await;
+    while told.len() < 1_000 {
+        told.push(stream.numbered(LONG).await.unwrap_or_else(|| panic!("nothing comes after {:?}", told.last())));
+    }
+    assert_eq!(told, (1..=1_000).map(event).collect::<Vec<_>>());
+    assert_eq!(stream.numbered(SHORT).await, None, "none comes twice");
 }
 
 /// Whoever is told that it is complete does not connect again.
@@ -124,7 +154,7 @@ struct Stream(mpsc::UnboundedReceiver<Value>);
 
 impl Stream {
     /// Opens it after the event of this id, if any, with these arguments.
-    async fn begin(app: &DemoApp, subject: &str, arguments: &str, last: &str) -> Self {
+    async fn begin(app: &App, subject: &str, arguments: &str, last: &str) -> Self {
         let query = format!("subscription {{ happenings{arguments} {{ id name subjectId subject {{ id }} }} }}");
         let body = json!({ "query": query }).to_string();
         let mut request = Request::post("/graphql")
@@ -145,7 +175,7 @@ impl Stream {
     }
 
     /// Opens it, and waits until it delivers: what happens from then on is heard.
-    async fn open(app: &DemoApp, subject: &str) -> Self {
+    async fn open(app: &App, subject: &str) -> Self {
         let mut stream = Self::begin(app, subject, "", "").await;
         for _ in 0..50 {
             register(app, SIGN).await;
@@ -227,7 +257,7 @@ async fn report(app: &DemoApp) -> Value {
     data["reportNeed"]["need"]["id"].clone()
 }
 
-async fn register(app: &DemoApp, name: &str) -> Value {
+async fn register(app: &App, name: &str) -> Value {
     let input = json!({ "name": name, "kind": "COMPANY" });
     let data = app
         .speak_as("demo-process-leader")

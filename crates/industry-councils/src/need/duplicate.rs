@@ -68,12 +68,28 @@ pub struct Likeness {
     pub terms: Vec<DuplicateTerm>,
 }
 
+/// The words of a need's title, in whatever inflection: found once for each need that is compared with many.
+#[derive(Clone, Debug)]
+pub struct TitleStems(BTreeSet<String>);
+
+impl TitleStems {
+    /// Of this title.
+    pub fn of(title: &str) -> Self {
+        Self(sought(title).into_iter().map(|Sought { stem, .. }| stem).collect())
+    }
+}
+
 impl Likeness {
     /// Of two needs, whichever is first.
     pub fn of(one: &Need, other: &Need) -> Self {
+        Self::of_stemmed((one, &TitleStems::of(&one.title)), (other, &TitleStems::of(&other.title)))
+    }
+
+    /// As [`Likeness::of`], each with the words of its title.
+    pub fn of_stemmed((one, stems): (&Need, &TitleStems), (other, other_stems): (&Need, &TitleStems)) -> Self {
         let term = |ground, (input, because)| DuplicateTerm { ground, input, because };
         let terms = vec![
-            term(DuplicateGround::Title, titles(&one.title, &other.title)),
+            term(DuplicateGround::Title, titles(stems, other_stems)),
             term(DuplicateGround::Skill, equal(one.codes.skill.as_ref(), other.codes.skill.as_ref())),
             term(DuplicateGround::Occupation, occupations(one, other)),
             term(DuplicateGround::Organisation, organisations(one, other)),
@@ -98,10 +114,8 @@ impl Likeness {
 
 type Input = (Option<i32>, Label);
 
-fn titles(one: &str, other: &str) -> Input {
-    let stems = |title: &str| sought(title).into_iter().map(|Sought { stem, .. }| stem).collect::<BTreeSet<String>>();
-    let (one, other) = (stems(one), stems(other));
-    let (shared, all) = (one.intersection(&other).count(), one.union(&other).count());
+fn titles(TitleStems(one): &TitleStems, TitleStems(other): &TitleStems) -> Input {
+    let (shared, all) = (one.intersection(other).count(), one.union(other).count());
     match i32::try_from(shared * 100 / all.max(1)) {
         Ok(percent) if all > 0 => (Some(percent), IN_COMMON),
         _ => (None, UNKNOWN),

@@ -9,7 +9,7 @@ mod repo;
 mod service;
 mod status;
 
-pub use duplicate::{DuplicateGround, DuplicateTerm, Likeness};
+pub use duplicate::{DuplicateGround, DuplicateTerm, Likeness, TitleStems};
 pub use entity::{
     MergeNeed, Need, NeedBasis, NeedCause, NeedCodes, NeedHorizon, QualifyNeed, ReportNeed, SettleNeed, rules,
 };

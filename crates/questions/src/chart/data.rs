@@ -51,6 +51,8 @@ pub(super) struct Data {
     pub is_all_alike: bool,
     /// Whether several rows tell of one place, and their numbers do not add up.
     pub is_crowded: bool,
+    /// Whether a number that is drawn is of several rows.
+    is_added: bool,
     /// How many rows without a name of their own one category stands for.
     unnamed: usize,
     kind: FieldKind,
@@ -109,6 +111,7 @@ impl Data {
             days: None,
             is_all_alike: false,
             is_crowded: false,
+            is_added: false,
             unnamed: 0,
             kind,
         };
@@ -228,6 +231,13 @@ impl Data {
                 Lang::En => format!("{series} of {} series are shown; all are {table_en}.", self.all_series),
             });
         }
+        if !self.sums && (self.is_added || self.gathered > 0) {
+            let differs = self.say(
+                "Summor av tal som inte är exakta kan skilja sig från helheten.",
+                "Sums of numbers that are not exact may differ from the whole.",
+            );
+            notes.push(differs.to_owned());
+        }
         notes
     }
 
@@ -263,7 +273,9 @@ impl Data {
             self.unnamed += usize::from(sums && *which == Cell::Null);
             let told = y.map_or(Point::Value(1.0), |y| point_of(&row[y]));
             let point = &mut self.series[at].points[column];
-            self.is_crowded |= !sums && tells(*point) && tells(told);
+            let is_beside = tells(*point) && tells(told);
+            self.is_crowded |= !sums && is_beside;
+            self.is_added |= sums && is_beside;
             *point = together(*point, told);
         }
     }

@@ -10,7 +10,8 @@
 //! - The 30 largest categories and the 6 largest series are drawn, in the rows' order; of times the latest, one after another, with
 //!   a gap where a period has no row. Days of a line stand as far apart as they are. The rest is said in words.
 //! - Two things of one name are two: they are told apart by the id or the code beside the name.
-//! - Rows are added up where the question says so, and shares never are: several numbers in one place are then not drawn.
+//! - Rows are added up where the question says so, and shares never are: several numbers in one place are then not drawn. A sum of what
+//!   is protected, rounded or approximate is said to be one.
 //! - What tells nothing is not drawn: only zeros, or many bars of one length.
 
 mod bars;

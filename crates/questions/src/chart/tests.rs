@@ -168,8 +168,29 @@ fn sums_are_written_where_every_count_is_exact() {
     exact.rows[3] = row("Kungälv", "Man", Cell::Integer(190));
     let stacked = chart(ChartKind::Stacked, true);
     assert_eq!(sums(&drawn(&stacked, &exact)), ["2\u{a0}221", "400", "12", "96"]);
-    exact.rows[3][3] = text("PERTURBED");
-    assert_eq!(sums(&drawn(&stacked, &exact)), [""; 0]);
+    for status in ["PERTURBED", "ROUNDED", "APPROXIMATE"] {
+        exact.rows[3][3] = text(status);
+        assert_eq!(sums(&drawn(&stacked, &exact)), [""; 0], "{status}");
+    }
+}
+
+/// Hours of companies are rounded each by itself, and the smallest of them drawn as one.
+#[test]
+fn a_sum_of_what_is_not_exact_is_said_to_be_one() {
+    const DIFFERS: &str = "Summor av tal som inte är exakta kan skilja sig från helheten.";
+    let stacked = chart(ChartKind::Stacked, true);
+    let added = Chart { sum: true, ..chart(ChartKind::Bar, false) };
+    for (chart, mut rows) in [(stacked, rows_of(2)), (added, people().rows)] {
+        rows.retain(|row| !row[2].is_hidden());
+        assert!(!drawn(&chart, &table(rows.clone())).contains(DIFFERS), "{:?} of exact numbers", chart.kind);
+        rows[0][3] = text("ROUNDED");
+        let svg = drawn(&chart, &table(rows));
+        assert!(svg.contains(DIFFERS), "{svg}");
+    }
+    // Where nothing is drawn as one there is no sum.
+    let mut apart = people().rows;
+    apart[0][3] = text("ROUNDED");
+    assert!(!drawn(&chart(ChartKind::Bar, true), &table(apart)).contains(DIFFERS));
 }
 
 #[test]

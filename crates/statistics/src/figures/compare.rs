@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use access::Request;
 use kernel::Result;
 
-use super::{Breakdown, Figures, Measure, Question, Selection, Statistics};
+use super::{Breakdown, Figure, Figures, Measure, Question, Selection, Statistics};
 use crate::disclosure::{Code, CountStatus, ProtectedCount, ratio, share};
 
 impl Statistics {
@@ -51,11 +51,20 @@ impl Figures {
     /// The share, 0–1, that the cell at `at` has of the total over `over`, from what is shown; absent where either is
     /// hidden, or the total stands on too few records for a percentage.
     pub fn share_over(&self, at: usize, over: &[Breakdown]) -> Option<f64> {
+        let base = self.whole(at, over)?;
+        base.is_base.then(|| share(&self.cells[at].count, &base.count, 1)).flatten()
+    }
+
+    /// The total over `over` that the cell at `at` is a part of: told by itself, and not the sum of the cells.
+    pub fn total_over(&self, at: usize, over: &[Breakdown]) -> Option<ProtectedCount> {
+        self.whole(at, over).map(|whole| whole.count)
+    }
+
+    fn whole(&self, at: usize, over: &[Breakdown]) -> Option<&Figure> {
         let figure = self.cells.get(at)?;
         let whole = |(code, by): (&Option<Code>, &Breakdown)| code.clone().filter(|_| !over.contains(by));
         let key: Vec<Option<Code>> = figure.key.iter().zip(&self.by).map(whole).collect();
-        let base = &self.cells[self.place(&key)?];
-        base.is_base.then(|| share(&figure.count, &base.count, 1)).flatten()
+        self.place(&key).map(|place| &self.cells[place])
     }
 
     /// What the cell at `at` is held against, in a table by the dimensions that both have.

@@ -4,7 +4,7 @@ use store::Dialect;
 
 use super::drawn::number;
 use crate::{
-    figures::{BACKING, COUNTED_WORKFORCE, JOINED_ORGANISATION, waited},
+    figures::{BACKING, COUNTED_WORKFORCE, DESCRIBED, DISCLOSED, JOINED_ORGANISATION, waited},
     people::{NUMBERS, added, group_of},
 };
 
@@ -36,6 +36,8 @@ pub(super) struct Fact {
     pub(super) counted: Option<&'static str>,
     /// What there is sums of, the smallest first.
     pub(super) cuboids: &'static [Cuboid],
+    /// Whether figures of others' records are of copies. What is everyone's is told as it is.
+    pub(super) is_copied: bool,
     /// What sums of the copies alone have.
     pub(super) of_copies: OfCopies,
 }
@@ -52,6 +54,24 @@ pub(super) struct OfCopies {
 }
 
 const NOTHING_MORE: OfCopies = OfCopies { computed: &[], joins: "", cuboids: &[] };
+
+/// What is everyone's row by row, and nobody's part of anything.
+const OPEN: Fact = Fact {
+    records: "",
+    amounts: &[],
+    key: "0",
+    computed: &[],
+    waits: &[],
+    own: &[],
+    entry: None,
+    person: None,
+    contributor: None,
+    outcomes: None,
+    counted: None,
+    cuboids: &[],
+    is_copied: false,
+    of_copies: NOTHING_MORE,
+};
 
 /// Whose parts of sums are moved in what is told.
 #[derive(Clone, Copy, Debug)]
@@ -85,7 +105,7 @@ pub(super) const ENTRY: [&str; 8] = [
     "ssyk_code",
 ];
 
-pub(super) static FACTS: [Fact; 5] = [
+pub(super) static FACTS: [Fact; 7] = [
     Fact {
         records: "participations",
         amounts: &[],
@@ -129,6 +149,7 @@ pub(super) static FACTS: [Fact; 5] = [
                 &["project_id", "council_id", "organisation_id", "status", "sex", "employment_situation"],
             ),
         ],
+        is_copied: true,
         of_copies: OfCopies {
             // All that is known of the employer, so that none of it needs the join.
             computed: &[
@@ -185,6 +206,7 @@ pub(super) static FACTS: [Fact; 5] = [
             ),
             by("organisation", &["project_id", "hub_id", "council_id", "organisation_id", "status", "source", "sex"]),
         ],
+        is_copied: true,
         of_copies: NOTHING_MORE,
     },
     Fact {
@@ -207,6 +229,7 @@ pub(super) static FACTS: [Fact; 5] = [
             by("month", &["project_id", "hub_id", "council_id", "observed_on", "kind", "sex"]),
             by("organisation", &["project_id", "hub_id", "council_id", "organisation_id", "kind", "sex"]),
         ],
+        is_copied: true,
         of_copies: NOTHING_MORE,
     },
     Fact {
@@ -225,6 +248,7 @@ pub(super) static FACTS: [Fact; 5] = [
         outcomes: None,
         counted: Some("r.adopted_on IS NOT NULL"),
         cuboids: &[by("month", &["adopted_on"]), by("project", &["project_id", "status", "adopted_on"])],
+        is_copied: true,
         of_copies: NOTHING_MORE,
     },
     Fact {
@@ -284,7 +308,56 @@ pub(super) static FACTS: [Fact; 5] = [
             by("action", &["council_id", "industry_council_id", "reported_on", "horizon", "backing", "days_to_action"]),
             by("met", &["council_id", "industry_council_id", "reported_on", "horizon", "days_to_met"]),
         ],
+        is_copied: true,
         of_copies: NOTHING_MORE,
+    },
+    Fact {
+        records: "procurements",
+        computed: &[("is_disclosed", DISCLOSED)],
+        waits: &[("days_to_award", ("r.planned_on", "r.awarded_on"))],
+        own: &["council_id", "hub_id", "organisation_id", "project_id", "method", "status", "planned_on"],
+        cuboids: &[
+            by("month", &["council_id", "hub_id", "planned_on", "method", "status", "is_disclosed"]),
+            by(
+                "body",
+                &[
+                    "council_id",
+                    "hub_id",
+                    "organisation_id",
+                    "project_id",
+                    "planned_on",
+                    "method",
+                    "status",
+                    "is_disclosed",
+                ],
+            ),
+            by(
+                "award",
+                &[
+                    "council_id",
+                    "hub_id",
+                    "organisation_id",
+                    "project_id",
+                    "planned_on",
+                    "method",
+                    "status",
+                    "is_disclosed",
+                    "days_to_award",
+                ],
+            ),
+        ],
+        ..OPEN
+    },
+    Fact {
+        records: "education_offerings",
+        own: &["ssyk_code", "skill_code", "sun_code", "isced_code"],
+        counted: Some(DESCRIBED),
+        cuboids: &[
+            by("occupation", &["ssyk_code", "isced_code"]),
+            by("field", &["sun_code", "isced_code"]),
+            by("subject", &["ssyk_code", "skill_code", "sun_code", "isced_code"]),
+        ],
+        ..OPEN
     },
 ];
 

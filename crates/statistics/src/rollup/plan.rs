@@ -48,7 +48,7 @@ pub(crate) struct Planned {
 
 /// The cheapest rollup that answers, if any.
 pub(crate) fn planned(records: &Records<'_>, dialect: Dialect) -> Option<Planned> {
-    let fact = Fact::of(records.table)?;
+    let fact = Fact::of(records.table).filter(|fact| fact.is_copied || !records.published)?;
     let more = &fact.of_copies;
     let told = records.published.then(|| over(fact, records, more.cuboids, Some(more), dialect)).flatten();
     told.or_else(|| over(fact, records, fact.cuboids, None, dialect))

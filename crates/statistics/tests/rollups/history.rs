@@ -6,7 +6,7 @@ use migrations::{Migrator, MigratorTrait};
 use sea_orm::ConnectionTrait;
 
 use crate::{
-    needs, plans,
+    needs, open, plans,
     world::{COUNCILS, Draw, EFFORTS, Engine, HUBS, OCCASIONS, ORGANISATIONS, PEOPLE, PROJECTS, World, id},
 };
 
@@ -227,7 +227,8 @@ fn disappears(draw: &mut Draw) -> String {
 
 /// So many changes that were not refused, folding now and then.
 pub async fn happen(world: &World, seed: u64, wanted: usize) {
-    let (mut draw, mut plans, mut needs) = (Draw::of(seed), Draw::of(seed + 1_000), Draw::of(seed + 2_000));
+    let (mut draw, mut plans) = (Draw::of(seed), Draw::of(seed + 1_000));
+    let (mut needs, mut bought) = (Draw::of(seed + 2_000), Draw::of(seed + 3_000));
     let mut happened = 0;
     while happened < wanted {
         happened += usize::from(world.attempt(&change(&mut draw)).await.is_ok());
@@ -237,6 +238,9 @@ pub async fn happen(world: &World, seed: u64, wanted: usize) {
         }
         if needs.below(4) == 0 {
             drop(world.attempt(&needs::change(&mut needs)).await);
+        }
+        if bought.below(8) == 0 {
+            drop(world.attempt(&open::change(&mut bought)).await);
         }
         if draw.below(200) == 0 {
             world.rollups.fold().await.expect("it folds");

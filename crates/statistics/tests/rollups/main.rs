@@ -5,6 +5,7 @@ mod crash;
 mod history;
 mod meeting;
 mod needs;
+mod open;
 mod plans;
 #[macro_use]
 #[path = "../../../../tests/api/harness/databases.rs"]
@@ -40,6 +41,7 @@ both![
     needs::a_need_is_noted_with_the_days_that_it_waited,
     needs::others_needs_are_told_alike_from_sums_and_from_copies,
     needs::a_councils_own_median_is_that_of_its_needs,
+    open::what_is_everyones_is_told_alike_from_sums_and_from_records,
     questions::every_question_is_answered_as_from_the_records,
     questions::the_councils_question_reads_a_rollup,
 ];

@@ -165,6 +165,15 @@ fn furnishing(engine: Engine) -> Vec<String> {
             id("rg", n)
         ));
     }
+    for n in 1..=HUBS {
+        all.push(format!(
+            "INSERT INTO hubs (id, version, council_id, operator_id, name, name_key, status, established_on, demonstration) \
+             VALUES ('{}', 1, '{}', '{}', 'H{n}', 'h{n}', 'PERMANENT', '2020-01-01', true)",
+            id("h", n),
+            id("c", n % COUNCILS + 1),
+            id("rg", 1)
+        ));
+    }
     for n in 1..=PROJECTS {
         all.push(format!(
             "INSERT INTO projects (id, version, name, name_key, status, owner_id, programme_period, planned_precision, money_precision, demonstration)

@@ -4,12 +4,24 @@ use std::{collections::BTreeSet, time::Duration};
 
 use kernel::id::EventId;
 use sea_orm::{ConnectionTrait, TransactionTrait};
-use store::{Event, Happening};
+use store::{Db, Event, Happening, Seen};
 
 use super::{World, beside, connected, grant};
 
 fn subjects(events: &[Happening]) -> Vec<&str> {
     events.iter().map(|event| event.subject.as_str()).collect()
+}
+
+/// All events that were committed since `seen`, in portions, and what has been seen with them.
+async fn since(db: &Db, seen: &Seen) -> (Vec<Happening>, Seen) {
+    let now = db.seen_now().await.expect("now");
+    let (mut all, mut from) = (Vec::new(), Some(0));
+    while let Some(after) = from {
+        let (events, rest) = db.happenings_between(seen, &now, after, 250).await.expect("events");
+        all.extend(events);
+        from = rest;
+    }
+    (all, now)
 }
 
 pub(super) async fn an_event_that_cannot_be_read_is_passed_over(world: World) {
@@ -18,10 +30,10 @@ pub(super) async fn an_event_that_cannot_be_read_is_passed_over(world: World) {
         world.change(subject).await.expect("it is done");
     }
     world.run("UPDATE outbox SET id = 'no id' WHERE subject = 'odd'").await;
-    let (events, seen) = world.db.happenings_since(&begin).await.expect("events");
+    let (events, seen) = since(&world.db, &begin).await;
     assert_eq!(subjects(&events), ["first", "last"]);
     world.change("next").await.expect("it is done");
-    let (events, _) = world.db.happenings_since(&seen).await.expect("events");
+    let (events, _) = since(&world.db, &seen).await;
     assert_eq!(subjects(&events), ["next"]);
 }
 
@@ -32,7 +44,7 @@ pub(super) async fn an_event_that_is_committed_late_is_read_once(world: World) {
         )
     };
     let begin = world.db.seen_now().await.expect("a beginning");
-    let (first, begin) = world.db.happenings_since(&begin).await.expect("events");
+    let (first, begin) = since(&world.db, &begin).await;
     assert!(first.is_empty());
     let other = beside(&world.url).await;
     let late = other.begin().await.expect("a transaction");
@@ -44,7 +56,7 @@ pub(super) async fn an_event_that_is_committed_late_is_read_once(world: World) {
     for nth in 0..600 {
         world.change(&format!("soon-{nth}")).await.expect("it is done");
     }
-    let (soon, seen) = world.db.happenings_since(&begin).await.expect("events");
+    let (soon, seen) = since(&world.db, &begin).await;
     let wanted: Vec<String> = (0..600).map(|nth| format!("soon-{nth}")).collect();
     assert_eq!(subjects(&soon), wanted);
     let mark = world.db.watermark().await.expect("a mark");
@@ -56,15 +68,15 @@ pub(super) async fn an_event_that_is_committed_late_is_read_once(world: World) {
     }
     late.commit().await.expect("it is committed");
     assert_ne!(world.db.watermark().await.expect("a mark"), mark, "what is late is noticed");
-    let (late, seen) = world.db.happenings_since(&seen).await.expect("events");
+    let (late, seen) = since(&world.db, &seen).await;
     let wanted: Vec<String> = (0..700).map(|nth| format!("1{nth:04}")).collect();
     assert_eq!(subjects(&late), wanted);
-    let (more, _) = world.db.happenings_since(&seen).await.expect("events");
+    let (more, _) = since(&world.db, &seen).await;
     assert!(more.is_empty(), "{:?}", subjects(&more));
     // Whoever has had one of the first gets every other that may have come after it.
     let had: EventId = soon[10].id;
     let had = world.db.had(had).await.expect("it reads").expect("it is there");
-    let (again, _) = world.db.happenings_since(&had.seen).await.expect("events");
+    let (again, _) = since(&world.db, &had.seen).await;
     let again: BTreeSet<&str> =
         again.iter().filter(|event| !had.includes(event)).map(|event| event.subject.as_str()).collect();
     assert!(soon[11..].iter().chain(&late).all(|event| again.contains(event.subject.as_str())));
@@ -111,7 +123,7 @@ pub(super) async fn many_writers_beside_a_long_one_lose_no_event(world: World) {
     let mut read = Vec::new();
     loop {
         let done = writers.iter().all(tokio::task::JoinHandle::is_finished);
-        let (events, now) = world.db.happenings_since(&seen).await.expect("events");
+        let (events, now) = since(&world.db, &seen).await;
         read.extend(events.into_iter().map(|event| event.subject));
         seen = now;
         if done {
@@ -126,4 +138,27 @@ pub(super) async fn many_writers_beside_a_long_one_lose_no_event(world: World) {
     assert_eq!(once.len(), read.len(), "some came twice");
     assert_eq!(once, world.committed().await);
     assert_eq!(read.len(), 4 * (36 + 4 * 300));
+}
+
+/// However many they are and however long.
+pub(super) async fn a_portion_is_bounded_by_its_bytes(world: World) {
+    let begin = world.db.seen_now().await.expect("a beginning");
+    let mut tx = world.db.begin(&grant(None)).await.expect("a change");
+    let subject = |nth: usize| format!("{nth:0>2000}");
+    for nth in 0..200 {
+        tx.emit(Event::new("Changed", subject(nth)));
+    }
+    tx.commit("done").await.expect("it is done");
+    let now = world.db.seen_now().await.expect("now");
+    let (mut read, mut from, mut portions) = (Vec::new(), Some(0), 0);
+    while let Some(after) = from {
+        let (events, rest) = world.db.happenings_between(&begin, &now, after, 1_000).await.expect("events");
+        let bytes: usize = events.iter().map(|event| event.subject.len()).sum();
+        assert!(bytes <= 64 * 1024 + 2_000, "{bytes}");
+        assert!(!events.is_empty() || rest.is_none(), "it comes no further than {after}");
+        read.extend(events.into_iter().map(|event| event.subject));
+        (from, portions) = (rest, portions + 1);
+    }
+    assert!(portions > 5, "{portions}");
+    assert_eq!(read, (0..200).map(subject).collect::<Vec<_>>());
 }

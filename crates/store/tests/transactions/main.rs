@@ -124,6 +124,7 @@ both![
     events::an_event_that_is_committed_late_is_read_once,
     events::an_event_that_cannot_be_read_is_passed_over,
     events::many_writers_beside_a_long_one_lose_no_event,
+    events::a_portion_is_bounded_by_its_bytes,
     faults::whichever_statement_of_a_change_fails_nothing_of_it_stands_and_no_later_one_is_lost,
     faults::a_server_that_went_away_meanwhile_costs_no_change,
     room::readings_that_are_noted_beside_changes_wait_for_their_turn,

@@ -1,4 +1,4 @@
-//! Reads the outbox once for all subscribers.
+//! Reads the outbox once for all subscribers, a portion at a time: a change of thousands of records is never held whole.
 
 use std::{sync::Arc, time::Duration};
 
@@ -12,13 +12,24 @@ use tokio_stream::wrappers::BroadcastStream;
 const POLL: Duration = Duration::from_millis(500);
 /// Commits that come close together are read together.
 const GATHER: Duration = Duration::from_millis(20);
-/// Readings of the outbox that a slow subscriber may lag behind before it is cut off; it resumes by position. What one of them has read is
-/// held once for all subscribers.
-const BUFFER: usize = 4_096;
+/// Portions that a slow subscriber may lag behind before it is cut off; it resumes by position. Each is held once for all subscribers,
+/// until the slowest has taken it: 128 MB at the most.
+const BUFFER: usize = 2_048;
 /// Missed events sent again at the most.
 const MOST_MISSED: u64 = 20_000;
-/// Of these a subscriber holds so many at a time, some 60 kB: two thousand of them may be behind at once.
+/// Events read at a time, no more than take some 64 kB. So many of what was missed a subscriber holds itself: two thousand of them may be
+/// behind at once.
 const PORTION: u64 = 250;
+
+/// How far the outbox has been handed on.
+#[derive(Clone, Debug)]
+struct Place {
+    /// Everything that was committed then.
+    seen: Seen,
+    /// Of what is read now: what was committed when its reading began, and the position up to which it has been handed on. A reading that
+    /// fails goes on here.
+    begun: Option<(Seen, i64)>,
+}
 
 /// The one reader of the outbox, and what it hands on.
 pub struct Relay {
@@ -40,45 +51,58 @@ impl Relay {
             tracing::warn!(%error, "the outbox could not be settled");
             tokio::time::sleep(POLL).await;
         }
-        let mut seen = None;
+        let mut place = None;
         loop {
-            let Some(before) = self.from(seen.take()).await else {
+            let Some(before) = self.from(place.take()).await else {
                 // Nobody listens: writes pay nothing for the stream.
                 tokio::time::sleep(POLL).await;
                 continue;
             };
-            seen = Some(match self.read(&before).await {
-                Ok(now) => now,
+            let (next, goes_on) = match self.read(&before).await {
+                Ok(next) => {
+                    let goes_on = next.begun.is_some();
+                    (next, goes_on)
+                }
                 Err(error) => {
                     tracing::warn!(%error, "the outbox could not be read");
-                    before
+                    (before, false)
                 }
-            });
-            tokio::select! {
-                () = self.db.changed() => tokio::time::sleep(GATHER).await,
-                () = tokio::time::sleep(POLL) => {}
+            };
+            place = Some(next);
+            if !goes_on {
+                tokio::select! {
+                    () = self.db.changed() => tokio::time::sleep(GATHER).await,
+                    () = tokio::time::sleep(POLL) => {}
+                }
             }
         }
     }
 
     /// What has been handed on already; none where nobody listens.
-    async fn from(&self, seen: Option<Seen>) -> Option<Seen> {
+    async fn from(&self, place: Option<Place>) -> Option<Place> {
         let mut begin = self.begin.lock().await;
         if self.sender.receiver_count() == 0 {
             *begin = None;
             return None;
         }
-        seen.or_else(|| begin.clone())
+        place.or_else(|| begin.clone().map(|seen| Place { seen, begun: None }))
     }
 
-    /// Hands on what was committed since.
-    async fn read(&self, seen: &Seen) -> Result<Seen> {
-        let (events, now) = self.db.happenings_since(seen).await?;
+    /// Hands on the next portion of what was committed since.
+    async fn read(&self, before: &Place) -> Result<Place> {
+        let (now, after) = match before.begun.clone() {
+            Some(begun) => begun,
+            None => (self.db.seen_now().await?, 0),
+        };
+        let (events, rest) = self.db.happenings_between(&before.seen, &now, after, PORTION).await?;
         if !events.is_empty() {
             // An error says that nobody listens.
             let _ = self.sender.send(events.into());
         }
-        Ok(now)
+        Ok(match rest {
+            Some(after) => Place { seen: before.seen.clone(), begun: Some((now, after)) },
+            None => Place { seen: now, begun: None },
+        })
     }
 
     /// Events from now on, and what was missed before: all that were not told for certain with the one that the subscriber `had`

@@ -14,7 +14,7 @@ use graph::{
     refuse,
 };
 use industry_councils::need::{
-    DuplicateGround as Ground, DuplicateTerm as Term, Likeness, Need, NeedColumn as C, NeedStatus as Status,
+    DuplicateGround as Ground, DuplicateTerm as Term, Likeness, Need, NeedColumn as C, NeedStatus as Status, TitleStems,
 };
 use kernel::{Direction, Error, Id, Label, Lang, command::Enumeration, error::rules, id::NeedId, page::MAX_PAGE};
 use store::{Family, Query};
@@ -196,11 +196,14 @@ type Found = HashMap<NeedId, Vec<PossibleDuplicate>>;
 async fn found(ctx: &Context<'_>, needs: &[Need], size: usize) -> kernel::Result<Found> {
     let known = candidates(ctx, needs).await?;
     let batch = Batch::of(known);
+    let stems: Vec<TitleStems> = batch.rows().iter().map(|need| TitleStems::of(&need.title)).collect();
     let of = |need: &Need| {
+        let own = TitleStems::of(&need.title);
+        let likeness = |at: usize, other: &Need| Likeness::of_stemmed((need, &own), (other, &stems[at]));
         let others = batch.rows().iter().enumerate();
         let others = others.filter(|(_, other)| other.council == need.council && other.id != need.id);
         let mut alike: Vec<PossibleDuplicate> = others
-            .map(|(at, other)| PossibleDuplicate { likeness: Likeness::of(need, other), need: Node::new(&batch, at) })
+            .map(|(at, other)| PossibleDuplicate { likeness: likeness(at, other), need: Node::new(&batch, at) })
             .filter(|one| one.likeness.is_possible())
             .collect();
         alike.sort_by_cached_key(|one| (Reverse(one.likeness.score()), one.need.row().id));

@@ -215,6 +215,26 @@ impl StatisticsRow {
         })
     }
 
+    /// Total that the row is a part of, told by itself: of what is rounded or has noise it is not the sum of the rows.
+    ///
+    /// Svenska: Totalen som raden är en del av, visad för sig: av det som är avrundat eller har brus är den inte
+    /// radernas summa.
+    async fn total(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "Over these of the dimensions only, e.g. `[ORGANISATION]` for all organisations' hours in each quarter; everything when absent.\n\nSvenska: Över bara de här av indelningarna, t.ex. `[ORGANISATION]` för alla organisationers timmar i varje kvartal; allt när den saknas."
+        )]
+        over: Option<Vec<StatisticsDimension>>,
+    ) -> Result<Option<ProtectedCountObject>> {
+        let figures = &self.answer.figures;
+        let over = match over {
+            Some(dimensions) => self::over(ctx, &self.answer, dimensions)?,
+            None => figures.by.clone(),
+        };
+        Ok(figures.total_over(self.at, &over).map(ProtectedCountObject))
+    }
+
     /// Average, of a measure of days; absent for other measures, and when the count is hidden or too small.
     ///
     /// Svenska: Genomsnitt, för ett mått i dagar; saknas för andra mått, och när antalet är dolt eller för litet.

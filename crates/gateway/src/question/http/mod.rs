@@ -19,8 +19,10 @@
 //! it (but not of names and whatever else the read log notes: there a `Range` is answered with the whole stream), when rows cannot be counted beforehand (one list within another), and for HTTP/1.0, which cannot tell a stream that was
 //! broken off from one that ended. A stream that cannot be finished is broken off and logged, never ended as if it were whole.
 //!
-//! *`HEAD`* is refused where `GET` is for having too many rows, and reads nothing that the read log notes: of such a question
-//! `.xlsx` and `.parquet` have no length either, unless the file is kept.
+//! *`HEAD`* has the status of `GET`. What is made whole is made for `HEAD` too, within the same limits and at the same price, and kept: a
+//! `GET` soon after has the same bytes. What streams has its rows counted. Nothing is read that the read log notes: of such a question a
+//! file that is made whole has no length, unless it is kept, and of one whose rows are lists within lists it is not known how many there
+//! are.
 //!
 //! *Incremental refresh.* Where the document has `$updatedSince`, `Kompetensnav-Cursor` says what to send as `updatedSince`
 //! (or `cursor`) next time. A row changed less than a minute before may come twice: its newest copy counts. Rows that have left
@@ -286,12 +288,12 @@ impl Counter {
         let begun = range.is_some().then(|| self.files.begun(&series, conditions::if_range(&parts.headers))).flatten();
         // A file is noted whole in the read log: where it need not be made whole, it is not, for a piece of it.
         let range = range.filter(|_| begun.is_some() || is_made_whole || !is_noted);
-        if is_head && (is_noted || !is_made_whole) {
-            return self.tell(asking, wanted, tag, &series).await.map(|told| (told, 0));
-        }
         // Without a length, an answer by HTTP/1.0 ends where the connection ends: a part would pass for the whole.
         let by_connection = parts.version <= Version::HTTP_10;
         let is_whole = is_made_whole || range.is_some() || by_connection || !asking.is_counted();
+        if is_head && (is_noted || !is_whole) {
+            return self.tell(asking, wanted, tag, &series, is_whole).await.map(|told| (told, 0));
+        }
         if is_whole {
             let plain = range.is_some() && !parts.headers.contains_key(header::IF_RANGE);
             let (file, headers) = match begun {
@@ -316,11 +318,17 @@ impl Counter {
     }
 
     /// The head of an answer whose rows are not read for it: without a length, where no such file is kept.
-    async fn tell(&self, asking: Asking, wanted: &Wanted, tag: &str, series: &str) -> Result<Response, Refused> {
+    async fn tell(
+        &self,
+        asking: Asking,
+        wanted: &Wanted,
+        tag: &str,
+        series: &str,
+        is_whole: bool,
+    ) -> Result<Response, Refused> {
         let mut headers = headers::of(&asking, wanted, tag);
         headers.insert(header::ACCEPT_RANGES, header::HeaderValue::from_static("bytes"));
-        let is_made_whole = matches!(wanted.format, Format::Xlsx | Format::Parquet);
-        if let Some(file) = self.files.begun(series, Some(tag)).filter(|_| is_made_whole) {
+        if let Some(file) = self.files.begun(series, Some(tag)).filter(|_| is_whole) {
             return Ok(whole(&file, headers, None, true));
         }
         asking.probe().await?;

@@ -3,7 +3,7 @@
 use access::Action;
 use kernel::Label;
 
-use super::{Behind, Source, Spec};
+use super::{Behind, DESCRIBED, Source, Spec};
 use crate::disclosure::Unit;
 use crate::figures::{Breakdown as B, source::Join};
 
@@ -16,7 +16,7 @@ pub(super) const COLUMNS: [Source; 4] = [
 ];
 
 pub(super) const SPEC: Spec = Spec {
-    always: Some("r.is_described AND r.removed_on IS NULL"),
+    always: Some(DESCRIBED),
     is_open: true,
     ..Spec::of(
         (

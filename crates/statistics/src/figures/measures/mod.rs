@@ -57,6 +57,12 @@ pub(crate) const COUNTED_WORKFORCE: &str = "r.organisation_id IN (SELECT organis
 pub(crate) const BACKING: &str =
     "CASE WHEN r.endorsed_on IS NOT NULL THEN 'ENDORSED' WHEN r.is_waived THEN 'WAIVED' ELSE 'NONE' END";
 
+/// Which procurements are everyone's.
+pub(crate) const DISCLOSED: &str = "r.disclosed_on IS NOT NULL AND r.status <> 'EVALUATION'";
+
+/// Which of the offerings of others there are.
+pub(crate) const DESCRIBED: &str = "r.is_described AND r.removed_on IS NULL";
+
 /// What a measure counts, of which records, and how they can be divided.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spec {

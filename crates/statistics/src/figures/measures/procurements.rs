@@ -1,12 +1,10 @@
 //! Upphandlingar: procurements by the day they were planned. What has not been awarded is told to nobody but the buyer (OSL 19:3), not
 //! even how many; what has been is public, and open as it is. While a court has an award evaluated anew it is the buyer's own again.
-//!
-//! They are few, a hub has some tens a year: they are counted from the records.
 
 use access::Action;
 use kernel::Label;
 
-use super::{Behind, Owner, Source, Spec, shared};
+use super::{Behind, DISCLOSED, Owner, Source, Spec, shared};
 use crate::disclosure::Unit;
 use crate::figures::{Breakdown as B, category::PROCUREMENT_STATUS, source::Join};
 
@@ -22,7 +20,7 @@ pub(super) const SPEC: Spec = Spec {
     owners: &[Owner::Organisation, Owner::Hub],
     statuses: PROCUREMENT_STATUS,
     is_open: true,
-    disclosed: Some("r.disclosed_on IS NOT NULL AND r.status <> 'EVALUATION'"),
+    disclosed: Some(DISCLOSED),
     ..Spec::of(
         (
             Label {

@@ -17,7 +17,7 @@ use crate::{open_efforts::List, question::refused::Refused};
 /// Lists that are kept: those that are read now, from page to page.
 const MOST: usize = 4;
 /// Events since a list was read that are looked through, before it is read anew instead.
-const LOOKED_THROUGH: u64 = 1_000;
+const LOOKED_THROUGH: u64 = 250;
 /// How long a list is kept: rows that are loaded, or put back from a copy, come without an event.
 const LONGEST: Duration = Duration::from_secs(600);
 /// What a list is made of.
