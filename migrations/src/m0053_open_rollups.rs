@@ -169,9 +169,9 @@ impl Noted {
     fn removal(&self, backend: DbBackend) -> Vec<String> {
         let records = self.records;
         match backend {
-            DbBackend::Sqlite => ["insert", "update", "delete"]
-                .map(|event| format!("DROP TRIGGER rollup_{records}_{event}"))
-                .into(),
+            DbBackend::Sqlite => {
+                ["insert", "update", "delete"].map(|event| format!("DROP TRIGGER rollup_{records}_{event}")).into()
+            }
             _ => vec![format!("DROP FUNCTION rollup_{records}_changed() CASCADE")],
         }
     }

@@ -245,7 +245,10 @@ async fn seed_004_b_hours_and_people_by_month_against_the_target(app: DemoApp) {
     for month in months {
         let (code, hours) = (month["key"][0]["code"].as_str().expect("a month"), &month["count"]["value"]);
         let rows = with(&told_of, "month", code);
-        assert!(!rows.is_empty() && rows.iter().all(|row| row["hours_in_month"] == *hours), "{code}: {hours}, {rows:#?}");
+        assert!(
+            !rows.is_empty() && rows.iter().all(|row| row["hours_in_month"] == *hours),
+            "{code}: {hours}, {rows:#?}"
+        );
     }
     let begun = format!(
         "SELECT count(*) FROM participations WHERE project_id = '{own}' AND starts_on BETWEEN '2021-01-01' AND '2021-12-31'"

@@ -49,7 +49,13 @@ async fn get(app: &App, subject: Option<&str>, path: &str) -> Got {
 }
 
 /// Hands in a file.
-pub(super) async fn put(app: &App, subject: Option<&str>, paper: &Value, name: &str, bytes: &[u8]) -> (StatusCode, Value) {
+pub(super) async fn put(
+    app: &App,
+    subject: Option<&str>,
+    paper: &Value,
+    name: &str,
+    bytes: &[u8],
+) -> (StatusCode, Value) {
     let mut request = Request::put(format!("{}?filnamn={name}", address(paper)));
     if let Some(subject) = subject {
         request = request.header(header::AUTHORIZATION, format!("Bearer {}", app.token(subject)));

@@ -270,7 +270,9 @@ mod tests {
         let other = Representative { name: "Bo Demosson".to_owned(), ..first.clone() };
         assert_eq!(rule(name(MembershipStatus::Active, Some("2018-03-01"), &[other])), rules::REPRESENTATIVES_OVERLAP);
         match name(MembershipStatus::Active, Some("2018-03-01"), std::slice::from_ref(&first)) {
-            Err(Error::Refused { rule: rules::PERSON_IS_NAMED, detail }) => assert_eq!(detail.sv, first.period().to_string()),
+            Err(Error::Refused { rule: rules::PERSON_IS_NAMED, detail }) => {
+                assert_eq!(detail.sv, first.period().to_string())
+            }
             other => panic!("{other:?}"),
         }
     }

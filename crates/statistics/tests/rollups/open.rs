@@ -28,11 +28,7 @@ fn procurement(draw: &mut Draw) -> String {
         3 => format!("status = 'AWARDED', awarded_on = {day}, disclosed_on = {day}"),
         4 => "status = 'EVALUATION'".to_owned(),
         5 => "status = 'CANCELLED', awarded_on = NULL, disclosed_on = NULL".to_owned(),
-        6 => format!(
-            "method = '{}', project_id = {}",
-            draw.one(&["OPEN", "DIRECT"]),
-            draw.id_or_none("pr", PROJECTS)
-        ),
+        6 => format!("method = '{}', project_id = {}", draw.one(&["OPEN", "DIRECT"]), draw.id_or_none("pr", PROJECTS)),
         7 => "version = version + 1, title = 'nothing that is counted'".to_owned(),
         _ => return format!("DELETE FROM procurements WHERE {which}"),
     };
@@ -132,7 +128,10 @@ pub async fn what_is_everyones_is_told_alike_from_sums_and_from_records(world: W
     world.run("UPDATE rollup_education_offerings_field SET n = n + 1").await;
     let differences = world.rollups.check().await.expect("it checks");
     assert!(!differences.is_empty(), "a wrong cell is found");
-    assert!(differences.iter().all(|difference| difference.table == "rollup_education_offerings_field"), "{differences:?}");
+    assert!(
+        differences.iter().all(|difference| difference.table == "rollup_education_offerings_field"),
+        "{differences:?}"
+    );
     world.rollups.rebuild().await.expect("it rebuilds");
     world.assert_equal("rebuilt").await;
 }

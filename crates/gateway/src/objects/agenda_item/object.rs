@@ -11,9 +11,15 @@ use kernel::Label;
 use store::Family;
 
 use crate::objects::{
-    about, council::CouncilObject, council_decision::CouncilDecisionObject, council_meeting::CouncilMeetingObject,
-    effort::EffortObject, industry_council::IndustryCouncilObject, item_note::ItemNoteObject,
-    meeting_paper::{MeetingPaperObject, WithheldPaperObject}, need::NeedObject,
+    about,
+    council::CouncilObject,
+    council_decision::CouncilDecisionObject,
+    council_meeting::CouncilMeetingObject,
+    effort::EffortObject,
+    industry_council::IndustryCouncilObject,
+    item_note::ItemNoteObject,
+    meeting_paper::{MeetingPaperObject, WithheldPaperObject},
+    need::NeedObject,
 };
 
 pub type AgendaItemObject = Object<AgendaItemFields>;
