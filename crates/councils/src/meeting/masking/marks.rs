@@ -35,28 +35,39 @@ pub(super) fn marks_in(text: &str) -> Vec<&str> {
 
 /// The text with `mark` wherever the passage stood in whole words outside marks; nothing where it does not.
 pub(super) fn masked(text: &str, passage: &str, mark: &str) -> Option<String> {
+    masked_as_seen(text, passage, mark, str::to_owned)
+}
+
+/// As [`masked`], in the name of a file, where a blank may be written in another way.
+pub(super) fn masked_in_name(name: &str, passage: &str, mark: &str) -> Option<String> {
+    masked_as_seen(name, passage, mark, |text| text.replace(['_', '-', '.'], " "))
+}
+
+/// `seen` gives what is compared, in as many bytes.
+fn masked_as_seen(text: &str, passage: &str, mark: &str, seen: fn(&str) -> String) -> Option<String> {
+    let passage = seen(passage);
     let turned: Vec<(&str, Option<String>)> = pieces(text)
         .into_iter()
-        .map(|(is_mark, piece)| (piece, if is_mark { None } else { replaced(piece, passage, mark) }))
+        .map(|(is_mark, piece)| (piece, if is_mark { None } else { replaced(piece, &seen(piece), &passage, mark) }))
         .collect();
     let has = turned.iter().any(|(_, turned)| turned.is_some());
     has.then(|| turned.into_iter().map(|(piece, turned)| turned.unwrap_or_else(|| piece.to_owned())).collect())
 }
 
-/// The text with `mark` wherever the passage stands in whole words; nothing where it does not.
-fn replaced(text: &str, passage: &str, mark: &str) -> Option<String> {
+/// The text with `mark` wherever the passage stands in `seen` in whole words; nothing where it does not.
+fn replaced(text: &str, seen: &str, passage: &str, mark: &str) -> Option<String> {
     if passage.is_empty() {
         return None;
     }
     let begins_a_word = is_of_a_word(passage.chars().next());
     let ends_a_word = is_of_a_word(passage.chars().next_back());
     let (mut turned, mut copied, mut from) = (String::new(), 0, 0);
-    while let Some(found) = text[from..].find(passage) {
+    while let Some(found) = seen[from..].find(passage) {
         let at = from + found;
         let to = at + passage.len();
-        let goes_before = begins_a_word && is_of_a_word(text[..at].chars().next_back());
-        if goes_before || (ends_a_word && goes_on(&text[to..])) {
-            from = at + text[at..].chars().next().map_or(1, char::len_utf8);
+        let goes_before = begins_a_word && is_of_a_word(seen[..at].chars().next_back());
+        if goes_before || (ends_a_word && goes_on(&seen[to..])) {
+            from = at + seen[at..].chars().next().map_or(1, char::len_utf8);
         } else {
             turned.push_str(&text[copied..at]);
             turned.push_str(mark);
