@@ -132,7 +132,7 @@ fn major_version(program: &Path) -> Option<u32> {
 }
 
 fn start(programs: &Path, major: u32) -> Result<Server, String> {
-    let folder = tempfile::Builder::new().prefix("kn-").tempdir().map_err(|error| error.to_string())?;
+    let folder = super::folder()?;
     let account = Account::for_server(folder.path())?;
     let data = folder.path().join("data");
     initialise(programs, major, &data, &account)?;
