@@ -7,7 +7,7 @@ mod format;
 mod objects;
 mod repo;
 mod service;
-mod withheld;
+mod withheld_repo;
 
 pub use entity::{
     AddPaper, ChangePaper, MeetingPaper, PaperAccess, PaperKind, PaperStatus, PaperVerb, SetPaperAccess,
@@ -19,4 +19,4 @@ pub use objects::{PaperObjects, object_key, paper_of};
 pub use repo::{Column as MeetingPaperColumn, DECISION_TO_PAPER, PAPER_TO_DECISION, filed};
 pub use service::MeetingPapers;
 pub(super) use service::standing_on;
-pub use withheld::{Column as WithheldPaperColumn, WithheldPaper};
+pub use withheld_repo::{Column as WithheldPaperColumn, WithheldPaper};
