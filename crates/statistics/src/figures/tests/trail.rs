@@ -168,6 +168,7 @@ async fn before_the_award_a_procurement_is_in_no_figure_but_the_buyers() {
 #[tokio::test]
 async fn decisions_are_everyones_when_the_minutes_are_approved_and_public() {
     let world = World::new().await;
+    world.report("GROWTH", [1]).await;
     let council_id = id("c", 1);
     for (nth, status, is_public) in [(1, "MINUTES_APPROVED", true), (2, "HELD", true), (3, "MINUTES_APPROVED", false)] {
         world
@@ -188,7 +189,9 @@ async fn decisions_are_everyones_when_the_minutes_are_approved_and_public() {
         (5, 1, "DECISION", "PROPOSED"),
         (6, 3, "DECISION", "ADOPTED"),
     ] {
-        let (item, meeting_id) = (id("ai", nth), id("cm", meeting));
+        let (item, meeting_id, is_public) = (id("ai", nth), id("cm", meeting), meeting == 1);
+        let need = format!("'{}'", id("nd", 100));
+        let endorses = if kind == "ENDORSEMENT" { need.as_str() } else { "NULL" };
         world
             .run(&format!(
                 "INSERT INTO agenda_items (id, version, meeting_id, council_id, body_id, kind, position, title, title_key)
@@ -197,8 +200,10 @@ async fn decisions_are_everyones_when_the_minutes_are_approved_and_public() {
             .await;
         world
             .run(&format!(
-                "INSERT INTO council_decisions (id, version, item_id, meeting_id, council_id, text, status, decided_on)
-                 VALUES ('{}', 1, '{item}', '{meeting_id}', '{council_id}', 'D', '{status}', '2021-0{meeting}-15')",
+                "INSERT INTO council_decisions (id, version, item_id, meeting_id, council_id, endorses_id, text, status, decided_on,
+                    is_public)
+                 VALUES ('{}', 1, '{item}', '{meeting_id}', '{council_id}', {endorses}, 'D', '{status}', '2021-0{meeting}-15',
+                     {is_public})",
                 id("cd", nth)
             ))
             .await;
@@ -207,6 +212,7 @@ async fn decisions_are_everyones_when_the_minutes_are_approved_and_public() {
     let by = [Breakdown::ItemKind, Breakdown::Status, Breakdown::Quarter];
     for (who, selection) in [(public(), Selection::default()), (contact(SMALL), own())] {
         let told = world.ask_of(&who, Measure::CouncilDecisions, &by, selection).await;
+        assert!(matches!(told.source, Source::Rollup { cuboid: "month", .. }), "{:?}", told.source);
         assert_eq!(told.total, ProtectedCount::exact(3), "{told:?}");
         for (kind, status) in [("DECISION", "ADOPTED"), ("ENDORSEMENT", "REJECTED"), ("DECISION", "POSTPONED")] {
             assert_eq!(at(&told, &[Some(kind), Some(status), Some("2021-Q1")]), ProtectedCount::exact(1));
