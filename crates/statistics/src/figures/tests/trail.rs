@@ -228,21 +228,24 @@ async fn decisions_are_everyones_when_the_minutes_are_approved_and_public() {
 #[tokio::test]
 async fn the_supply_is_counted_with_and_without_days_and_stands_beside_the_needs() {
     let world = World::new().await;
-    for (nth, removed_on) in [(1, "NULL"), (2, "'2021-08-01'")] {
+    for (nth, is_described, removed_on) in [(1, true, "NULL"), (2, true, "'2021-08-01'"), (3, false, "NULL")] {
         world
             .run(&format!(
                 "INSERT INTO education_offerings (id, version, identifier, source_key, is_described, title, ssyk_code, isced_code,
                     is_vocational, gives_degree, removed_on, content_hash, title_key, words_key)
-                 VALUES ('{}', 1, 'i{nth}', 'i{nth}', true, 'O', '2512', '4', true, false, {removed_on}, 'h', 'o', 'o')",
+                 VALUES ('{}', 1, 'i{nth}', 'i{nth}', {is_described}, 'O', '2512', '4', true, false, {removed_on}, 'h', 'o', 'o')",
                 id("eo", nth)
             ))
             .await;
     }
-    for (nth, starts_on, place, pace, is_cancelled) in [
-        (1, "'2021-09-01'", "'1480'", "50", false),
-        (2, "'2021-10-01'", "'1980'", "100", false),
-        (3, "NULL", "NULL", "NULL", false),
-        (4, "'2021-09-01'", "'1480'", "50", true),
+    // One is cancelled, and two are of an offering that was taken back or never told of.
+    for (nth, offering, starts_on, place, pace, is_cancelled) in [
+        (1, 1, "'2021-09-01'", "'1480'", "50", false),
+        (2, 1, "'2021-10-01'", "'1980'", "100", false),
+        (3, 1, "NULL", "NULL", "NULL", false),
+        (4, 1, "'2021-09-01'", "'1480'", "50", true),
+        (5, 2, "'2021-09-01'", "'1480'", "50", false),
+        (6, 3, "'2021-09-01'", "'1480'", "50", false),
     ] {
         world
             .run(&format!(
@@ -251,7 +254,7 @@ async fn the_supply_is_counted_with_and_without_days_and_stands_beside_the_needs
                  VALUES ('{}', 1, '{}', 'e{nth}', 'e{nth}', {starts_on}, {place}, 1, {pace}, false, false, {is_cancelled}, 'h',
                     COALESCE({starts_on}, '9999-12-31'), 'o')",
                 id("ee", nth),
-                id("eo", 1)
+                id("eo", offering)
             ))
             .await;
     }
