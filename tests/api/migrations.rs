@@ -196,9 +196,11 @@ async fn decisions_that_are_there_are_public_as_their_minutes(Empty(database): E
         VALUES ('k1', 7, 'c', 'c', 'K', 'k', 'MINUTES_APPROVED', 'REMOTE', 0, '2026-05-28', 2026, false, true),
             ('k2', 7, 'c', 'c', 'K', 'k', 'MINUTES_APPROVED', 'REMOTE', 0, '2026-05-28', 2026, false, false),
             ('k3', 6, 'c', 'c', 'K', 'k', 'MINUTES_DRAFT', 'REMOTE', 0, '2026-05-28', 2026, false, true)";
-    let items = "INSERT INTO agenda_items (id, version, meeting_id, council_id, body_id, kind, position, title, title_key)
+    let items =
+        "INSERT INTO agenda_items (id, version, meeting_id, council_id, body_id, kind, position, title, title_key)
         SELECT id, 1, id, 'c', 'c', 'DECISION', 1, 'A', 'a' FROM council_meetings";
-    let decisions = "INSERT INTO council_decisions (id, version, item_id, meeting_id, council_id, text, status, decided_on)
+    let decisions =
+        "INSERT INTO council_decisions (id, version, item_id, meeting_id, council_id, text, status, decided_on)
         SELECT id, 2, id, id, 'c', 'D', 'ADOPTED', meets_on FROM council_meetings";
     let rows = [BEFORE.as_slice(), &[meetings, items, decisions]].concat();
     let connection = before(&database, "m0054_decision_rollups", &rows).await;
@@ -209,7 +211,8 @@ async fn decisions_that_are_there_are_public_as_their_minutes(Empty(database): E
         FROM rollup_council_decisions GROUP BY is_public HAVING SUM(n) <> 0";
     assert_eq!(words(&connection, sums).await, BTreeSet::from(["own 2".to_owned(), "public 1".to_owned()]));
     // From here on the triggers note what happens.
-    connection.execute_unprepared("UPDATE council_decisions SET is_public = true WHERE id = 'k3'").await.expect("marked");
+    let marked = "UPDATE council_decisions SET is_public = true WHERE id = 'k3'";
+    connection.execute_unprepared(marked).await.expect("marked");
     assert_eq!(words(&connection, sums).await, BTreeSet::from(["own 1".to_owned(), "public 2".to_owned()]));
 }
 

@@ -129,12 +129,7 @@ impl CommandService {
     }
 
     /// Which of these let the object through.
-    async fn let_through(
-        &self,
-        reader: &Reader,
-        place: &Place<'_>,
-        wanted: &[&Taken],
-    ) -> Result<Vec<bool>, Refusal> {
+    async fn let_through(&self, reader: &Reader, place: &Place<'_>, wanted: &[&Taken]) -> Result<Vec<bool>, Refusal> {
         let Place { list, row, object, id } = *place;
         let one = |id: &str, filter: &Option<Value>| {
             let own = json!({ "id": { "eq": id } });
