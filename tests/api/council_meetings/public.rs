@@ -1,11 +1,12 @@
 //! Whose minutes are everyone's, by the charter of the meeting's day, and by what decision a council is dissolved.
 
+use futures_util::future::join3;
 use http::{Method, StatusCode};
 use libtest_mimic::Trial;
 use migrations::{Migrator, MigratorTrait};
 use serde_json::{Value, json};
 
-use super::{MEETING, Table, act, endorsed::branch, refusal};
+use super::{DECISION, MEETING, Table, act, doing, endorsed::branch, refusal};
 use crate::{
     constitution::{BEFORE, before},
     data::send,
@@ -22,6 +23,7 @@ pub fn tests() -> Vec<Trial> {
     both![
         minutes_of_a_council_that_does_not_publish_are_its_own,
         decisions_are_in_everyones_figures_when_their_minutes_are_public,
+        minutes_are_approved_while_something_becomes_of_their_decisions,
         what_was_public_before_stays_public,
         a_council_that_meets_is_dissolved_by_its_own_decision,
         a_working_group_of_an_industry_council_ends_by_that_council_s_decision,
@@ -144,6 +146,48 @@ async fn decisions_are_in_everyones_figures_when_their_minutes_are_public(app: D
     let done = json!({ "id": decision["id"], "expectedVersion": decision["version"], "executedOn": "2026-07-01" });
     act(&table.leader(), "executeDecision", "decision { id }", done).await;
     assert_eq!(counted(&table, None).await, 1);
+}
+
+async fn minutes_are_approved_while_something_becomes_of_their_decisions(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let (leader, chair) = (table.leader(), table.chair());
+    let [approve, execute, rescind] =
+        [("approveMinutes", MEETING), ("executeDecision", DECISION), ("rescindDecision", DECISION)]
+            .map(|(name, shown)| doing(name, shown));
+    for (day, all) in [("2026-03-04", 3), ("2026-04-15", 6), ("2026-05-20", 9)] {
+        let meeting = table.plan(day).await;
+        let mut items = Vec::new();
+        for _ in 0..3 {
+            items.push(table.add(&meeting, "DECISION", json!({})).await);
+        }
+        table.open(&meeting, day, &table.members).await;
+        let mut decisions = Vec::new();
+        for item in &items {
+            let decision = table.propose(item).await;
+            table.settle(&decision, json!("FOR")).await;
+            decisions.push(decision);
+        }
+        table.close(&meeting, day).await;
+        act(&leader, "draftMinutes", MEETING, json!({ "id": meeting, "expectedVersion": 4 })).await;
+        let sign = |signatory: &str, version: i64| {
+            json!({ "id": meeting, "expectedVersion": version, "signatory": signatory })
+        };
+        act(&app.speak_as("verifier"), "approveMinutes", MEETING, sign("VERIFIER", 5)).await;
+        // None waits for another in a circle; whoever comes after the approval is told of it.
+        let done = json!({ "id": decisions[0], "expectedVersion": 2, "executedOn": "2026-07-01" });
+        let undone = json!({ "id": decisions[1], "expectedVersion": 2, "reason": "Fattat på fel underlag" });
+        let (approved, executed, rescinded) = join3(
+            chair.ask(&approve, json!({ "input": sign("CHAIR", 6) })),
+            leader.ask(&execute, json!({ "input": done })),
+            chair.ask(&rescind, json!({ "input": undone })),
+        )
+        .await;
+        assert_eq!(approved["approveMinutes"]["userErrors"], json!([]), "{approved:#}");
+        for errors in [&executed["executeDecision"]["userErrors"], &rescinded["rescindDecision"]["userErrors"]] {
+            assert!(*errors == json!([]) || errors[0]["code"] == "VERSION_IS_STALE", "{errors:#}");
+        }
+        assert_eq!(counted(&table, None).await, all, "{day}");
+    }
 }
 
 async fn what_was_public_before_stays_public(Empty(database): Empty) {
