@@ -169,9 +169,7 @@ async fn minutes_are_approved_while_something_becomes_of_their_decisions(app: De
         }
         table.close(&meeting, day).await;
         act(&leader, "draftMinutes", MEETING, json!({ "id": meeting, "expectedVersion": 4 })).await;
-        let sign = |signatory: &str, version: i64| {
-            json!({ "id": meeting, "expectedVersion": version, "signatory": signatory })
-        };
+        let sign = |signatory: &str, version: i64| json!({ "id": meeting, "expectedVersion": version, "signatory": signatory });
         act(&app.speak_as("verifier"), "approveMinutes", MEETING, sign("VERIFIER", 5)).await;
         // None waits for another in a circle; whoever comes after the approval is told of it.
         let done = json!({ "id": decisions[0], "expectedVersion": 2, "executedOn": "2026-07-01" });
