@@ -157,12 +157,13 @@ impl Masking {
         command: MaskPerson,
         number: i32,
     ) -> Result<(Self, Event)> {
-        let command = command.checked()?;
-        let Some(person) = person else { return Err(Error::invalid("presenceId", rules::NOBODY_IS_NAMED)) };
-        all([
-            holds(presence.masked.is_none(), "presenceId", rules::PERSON_IS_MASKED),
+        let named = person.ok_or_else(|| Error::invalid("presenceId", rules::NOBODY_IS_NAMED));
+        // Of a presence of nobody nothing is masked, so it breaks one rule at most.
+        let checks = all([
+            holds(presence.masked.is_none() || person.is_none(), "presenceId", rules::PERSON_IS_MASKED),
             tells_its_provision(command.ground, command.provision.as_deref()),
-        ])?;
+        ]);
+        let ((person, command), ()) = both(both(named, command.checked()), checks)?;
         let masking = Self {
             presence: Some(presence.id),
             representative: Some(person.id),
