@@ -8,7 +8,7 @@ use kernel::{
     error::holds,
     id::{AgendaItemId, MeetingPaperId},
 };
-use store::{Db, RecordReader, Tx};
+use store::{Db, RecordReader, Tx, blocking};
 
 use super::{
     entity::{AddPaper, ChangePaper, MeetingPaper, SetPaperAccess, SupersedePaper},
@@ -162,7 +162,11 @@ impl MeetingPapers {
         id: MeetingPaperId,
         filed: FiledPaper,
     ) -> Result<(MeetingPaper, bool)> {
-        let sums = filed.checksums();
+        let (filed, sums) = blocking(move || {
+            let sums = filed.checksums();
+            (filed, sums)
+        })
+        .await?;
         let key = match &self.objects {
             None => None,
             Some(objects) => {
@@ -251,7 +255,7 @@ impl MeetingPapers {
                 bytes
             }
         };
-        paper.must_be_of(&bytes)?;
+        let (paper, bytes) = blocking(move || paper.must_be_of(&bytes).map(|()| (paper, bytes))).await??;
         let anyone = Arc::new(Request::new(Actor::public(), request.id.clone()));
         if self.read().by_ids(&anyone, &[id]).await?.is_empty() {
             let grant = view(request, Action::ReadMeetings);
