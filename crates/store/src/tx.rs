@@ -39,6 +39,9 @@ use crate::{
 /// Rows in one INSERT: below SQLite's and PostgreSQL's limits on bound values for our widest table.
 pub(crate) const ROWS_PER_INSERT: usize = 400;
 
+/// Rows that are found at most by [`Tx::matching`].
+pub(crate) const MATCHED: u32 = 1000;
+
 /// The database says by itself that its lock is not to be had, a little before nobody waits for it any longer.
 const MOMENT: Duration = Duration::from_millis(500);
 /// Longest wait of who has the time.
@@ -466,9 +469,9 @@ impl Tx {
     }
 }
 
-/// The rows that match within a grant's reach, at most 1,000 and in id order.
+/// The rows that match within a grant's reach, at most [`MATCHED`] and in id order.
 fn matched<T: Record>(grant: &Grant, filter: Filter<Column<T>>) -> Result<sea_orm::sea_query::SelectStatement> {
-    let query = Query::first(1000).filter(filter);
+    let query = Query::first(MATCHED).filter(filter);
     Ok(crate::read::Paged::<T>::new(grant, &query)?.select.into_query())
 }
 

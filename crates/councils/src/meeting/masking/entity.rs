@@ -8,14 +8,12 @@ use kernel::{
         AgendaItemId, CouncilId, CouncilMeetingId, IndustryCouncilId, MaskingId, MeetingPresenceId, RepresentativeId,
     },
     machine::{Step, step},
+    masking,
     text_enum,
 };
 use store::Event;
 
-use super::{
-    super::{agenda::AgendaItem, entity::CouncilMeeting, ground::LegalGround, presence::MeetingPresence},
-    marks,
-};
+use super::super::{agenda::AgendaItem, entity::CouncilMeeting, ground::LegalGround, presence::MeetingPresence};
 use crate::representative::Representative;
 
 /// Rules of maskings.
@@ -135,7 +133,7 @@ impl Masking {
         number: i32,
     ) -> Result<(Self, Event)> {
         let checks = all([
-            holds(!marks::looks_like_one(&command.passage), "passage", rules::PASSAGE_HOLDS_A_BRACKET),
+            holds(!masking::looks_like_one(&command.passage), "passage", rules::PASSAGE_HOLDS_A_BRACKET),
             tells_its_provision(command.ground, command.provision.as_deref()),
         ]);
         let (command, ()) = both(command.checked(), checks)?;
@@ -215,7 +213,7 @@ impl Masking {
             (ground, Some(provision)) => format!("{}, {provision}", ground.label().sv),
             (ground, None) => ground.label().sv.to_owned(),
         };
-        marks::mark(self.number, &ground)
+        masking::mark(self.number, &ground)
     }
 
     /// Its status, which its reason tells.
@@ -235,6 +233,6 @@ fn states_its_provision(input: &Json) -> Result<()> {
 fn tells_its_provision(ground: LegalGround, provision: Option<&str>) -> Result<()> {
     all([
         holds(ground != LegalGround::Other || provision.is_some(), "provision", common::FIELD_IS_REQUIRED),
-        holds(!provision.is_some_and(marks::looks_like_one), "provision", rules::PASSAGE_HOLDS_A_BRACKET),
+        holds(!provision.is_some_and(masking::looks_like_one), "provision", rules::PASSAGE_HOLDS_A_BRACKET),
     ])
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use access::{Action, Actor, Request, view};
 use kernel::{
     Error, Id, Result,
-    error::holds,
     id::{AgendaItemId, MeetingPaperId},
 };
 use store::{Db, RecordReader, Tx, blocking};
@@ -18,7 +17,7 @@ use super::{
 use crate::meeting::{
     agenda::AgendaItem,
     entity::CouncilMeeting,
-    masking::{StandingMaskings, keeps_marks, rules::MASKING_IS_LEFT_OUT},
+    masking::StandingMaskings,
     service::hold,
 };
 
@@ -75,9 +74,7 @@ impl MeetingPapers {
             .write(request, Action::PrepareMeeting, async |tx| {
                 let mut paper: MeetingPaper = tx.load_at(command.id, command.expected_version).await?;
                 let meeting: CouncilMeeting = tx.lock(paper.meeting).await?;
-                let is_kept = keeps_marks(Some(&paper.title), Some(&command.title));
                 let event = paper.change(&meeting, command)?;
-                holds(is_kept, "title", MASKING_IS_LEFT_OUT)?;
                 let maskings = StandingMaskings::at(tx, paper.meeting).await?;
                 maskings.write([("title", Some(&mut paper.title))])?;
                 rewrite(tx, meeting).await?;
