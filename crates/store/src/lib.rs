@@ -12,6 +12,7 @@ pub mod held;
 pub mod idempotency;
 mod import_key;
 mod lean;
+mod look_up;
 mod many;
 pub mod outbox;
 mod parts;
