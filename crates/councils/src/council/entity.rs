@@ -30,7 +30,7 @@ pub mod rules {
         /// A council is active only with two member organisations; detail: how many there are.
         TWO_MEMBERS_ARE_REQUIRED:
             "Minst två organisationer måste ha en ordinarie plats. Antal nu:",
-            "At least two organisations must hold a member’s seat. Number now:";
+            "At least two organisations must hold a member's seat. Number now:";
         /// A working group has a parent, a regional council has none, and no parent is dissolved.
         PARENT_IS_WRONG:
             "En arbetsgrupp har ett överordnat råd, ett regionalt råd har inget, och rådet får inte vara upplöst.",
