@@ -52,7 +52,9 @@ mod m0050_public_minutes_and_needs;
 mod m0051_eligibility_and_hub_services;
 mod m0052_known_names;
 mod m0053_open_rollups;
-mod m0054_papers_masked;
+mod m0054_decision_rollups;
+mod m0055_papers_masked;
+mod noted;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -116,7 +118,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0051_eligibility_and_hub_services::Migration),
             Box::new(m0052_known_names::Migration),
             Box::new(m0053_open_rollups::Migration),
-            Box::new(m0054_papers_masked::Migration),
+            Box::new(m0054_decision_rollups::Migration),
+            Box::new(m0055_papers_masked::Migration),
         ]
     }
 }

@@ -20,6 +20,7 @@ pub fn tests() -> Vec<Trial> {
         what_happened_between_two_meetings_is_told_before_the_second,
         a_decision_is_followed_up_until_it_was_executed_before_the_last_meeting,
         more_news_than_a_page_holds_are_all_counted,
+        more_papers_than_a_page_holds_are_all_told,
         whoever_does_not_reach_the_meeting_is_told_of_none,
         each_part_is_what_the_reader_reaches_anyway,
         participants_are_the_same_before_every_meeting,
@@ -208,6 +209,31 @@ async fn more_news_than_a_page_holds_are_all_counted(app: DemoApp) {
     let industries = told["newsByIndustry"].as_array().expect("industries").iter();
     let counted: i64 = industries.filter_map(|news| news["signals"].as_i64()).sum();
     assert!(counted > 5_000 && json!(counted) == told["newSignals"]["totalCount"], "{told:#}");
+}
+
+async fn more_papers_than_a_page_holds_are_all_told(Open(app): Open) {
+    let table = Table::set(&app).await;
+    let meeting = table.plan("2026-09-15").await;
+    let item = json!({ "meetingId": meeting, "kind": "DECISION", "title": "Vätgas" });
+    let item = act(&app, LEADER, "addAgendaItem", "item { id }", item).await["id"].clone();
+    let stored = |id: &Value| id.as_str().and_then(|id| id.split_once('_')).expect("an id").1.to_owned();
+    let (of, on, council) = (stored(&meeting), stored(&item), stored(&table.council));
+    // The last but one was withdrawn.
+    let many = format!(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 230)
+         INSERT INTO meeting_papers (id, version, item_id, meeting_id, council_id, kind, title, title_key, dated_on, access,
+             edition, superseded, withdrawn_reason)
+         SELECT '0000000000000000000' || CAST(1000000 + i AS text), 1, '{on}', '{of}', '{council}', 'BACKGROUND',
+             'Underlag nr ' || CAST(i AS text), 'underlag', '2026-08-01', 'COUNCIL', 1, false,
+             CASE WHEN i = 229 THEN 'Fel' END FROM n"
+    );
+    app.db.connection().execute_unprepared(&many).await.expect("papers");
+    let path = format!("/infor/{}", meeting.as_str().expect("an id"));
+    let page = Reader::of(&app, "process_leader").await.get(&path).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+    let told: Vec<bool> = (1..=230).map(|nth| page.html.contains(&format!("Underlag nr {nth}<"))).collect();
+    assert_eq!(told.iter().filter(|is_told| **is_told).count(), 229);
+    assert!(!told[228] && told[229], "but what was withdrawn");
 }
 
 async fn whoever_does_not_reach_the_meeting_is_told_of_none(app: DemoApp) {

@@ -6,9 +6,12 @@ use libtest_mimic::Trial;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 
-use crate::harness::{
-    Database, Empty, Engine, Furnishing, Need,
-    trial::{both, needing, only, plain},
+use crate::{
+    constitution::{BEFORE, before},
+    harness::{
+        Database, Empty, Engine, Furnishing, Need,
+        trial::{both, needing, only, plain},
+    },
 };
 
 /// Steps that change nothing on SQLite: they replace functions, which only PostgreSQL has.
@@ -18,7 +21,7 @@ const OF_POSTGRES_ALONE: [&str; 1] = ["m0013_rollup_single"];
 const RENEWING: [&str; 1] = ["m0021_rollup_statements"];
 
 /// Steps that change rows and no table.
-const MENDING: [&str; 2] = ["m0041_meetings_and_dissolved", "m0054_papers_masked"];
+const MENDING: [&str; 2] = ["m0041_meetings_and_dissolved", "m0055_papers_masked"];
 
 pub fn tests() -> Vec<Trial> {
     let of_a_server = only![
@@ -30,6 +33,7 @@ pub fn tests() -> Vec<Trial> {
         up_twice_changes_nothing,
         needs_that_are_there_are_dated_and_summed,
         offerings_that_are_there_are_summed,
+        decisions_that_are_there_are_public_as_their_minutes,
     ];
     let compared: Vec<Trial> = needing![Need::Postgres; both_databases_have_the_same_columns];
     let listed: Vec<Trial> = plain![steps_stand_in_the_order_of_their_numbers];
@@ -183,6 +187,33 @@ async fn offerings_that_are_there_are_summed(Empty(database): Empty) {
     let described = "UPDATE education_offerings SET is_described = true WHERE id = '2'";
     connection.execute_unprepared(described).await.expect("changed");
     assert_eq!(words(&connection, sums).await, BTreeSet::from(["4 2".to_owned()]));
+}
+
+async fn decisions_that_are_there_are_public_as_their_minutes(Empty(database): Empty) {
+    let meetings =
+        "INSERT INTO council_meetings (id, version, council_id, body_id, title, title_key, status, mode, starts_at,
+            meets_on, meets_in, demonstration, is_public)
+        VALUES ('k1', 7, 'c', 'c', 'K', 'k', 'MINUTES_APPROVED', 'REMOTE', 0, '2026-05-28', 2026, false, true),
+            ('k2', 7, 'c', 'c', 'K', 'k', 'MINUTES_APPROVED', 'REMOTE', 0, '2026-05-28', 2026, false, false),
+            ('k3', 6, 'c', 'c', 'K', 'k', 'MINUTES_DRAFT', 'REMOTE', 0, '2026-05-28', 2026, false, true)";
+    let items =
+        "INSERT INTO agenda_items (id, version, meeting_id, council_id, body_id, kind, position, title, title_key)
+        SELECT id, 1, id, 'c', 'c', 'DECISION', 1, 'A', 'a' FROM council_meetings";
+    let decisions =
+        "INSERT INTO council_decisions (id, version, item_id, meeting_id, council_id, text, status, decided_on)
+        SELECT id, 2, id, id, 'c', 'D', 'ADOPTED', meets_on FROM council_meetings";
+    let rows = [BEFORE.as_slice(), &[meetings, items, decisions]].concat();
+    let connection = before(&database, "m0054_decision_rollups", &rows).await;
+    Migrator::up(&connection, None).await.expect("up");
+    let public = "SELECT id FROM council_decisions WHERE is_public";
+    assert_eq!(words(&connection, public).await, BTreeSet::from(["k1".to_owned()]));
+    let sums = "SELECT CASE WHEN is_public THEN 'public ' ELSE 'own ' END || CAST(SUM(n) AS text)
+        FROM rollup_council_decisions GROUP BY is_public HAVING SUM(n) <> 0";
+    assert_eq!(words(&connection, sums).await, BTreeSet::from(["own 2".to_owned(), "public 1".to_owned()]));
+    // From here on the triggers note what happens.
+    let marked = "UPDATE council_decisions SET is_public = true WHERE id = 'k3'";
+    connection.execute_unprepared(marked).await.expect("marked");
+    assert_eq!(words(&connection, sums).await, BTreeSet::from(["own 1".to_owned(), "public 2".to_owned()]));
 }
 
 async fn both_databases_have_the_same_columns() {

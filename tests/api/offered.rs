@@ -16,7 +16,7 @@ use crate::{
     forms::{ROLES, filled, sent},
     harness::{
         DemoApp,
-        acts::give,
+        acts::{act, give},
         trial::{both, plain},
         visitor::{Open, Page, Reader},
     },
@@ -30,6 +30,8 @@ pub fn tests() -> Vec<Trial> {
         how_a_need_is_settled_follows_from_its_state,
         what_was_refused_is_not_what_can_be_done_now,
         who_joins_a_network_has_a_part_in_its_project,
+        a_withdrawn_paper_is_offered_to_nothing,
+        what_stands_within_another_is_offered_what_that_takes,
         what_was_recorded_once_tells_what_can_be_done_with_it,
     ];
     let told: Vec<Trial> = plain![whatever_has_a_status_tells_its_possible_steps];
@@ -339,4 +341,49 @@ async fn who_joins_a_network_has_a_part_in_its_project(Open(app): Open) {
         let found = speaker.ask(takes_part, json!({ "id": id, "project": project["id"] })).await;
         assert_ne!(found["participations"]["totalCount"], 0, "{id} is of another project");
     }
+}
+
+async fn a_withdrawn_paper_is_offered_to_nothing(Open(app): Open) {
+    let who = "demo-process-leader";
+    let asked = "{ agendaItems(first: 1, filter: { meeting: { status: { eq: CONVENED } } }) { nodes { id } } }";
+    let found = app.speak_as(who).ask(asked, json!({})).await;
+    let item = &found["agendaItems"]["nodes"][0]["id"];
+    let input = json!({ "itemId": item, "kind": "BACKGROUND", "title": "Underlag", "access": "COUNCIL" });
+    let paper = act(&app, who, "addPaper", "paper { id version }", input).await;
+    let id = paper["id"].as_str().expect("an id");
+    let leader = Reader::of(&app, "process_leader").await;
+    let offers = async |command: &str| {
+        let page = leader.get(&format!("/ting/{id}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+        let listed = options(&leader.get(&format!("/gor/{command}")).await, "id").iter().any(|one| one == id);
+        (page.html.contains(&format!("/gor/{command}?id={id}")), listed)
+    };
+    let commands = ["changePaper", "setPaperAccess", "supersedePaper", "withdrawPaper"];
+    for command in commands {
+        assert_eq!(offers(command).await, (true, true), "{command}");
+    }
+    let input = json!({ "id": id, "expectedVersion": paper["version"], "reason": "Fel underlag" });
+    act(&app, who, "withdrawPaper", "paper { status }", input).await;
+    for command in commands {
+        assert_eq!(offers(command).await, (false, false), "{command}");
+    }
+}
+
+async fn what_stands_within_another_is_offered_what_that_takes(Open(app): Open) {
+    let who = "demo-system-admin";
+    let asked = "{ hubs(first: 50, filter: { status: { ne: CLOSED } }) { nodes { id version fundings(first: 1) { nodes { id } } } } }";
+    let found = app.speak_as(who).ask(asked, json!({})).await;
+    let mut hubs = found["hubs"]["nodes"].as_array().expect("hubs").iter();
+    let hub = hubs.find(|hub| hub["fundings"]["nodes"][0]["id"].is_string()).expect("a hub with a funding");
+    let funding = hub["fundings"]["nodes"][0]["id"].as_str().expect("an id");
+    let admin = Reader::of(&app, "system_admin").await;
+    let offers = async || {
+        let page = admin.get(&format!("/ting/{funding}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+        page.html.contains(&format!("/gor/changeHubFunding?id={funding}"))
+    };
+    assert!(offers().await, "of a hub that is there");
+    let input = json!({ "id": hub["id"], "expectedVersion": hub["version"], "reason": "Uppgår i ett annat" });
+    assert_eq!(act(&app, who, "closeHub", "hub { status }", input).await["status"], "CLOSED");
+    assert!(!offers().await, "of one that is closed");
 }

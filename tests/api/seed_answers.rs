@@ -235,20 +235,8 @@ async fn seed_004_b_hours_and_people_by_month_against_the_target(app: DemoApp) {
         assert!(rows.iter().all(is_exact), "{slug}");
         assert!(!with(&rows, "organisation", "ABB").is_empty(), "{slug}");
     }
-    // A month's own hours are told by themselves, and not made of what is rounded for each company.
-    let asked = "query($project: [ID!]) { statistics(measure: HOURS, groupBy: [MONTH],
-        filter: { from: \"2021-01-01\", to: \"2021-12-31\", projectId: $project }) { rows { key { code } count { value } } } }";
-    let data = app.speak_as("manager").ask(asked, json!({ "project": [project] })).await;
-    let months = data["statistics"]["rows"].as_array().expect("rows");
-    let told_of = told(&app, "manager", "timmar-per-foretag-och-manad", &query).await;
-    assert!(!months.is_empty());
-    for month in months {
-        let (code, hours) = (month["key"][0]["code"].as_str().expect("a month"), &month["count"]["value"]);
-        let rows = with(&told_of, "month", code);
-        assert!(
-            !rows.is_empty() && rows.iter().all(|row| row["hours_in_month"] == *hours),
-            "{code}: {hours}, {rows:#?}"
-        );
+    for (slug, column) in [("timmar-per-foretag-och-manad", "month"), ("timmar-per-foretag-och-kvartal", "quarter")] {
+        hours_of_a_period_are_told_by_themselves(&app, &project, slug, column).await;
     }
     let begun = format!(
         "SELECT count(*) FROM participations WHERE project_id = '{own}' AND starts_on BETWEEN '2021-01-01' AND '2021-12-31'"
@@ -275,6 +263,25 @@ async fn seed_004_b_hours_and_people_by_month_against_the_target(app: DemoApp) {
     let target = (&before["hours_target"], &before["hours_target_status"]);
     assert_eq!(target, (&json!(28_000), &json!("APPROXIMATE")), "{before:#}");
     assert!(before["reached"].as_f64() > Some(0.0), "{before:#}");
+}
+
+/// A period's own hours in 2021 are told by themselves, as by the period alone, and not made of what is rounded for each company.
+async fn hours_of_a_period_are_told_by_themselves(app: &DemoApp, project: &str, slug: &str, column: &str) {
+    let asked = format!(
+        "query($project: [ID!]) {{ statistics(measure: HOURS, groupBy: [{}],
+            filter: {{ from: \"2021-01-01\", to: \"2021-12-31\", projectId: $project }}) {{ rows {{ key {{ code }} count {{ value }} }} }} }}",
+        column.to_uppercase()
+    );
+    let data = app.speak_as("manager").ask(&asked, json!({ "project": [project] })).await;
+    let periods = data["statistics"]["rows"].as_array().expect("rows");
+    let told_of = told(app, "manager", slug, &format!("projekt={project}&period=2021")).await;
+    assert!(!periods.is_empty(), "{slug}");
+    for period in periods {
+        let (code, hours) = (period["key"][0]["code"].as_str().expect("a period"), &period["count"]["value"]);
+        let rows = with(&told_of, column, code);
+        let own = format!("hours_in_{column}");
+        assert!(!rows.is_empty() && rows.iter().all(|row| row[&own] == *hours), "{code}: {hours}, {rows:#?}");
+    }
 }
 
 /// Each of those whom the question names has begun a course for the network's own occupation group.

@@ -128,7 +128,7 @@ async fn papers_that_were_there_before_are_masked(Empty(database): Empty) {
             ('a2', 2, 2, 'k1', 'c', 'i1', 'Brev', 'GDPR', NULL, 'Hävd'),
             ('a3', 1, 3, 'k1', 'c', 'i1', 'hos Ahl', 'OTHER', 'Sekretess', NULL)";
     let rows = [BEFORE.as_slice(), &[meetings, items, papers, maskings]].concat();
-    let connection = before(&database, "m0054_papers_masked", &rows).await;
+    let connection = before(&database, "m0055_papers_masked", &rows).await;
     Migrator::up(&connection, None).await.expect("up");
     let called = "SELECT title || ' ' || COALESCE(file_name, '-') FROM meeting_papers ORDER BY id";
     let expected = [

@@ -357,7 +357,7 @@ async fn what_is_masked_does_not_come_back(app: DemoApp) {
 
     // Nor does what becomes of a decision after the approval tell it.
     table.approve(&meeting).await;
-    let rescind = |reason: String| json!({ "id": decided, "expectedVersion": 2, "reason": reason });
+    let rescind = |reason: String| json!({ "id": decided, "expectedVersion": 3, "reason": reason });
     let told = refusal(&chair, "rescindDecision", DECISION, &rescind(STRANGE.to_owned())).await;
     assert_eq!(told, fault("MARK_IS_OF_NO_MASKING", "input.reason"));
     let rescinded = act(&chair, "rescindDecision", DECISION, rescind(format!("{SECRET} hade fel"))).await;

@@ -1,11 +1,12 @@
 //! Whose minutes are everyone's, by the charter of the meeting's day, and by what decision a council is dissolved.
 
+use futures_util::future::join3;
 use http::{Method, StatusCode};
 use libtest_mimic::Trial;
 use migrations::{Migrator, MigratorTrait};
 use serde_json::{Value, json};
 
-use super::{MEETING, Table, act, endorsed::branch, refusal};
+use super::{DECISION, MEETING, Table, act, doing, endorsed::branch, refusal};
 use crate::{
     constitution::{BEFORE, before},
     data::send,
@@ -21,6 +22,8 @@ use crate::{
 pub fn tests() -> Vec<Trial> {
     both![
         minutes_of_a_council_that_does_not_publish_are_its_own,
+        decisions_are_in_everyones_figures_when_their_minutes_are_public,
+        minutes_are_approved_while_something_becomes_of_their_decisions,
         what_was_public_before_stays_public,
         a_council_that_meets_is_dissolved_by_its_own_decision,
         a_working_group_of_an_industry_council_ends_by_that_council_s_decision,
@@ -102,6 +105,89 @@ async fn minutes_of_a_council_that_does_not_publish_are_its_own(Open(app): Open)
     let page = send(&app, Method::GET, None, &minutes, &[]).await;
     let announced = page.text().split("Anslaget").nth(1).expect("the day of the announcement");
     assert!(announced.chars().take(80).collect::<String>().contains("2026"), "{}", page.text());
+}
+
+/// How many decisions of the table's council are told of.
+async fn counted(table: &Table<'_>, subject: Option<&str>) -> i64 {
+    let asked = "query($council: [ID!]) { statistics(measure: COUNCIL_DECISIONS, groupBy: [], filter: { councilId: $council }) {
+        total { value } source { kind } } }";
+    let speaker = subject.map_or_else(|| table.app.anonymous(), |subject| table.app.speak_as(subject));
+    let told = speaker.ask(asked, json!({ "council": [table.council] })).await["statistics"].take();
+    assert_eq!(told["source"]["kind"], "ROLLUP", "{told:#}");
+    told["total"]["value"].as_i64().unwrap_or(0)
+}
+
+async fn decisions_are_in_everyones_figures_when_their_minutes_are_public(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    // The council's own minutes first, and from June on everyone's.
+    charter(&table, "2026-02-01", Some(false)).await;
+    charter(&table, "2026-06-01", Some(true)).await;
+    let asked = "query($id: ID!) { node(id: $id) { ... on CouncilDecision { version } } }";
+    for (day, public, version) in [("2026-03-04", 0, 2), ("2026-06-10", 1, 3)] {
+        let meeting = table.plan(day).await;
+        let item = table.add(&meeting, "DECISION", json!({})).await;
+        table.open(&meeting, day, &table.members).await;
+        let proposal = table.propose(&item).await;
+        let own = counted(&table, Some("leader")).await;
+        table.settle(&proposal, json!("FOR")).await;
+        table.close(&meeting, day).await;
+        assert_eq!(counted(&table, None).await, 0, "{day}: not before the approval");
+        assert_eq!(counted(&table, Some("leader")).await, own + 1, "{day}: to the council when it is made");
+        table.approve(&meeting).await;
+        assert_eq!(counted(&table, None).await, public, "{day}");
+        assert_eq!(table.leader().ask(asked, json!({ "id": proposal })).await["node"]["version"], version, "{day}");
+    }
+    assert_eq!(counted(&table, Some("leader")).await, 2);
+    // What becomes of it afterwards changes nothing of that.
+    let decided = "query($council: ID!) { councilDecisions(first: 1, filter: { councilId: { eq: $council } }) {
+        nodes { id version } } }";
+    let told = app.anonymous().ask(decided, json!({ "council": table.council })).await;
+    let decision = &told["councilDecisions"]["nodes"][0];
+    let done = json!({ "id": decision["id"], "expectedVersion": decision["version"], "executedOn": "2026-07-01" });
+    act(&table.leader(), "executeDecision", "decision { id }", done).await;
+    assert_eq!(counted(&table, None).await, 1);
+}
+
+async fn minutes_are_approved_while_something_becomes_of_their_decisions(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let (leader, chair) = (table.leader(), table.chair());
+    let [approve, execute, rescind] =
+        [("approveMinutes", MEETING), ("executeDecision", DECISION), ("rescindDecision", DECISION)]
+            .map(|(name, shown)| doing(name, shown));
+    for (day, all) in [("2026-03-04", 3), ("2026-04-15", 6), ("2026-05-20", 9)] {
+        let meeting = table.plan(day).await;
+        let mut items = Vec::new();
+        for _ in 0..3 {
+            items.push(table.add(&meeting, "DECISION", json!({})).await);
+        }
+        table.open(&meeting, day, &table.members).await;
+        let mut decisions = Vec::new();
+        for item in &items {
+            let decision = table.propose(item).await;
+            table.settle(&decision, json!("FOR")).await;
+            decisions.push(decision);
+        }
+        table.close(&meeting, day).await;
+        act(&leader, "draftMinutes", MEETING, json!({ "id": meeting, "expectedVersion": 4 })).await;
+        let sign = |signatory: &str, version: i64| {
+            json!({ "id": meeting, "expectedVersion": version, "signatory": signatory })
+        };
+        act(&app.speak_as("verifier"), "approveMinutes", MEETING, sign("VERIFIER", 5)).await;
+        // None waits for another in a circle; whoever comes after the approval is told of it.
+        let done = json!({ "id": decisions[0], "expectedVersion": 2, "executedOn": "2026-07-01" });
+        let undone = json!({ "id": decisions[1], "expectedVersion": 2, "reason": "Fattat på fel underlag" });
+        let (approved, executed, rescinded) = join3(
+            chair.ask(&approve, json!({ "input": sign("CHAIR", 6) })),
+            leader.ask(&execute, json!({ "input": done })),
+            chair.ask(&rescind, json!({ "input": undone })),
+        )
+        .await;
+        assert_eq!(approved["approveMinutes"]["userErrors"], json!([]), "{approved:#}");
+        for errors in [&executed["executeDecision"]["userErrors"], &rescinded["rescindDecision"]["userErrors"]] {
+            assert!(*errors == json!([]) || errors[0]["code"] == "VERSION_IS_STALE", "{errors:#}");
+        }
+        assert_eq!(counted(&table, None).await, all, "{day}");
+    }
 }
 
 async fn what_was_public_before_stays_public(Empty(database): Empty) {

@@ -406,6 +406,11 @@ impl CouncilMeeting {
         Some(self.chair_approved_on?.max(self.verifier_approved_on?))
     }
 
+    /// Whether its minutes are everyone's: approved, of a body whose are public.
+    pub fn has_public_minutes(&self) -> bool {
+        self.status == CouncilMeetingStatus::MinutesApproved && self.is_public
+    }
+
     /// Refuses what only these states take.
     ///
     /// # Errors

@@ -179,7 +179,11 @@ impl CouncilMeetings {
                 let mut meeting: CouncilMeeting = tx.load_at(at.0, at.1).await?;
                 let event = meeting.approve_minutes(command.signatory, &by, today)?;
                 meeting.is_public = charter::publishes_minutes(tx, meeting.body(), meeting.meets_on()).await?;
-                save(tx, meeting, event).await
+                let meeting = save(tx, meeting, event).await?;
+                if meeting.has_public_minutes() {
+                    decision::publish(tx, &meeting).await?;
+                }
+                Ok(meeting)
             })
             .await
     }

@@ -88,8 +88,7 @@ impl Calendar<'_> {
             S::Convened | S::InSession | S::Held | S::MinutesDraft | S::MinutesApproved => ("CONFIRMED", "OPAQUE"),
         };
         // Anyone may read the page of approved minutes that are public; the meeting's own asks for sign-in.
-        let is_open = meeting.status == S::MinutesApproved && meeting.is_public;
-        let (class, page) = if is_open { ("PUBLIC", "protokoll") } else { ("PRIVATE", "ting") };
+        let (class, page) = if meeting.has_public_minutes() { ("PUBLIC", "protokoll") } else { ("PRIVATE", "ting") };
         let id = meeting.id.public();
         text.line("BEGIN:VEVENT");
         text.line(&format!("UID:{id}"));

@@ -100,6 +100,9 @@ pub(super) fn build(world: &World, sources: &World, council: CouncilId) -> Resul
             meeting.approve_minutes(Signatory::Verifier, "verifier", approved_on)?;
             meeting.approve_minutes(Signatory::Chair, "chair", approved_on)?;
             meeting.announce(approved_on + Days::new(1), world.today)?;
+            for decision in years.decisions.iter_mut().filter(|decision| decision.meeting == meeting.id) {
+                decision.publish(&meeting);
+            }
         }
         years.meetings.push(meeting);
     }

@@ -40,7 +40,7 @@ fn document(of: &str) -> String {
             body: node(id: $id) {{ id ... on Council {{ name }} ... on IndustryCouncil {{ name }} }}
             meetingBriefing({of}: $id) {{
                 meeting {{ id title meetsOn council {{ id name }} industryCouncil {{ id name }}
-                    papers(first: 100, filter: {{ superseded: {{ eq: false }} }}) {{ nodes {{ id title kind status datedOn item {{ title }} }} }} }}
+                    papers(first: 100, {LATEST}) {{ {PAPERS} }} }}
                 previous {{ id title meetsOn }}
                 newsByIndustry {{ industry {{ code label }} needs peopleNeeded signals }}
                 newNeeds(first: 50) {{ totalCount nodes {{ id title status reportedOn peopleNeeded industryCouncil {{ name }} }} }}
@@ -55,6 +55,10 @@ fn document(of: &str) -> String {
         }}"
     )
 }
+
+/// The latest edition of each paper, and what is read of a page of them.
+const LATEST: &str = "filter: { superseded: { eq: false } }";
+const PAPERS: &str = "pageInfo { hasNextPage endCursor } nodes { id title kind status datedOn item { title } }";
 
 /// What came of a need that a decision was about.
 const NEED: &str = "id title status efforts(first: 5) { nodes { id title status } }";
@@ -71,14 +75,30 @@ impl CommandService {
         let industry_council = &briefing["meeting"]["industryCouncil"];
         let body = [industry_council, council, &found["body"]].into_iter().find(|body| body["name"].is_string());
         let body = body.ok_or(Refusal::Unknown)?;
+        let papers = self.papers_of(reader, &briefing["meeting"]).await?;
         let lang = reader.lang();
         Ok(BriefingPage {
             body: text(&body["name"]),
             body_id: text(&body["id"]),
             previous: met(&briefing["previous"]),
-            sections: meeting.iter().flat_map(|_| sections(briefing, lang)).collect(),
+            sections: meeting.iter().flat_map(|_| sections(briefing, &papers, lang)).collect(),
             meeting,
         })
+    }
+
+    /// All the papers of a meeting, of which the first page was read with it.
+    async fn papers_of(&self, reader: &Reader, meeting: &Value) -> Result<Vec<Value>, Refusal> {
+        let first = &meeting["papers"];
+        let mut papers = first["nodes"].as_array().cloned().unwrap_or_default();
+        if first["pageInfo"]["hasNextPage"] == true {
+            let document = format!(
+                "query($id: ID!, $after: String) {{ node(id: $id) {{ ... on CouncilMeeting {{ rows: papers(first: 100, after: $after, \
+                 {LATEST}) {{ {PAPERS} }} }} }} }}"
+            );
+            let asked = json!({ "id": meeting["id"], "after": first["pageInfo"]["endCursor"] });
+            papers.extend(self.every(reader, &document, asked).await?);
+        }
+        Ok(papers)
     }
 }
 
@@ -87,9 +107,9 @@ fn met(node: &Value) -> Option<BriefedMeeting> {
     Some(BriefedMeeting { id: text(&node["id"]), title: text(&node["title"]), meets_on })
 }
 
-fn sections(briefing: &Value, lang: Lang) -> [BriefingSection; 8] {
+fn sections(briefing: &Value, before_it: &[Value], lang: Lang) -> [BriefingSection; 8] {
     [
-        papers(&briefing["meeting"]["papers"]["nodes"], lang),
+        papers(before_it, lang),
         news(&briefing["newsByIndustry"], lang),
         new_needs(&briefing["newNeeds"], lang),
         new_signals(&briefing["newSignals"], lang),
@@ -122,9 +142,8 @@ fn listed(lang: Lang, heading: Label, list: &Value, columns: &[Column]) -> Brief
 
 /// What the meeting has before it.
 #[rustfmt::skip]
-fn papers(rows: &Value, lang: Lang) -> BriefingSection {
-    let all = rows.as_array().into_iter().flatten();
-    let standing = all.filter(|row| row["status"] == PaperStatus::Standing.as_str()).cloned().collect();
+fn papers(rows: &[Value], lang: Lang) -> BriefingSection {
+    let standing = rows.iter().filter(|row| row["status"] == PaperStatus::Standing.as_str()).cloned().collect();
     section(lang, Label { sv: "Beslutsunderlag till mötet", en: "Papers of the meeting" }, &Value::Array(standing), &[
         (Label { sv: "Underlag", en: "Paper" }, |row, _| linked(row, "title")),
         (Label { sv: "Ärende", en: "Agenda item" }, |row, _| plain(&text(&row["item"]["title"]))),

@@ -189,7 +189,12 @@ impl CommandService {
     }
 
     /// The rows of all pages of a list, which the document calls `rows` and reads `$after` a place.
-    async fn every(&self, reader: &Reader, document: &str, mut variables: Value) -> Result<Vec<Value>, Refusal> {
+    pub(super) async fn every(
+        &self,
+        reader: &Reader,
+        document: &str,
+        mut variables: Value,
+    ) -> Result<Vec<Value>, Refusal> {
         let mut rows = Vec::new();
         loop {
             let mut found = self.ask(reader, document, variables.clone()).await?;

@@ -19,6 +19,7 @@ mod meeting;
 mod minutes;
 mod now;
 mod object;
+mod offers;
 mod paper;
 mod search;
 mod taken;

@@ -1,32 +1,24 @@
 //! An object's page.
 
-use gateway::{objects::event::happened, schema::mutations};
-use graph::{MutationField, Shown, ShownField, ShownObject};
+use gateway::objects::event::happened;
+use graph::{Shown, ShownField, ShownObject};
 use kernel::{
     Label, Lang,
-    command::{Field, Kind, Table},
+    command::{Field, Table},
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use web::{
-    commands::{Fact, FactValue, Happened, ObjectPage, Offered, RelatedPage, Relation},
+    commands::{Fact, FactValue, Happened, ObjectPage, RelatedPage, Relation},
     port::Refusal,
 };
 
-use super::{
-    CommandService, Reader, by_id, choices, form, limits, links,
-    lists::{List, all, list_of},
-    of_type, offered,
-    wall::has_wall,
-    words,
-};
+use super::{CommandService, Reader, by_id, choices, links, of_type, wall::has_wall, words};
 use crate::answers;
 
 /// So many of what belongs to an object are named on its page.
 const NAMED: usize = 10;
 /// So many of them stand on a page of their own.
 const A_PAGE: usize = 50;
-/// So many filters are asked about at once.
-const ASKED: usize = 20;
 /// So much of what happened is told.
 const TOLD: u64 = 50;
 /// The type that statistics have a figure for.
@@ -69,8 +61,6 @@ impl CommandService {
         let steps = node["possibleSteps"].as_array().into_iter().flatten();
         let mut steps: Vec<String> = steps.filter_map(|step| step["toLabel"].as_str()).map(str::to_owned).collect();
         steps.dedup();
-        let verbs: Vec<&str> =
-            node["possibleSteps"].as_array().into_iter().flatten().filter_map(|step| step["step"].as_str()).collect();
         let history = self.history(object, id, lang).await?;
         let is_silent = history.is_empty() && !OF_PERSONS.contains(&object.name);
         Ok(ObjectPage {
@@ -82,7 +72,7 @@ impl CommandService {
             history,
             not_noted: is_silent.then(|| NOT_NOTED.get(lang).to_owned()),
             steps,
-            commands: self.commands(reader, object, id, &verbs).await?,
+            commands: self.commands(reader, object, id, node).await?,
             has_wall: has_wall(reader, object, node),
             links: links::of(reader, object, id, node),
         })
@@ -259,103 +249,7 @@ fn relation(field: &ShownField, value: &Value, here: &str, lang: Lang) -> Option
     })
 }
 
-/// The command's field that points at such an object, where it is done to one or makes something of one.
-fn points_at(row: &'static MutationField, object: &ShownObject) -> Option<&'static Field> {
-    let of = |field: &&Field| matches!(field.kind, Kind::Reference(prefix) if prefix == object.prefix);
-    match form::subject_of(row.table) {
-        Some(subject) if subject.object.prefix == object.prefix => {
-            row.table.fields.iter().find(|field| field.name == subject.name)
-        }
-        // What is done to another thing is found on that thing's page.
-        Some(subject) if subject.must_be => None,
-        // One that must be there, or may stand instead of another; what else may be left out is beside the point.
-        _ => row.table.fields.iter().filter(of).find(|field| field.required || is_alternative(row.table, field)),
-    }
-}
-
-/// Whether a field that may be left out is one of several that something must be said of: an outcome is of an enrolment or of a
-/// participation, and who is enrolled is named by a participation or as a person.
-fn is_alternative(table: &Table, field: &Field) -> bool {
-    let is_required = |field: &Field| field.required && matches!(field.kind, Kind::Reference(_));
-    field.name == "participationId" || !table.fields.iter().any(is_required)
-}
-
 impl CommandService {
-    /// What the reader may do with it: to it, or with it as part of something new. Of a step only those that its state allows,
-    /// and nothing that could not be chosen for it in the command's own list.
-    pub(super) async fn commands(
-        &self,
-        reader: &Reader,
-        object: &ShownObject,
-        id: &str,
-        verbs: &[&str],
-    ) -> Result<Vec<Offered>, Refusal> {
-        let possible =
-            |row: &MutationField| !limits::is_step_of(row) || verbs.iter().any(|verb| limits::takes(reader, row, verb));
-        let rows = mutations().rows().iter().filter(|row| reader.may(row));
-        let rows = rows.filter_map(|row| points_at(row, object).map(|field| (row, field)));
-        let rows: Vec<_> = rows
-            .filter(|(row, field)| {
-                form::subject_of(row.table).is_none_or(|subject| subject.name != field.name) || possible(row)
-            })
-            .collect();
-        let list = list_of(object.prefix).filter(|list| list.within.is_empty());
-        let wanted: Vec<Option<Value>> = rows
-            .iter()
-            .map(|(row, field)| {
-                let chosen = list.and_then(|_| limits::filter(reader, row, field, self.today()));
-                all([chosen, limits::on_page(row, field)].into_iter().flatten().collect())
-            })
-            .collect();
-        let mut asked: Vec<&Value> = Vec::new();
-        for filter in wanted.iter().flatten() {
-            if !asked.contains(&filter) {
-                asked.push(filter);
-            }
-        }
-        let found = match list {
-            Some(list) if !asked.is_empty() => self.let_through(reader, list, id, &asked).await?,
-            _ => Vec::new(),
-        };
-        let is_let = |filter: &Option<Value>| match filter {
-            Some(filter) => asked.iter().position(|known| *known == filter).is_some_and(|at| found[at]),
-            None => true,
-        };
-        let offered_rows = rows
-            .iter()
-            .zip(&wanted)
-            .filter(|(_, filter)| is_let(filter))
-            .map(|((row, field), _)| offered(row, reader.lang(), format!("{}={id}", field.name)));
-        Ok(offered_rows.collect())
-    }
-
-    /// Which of these filters let the object through.
-    async fn let_through(
-        &self,
-        reader: &Reader,
-        list: &List,
-        id: &str,
-        filters: &[&Value],
-    ) -> Result<Vec<bool>, Refusal> {
-        let mut through = Vec::new();
-        for some in filters.chunks(ASKED) {
-            let declared: Vec<String> = (0..some.len()).map(|at| format!("$f{at}: {}Filter", list.of)).collect();
-            let asked: Vec<String> = (0..some.len())
-                .map(|at| format!("f{at}: {}(first: 1, filter: $f{at}) {{ nodes {{ id }} }}", list.root))
-                .collect();
-            let document = format!("query({}) {{ {} }}", declared.join(", "), asked.join(" "));
-            let of = |filter: &Value| json!({ "and": [{ "id": { "eq": id } }, filter] });
-            let variables: Map<String, Value> =
-                some.iter().enumerate().map(|(at, filter)| (format!("f{at}"), of(filter))).collect();
-            let found = match self.ask(reader, &document, Value::Object(variables)).await {
-                Err(Refusal::NoReach) => Value::Null,
-                found => found?,
-            };
-            through.extend((0..some.len()).map(|at| found[format!("f{at}")]["nodes"][0]["id"] == id));
-        }
-        Ok(through)
-    }
-
     /// A page of what belongs to an object by one of its fields.
     pub(super) async fn related_page(
         &self,

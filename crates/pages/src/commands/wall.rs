@@ -90,10 +90,8 @@ impl CommandService {
         node: &Value,
         minutes: i32,
     ) -> Result<Vec<Offered>, Refusal> {
-        let steps = node["possibleSteps"].as_array().into_iter().flatten();
-        let verbs: Vec<&str> = steps.filter_map(|step| step["step"].as_str()).collect();
         let today = self.today();
-        let mut all = self.commands(reader, object, id, &verbs).await?;
+        let mut all = self.commands(reader, object, id, node).await?;
         all.retain(|act| ACTS.contains(&act.name.as_str()));
         all.sort_by_key(|act| ACTS.iter().position(|known| *known == act.name));
         for act in &mut all {

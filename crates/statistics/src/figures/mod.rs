@@ -53,7 +53,7 @@ pub use equality::{Equality, Followed, WomenAmong};
 pub use foreseen::Answered;
 pub(crate) use leaning::Leanings;
 pub use measure::{Breakdown, Measure, rules};
-pub(crate) use measures::{BACKING, COUNTED_WORKFORCE, DESCRIBED, DISCLOSED};
+pub(crate) use measures::{BACKING, COUNTED_WORKFORCE, DECIDED, DESCRIBED, DISCLOSED, ITEM_KIND};
 pub use open::OPEN_TABLES;
 pub use order::{Order, OrderBy, ordered};
 pub use parties::Party;

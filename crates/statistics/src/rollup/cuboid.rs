@@ -4,7 +4,7 @@ use store::Dialect;
 
 use super::drawn::number;
 use crate::{
-    figures::{BACKING, COUNTED_WORKFORCE, DESCRIBED, DISCLOSED, JOINED_ORGANISATION, waited},
+    figures::{BACKING, COUNTED_WORKFORCE, DECIDED, DESCRIBED, DISCLOSED, ITEM_KIND, JOINED_ORGANISATION, waited},
     people::{NUMBERS, added, group_of},
 };
 
@@ -105,7 +105,7 @@ pub(super) const ENTRY: [&str; 8] = [
     "ssyk_code",
 ];
 
-pub(super) static FACTS: [Fact; 7] = [
+pub(super) static FACTS: [Fact; 8] = [
     Fact {
         records: "participations",
         amounts: &[],
@@ -345,6 +345,18 @@ pub(super) static FACTS: [Fact; 7] = [
                     "days_to_award",
                 ],
             ),
+        ],
+        ..OPEN
+    },
+    Fact {
+        records: "council_decisions",
+        computed: &[("item_kind", ITEM_KIND)],
+        own: &["council_id", "industry_council_id", "status", "decided_on", "is_public"],
+        counted: Some(DECIDED),
+        cuboids: &[
+            by("kind", &["council_id", "status", "item_kind", "is_public"]),
+            by("month", &["council_id", "decided_on", "status", "item_kind", "is_public"]),
+            by("body", &["council_id", "industry_council_id", "decided_on", "status", "item_kind", "is_public"]),
         ],
         ..OPEN
     },

@@ -42,7 +42,7 @@ fn reported(draw: &mut Draw) -> String {
 }
 
 /// A qualified need; organisation and days as SQL.
-fn need(
+pub fn need(
     nth: u64,
     council: u64,
     organisation: &str,

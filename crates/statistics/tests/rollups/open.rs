@@ -1,4 +1,4 @@
-//! What is told as it is: procurements, and the education that others offer.
+//! What is told as it is: procurements, the education that others offer, and councils' decisions.
 
 use std::sync::Arc;
 
@@ -9,16 +9,52 @@ use statistics::{
 };
 
 use crate::{
-    questions::{as_role, told},
+    needs::need,
+    questions::{as_role, leader, told},
     world::{COUNCILS, Draw, HUBS, ORGANISATIONS, PROJECTS, World, id, stored},
 };
 
-/// Most procurements and offerings that there are of a random history.
+/// Most procurements, offerings and decisions that there are of a random history.
 const RECORDS: u64 = 60;
 
-/// One change to a procurement or an offering, as a statement. It may be refused.
+/// One change to a procurement, an offering or a decision, as a statement. It may be refused.
 pub fn change(draw: &mut Draw) -> String {
-    if draw.below(2) == 0 { procurement(draw) } else { offering(draw) }
+    match draw.below(3) {
+        0 => procurement(draw),
+        1 => offering(draw),
+        _ => decision(draw),
+    }
+}
+
+fn decision(draw: &mut Draw) -> String {
+    let (one, day) = (format!("id = '{}'", draw.id("cd", RECORDS)), draw.day());
+    let set = match draw.below(10) {
+        0..3 => return proposed(draw),
+        3 | 4 => format!("status = '{}', decided_on = {day}", draw.one(&["ADOPTED", "REJECTED", "POSTPONED"])),
+        5 => "is_public = true".to_owned(),
+        6 => format!("is_public = false, industry_council_id = {}", draw.id_or_none("b", COUNCILS)),
+        7 => format!("status = 'EXECUTED', executed_on = {day}"),
+        8 => "version = version + 1, text = 'nothing that is counted'".to_owned(),
+        _ => return format!("DELETE FROM council_decisions WHERE {one}"),
+    };
+    let which = if draw.below(12) == 0 { format!("meeting_id = '{}'", draw.id("cm", COUNCILS)) } else { one };
+    format!("UPDATE council_decisions SET {set} WHERE {which}")
+}
+
+fn proposed(draw: &mut Draw) -> String {
+    let (council, need) = (draw.below(COUNCILS) + 1, id("nd", 1));
+    // Where the need is there.
+    let endorses = format!("(SELECT id FROM needs WHERE id = '{need}')");
+    format!(
+        "INSERT INTO council_decisions (id, version, item_id, meeting_id, council_id, industry_council_id, endorses_id, text, status) \
+         VALUES ('{}', 1, '{}', '{}', '{}', {}, {}, 'D', 'PROPOSED')",
+        draw.id("cd", RECORDS),
+        id("ai", council),
+        id("cm", council),
+        id("c", council),
+        draw.id_or_none("b", COUNCILS),
+        if draw.below(3) == 0 { endorses } else { "NULL".to_owned() },
+    )
 }
 
 fn procurement(draw: &mut Draw) -> String {
@@ -81,19 +117,22 @@ fn offering(draw: &mut Draw) -> String {
 
 pub async fn what_is_everyones_is_told_alike_from_sums_and_from_records(world: World) {
     let mut draw = Draw::of(53);
+    world.run(&need(1, 1, "NULL", "GROWTH", 7, ("'2021-03-01'", "NULL"), 5)).await;
     let happen = async |draw: &mut Draw, times: usize| {
         for _ in 0..times {
             drop(world.attempt(&change(draw)).await);
         }
     };
-    happen(&mut draw, 600).await;
+    happen(&mut draw, 900).await;
     world.assert_equal("noted").await;
     assert!(world.rollups.fold().await.expect("it folds") > 0);
-    happen(&mut draw, 100).await;
+    happen(&mut draw, 150).await;
     world.assert_equal("folded, and more came").await;
     let public = Arc::new(Request::new(Actor::public(), "r"));
     let officer = as_role(Role::ProcurementOfficer, |held| held.organisation = Some(stored("rg", 1)));
+    let leading = leader();
     let of_buyer = Selection { organisations: vec![stored("rg", 1)], ..Selection::default() };
+    let of_council = Selection { councils: vec![stored("c", 1)], ..Selection::default() };
     let rolled = Statistics::new(&world.db);
     let base = rolled.clone().without_rollups();
     for (measure, by, expected) in [
@@ -105,11 +144,16 @@ pub async fn what_is_everyones_is_told_alike_from_sums_and_from_records(world: W
         (Measure::EducationOfferings, vec![Breakdown::OccupationMinorGroup, Breakdown::IscedLevel], "occupation"),
         (Measure::EducationOfferings, vec![Breakdown::EducationField], "field"),
         (Measure::EducationOfferings, vec![Breakdown::Skill, Breakdown::IscedLevel], "subject"),
+        (Measure::CouncilDecisions, vec![Breakdown::Status, Breakdown::ItemKind], "kind"),
+        (Measure::CouncilDecisions, vec![Breakdown::Council, Breakdown::Month], "month"),
+        (Measure::CouncilDecisions, vec![Breakdown::IndustryCouncil, Breakdown::Year], "body"),
     ] {
-        let is_bought = measure != Measure::EducationOfferings;
-        // The buyer's own are told apart by the buyer.
-        let of_owner = if expected == "month" { "body" } else { expected };
-        let owner = is_bought.then(|| (&officer, of_buyer.clone(), of_owner));
+        let owner = match measure {
+            Measure::EducationOfferings => None,
+            Measure::CouncilDecisions => Some((&leading, of_council.clone(), expected)),
+            // The buyer's own are told apart by the buyer.
+            _ => Some((&officer, of_buyer.clone(), if expected == "month" { "body" } else { expected })),
+        };
         for (who, selection, read) in [Some((&public, Selection::default(), expected)), owner].into_iter().flatten() {
             let question = Question { measure, by: by.clone(), selection };
             let found = rolled.table(who, &question).await.unwrap_or_else(|error| panic!("{error}: {question:?}"));
@@ -121,10 +165,13 @@ pub async fn what_is_everyones_is_told_alike_from_sums_and_from_records(world: W
         }
     }
     // What everyone is told is less than what there is.
-    let all = world.number("SELECT CAST(SUM(n) AS bigint) FROM rollup_procurements_month").await;
-    let open = "SELECT CAST(SUM(n) AS bigint) FROM rollup_procurements_month WHERE is_disclosed";
-    let open = world.number(open).await;
-    assert!(open > 0 && open < all, "{open} of {all}");
+    for (table, is_open) in
+        [("rollup_procurements_month", "is_disclosed"), ("rollup_council_decisions_kind", "is_public")]
+    {
+        let all = world.number(&format!("SELECT CAST(SUM(n) AS bigint) FROM {table}")).await;
+        let open = world.number(&format!("SELECT CAST(SUM(n) AS bigint) FROM {table} WHERE {is_open}")).await;
+        assert!(open > 0 && open < all, "{table}: {open} of {all}");
+    }
     world.run("UPDATE rollup_education_offerings_field SET n = n + 1").await;
     let differences = world.rollups.check().await.expect("it checks");
     assert!(!differences.is_empty(), "a wrong cell is found");

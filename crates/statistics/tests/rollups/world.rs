@@ -158,6 +158,25 @@ fn furnishing(engine: Engine) -> Vec<String> {
             id("c", n)
         ));
     }
+    for n in 1..=COUNCILS {
+        all.push(format!(
+            "INSERT INTO industry_councils (id, version, council_id, name, name_key, status, sni_codes, demonstration) \
+             VALUES ('{}', 1, '{}', 'B{n}', 'b{n}', 'ACTIVE', '[]', true)",
+            id("b", n),
+            id("c", n)
+        ));
+        let (meeting, council) = (id("cm", n), id("c", n));
+        all.push(format!(
+            "INSERT INTO council_meetings (id, version, council_id, body_id, title, title_key, status, mode, starts_at, meets_on, \
+             meets_in, demonstration) VALUES ('{meeting}', 1, '{council}', '{council}', 'M{n}', 'm{n}', 'HELD', 'REMOTE', 0, '2021-03-15', \
+             2021, true)"
+        ));
+        all.push(format!(
+            "INSERT INTO agenda_items (id, version, meeting_id, council_id, body_id, kind, position, title, title_key) \
+             VALUES ('{}', 1, '{meeting}', '{council}', '{council}', 'DECISION', 1, 'A{n}', 'a{n}')",
+            id("ai", n)
+        ));
+    }
     for n in 1..=ORGANISATIONS {
         let kind = ["COMPANY", "MUNICIPALITY", "UNIVERSITY"][n as usize % 3];
         all.push(format!(

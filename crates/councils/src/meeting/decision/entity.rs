@@ -141,6 +141,8 @@ pub struct CouncilDecision {
     pub executed_on: Option<NaiveDate>,
     /// Why the latest step was taken, where a reason is asked for.
     pub status_reason: Option<String>,
+    /// Whether it is everyone's, as its meeting's minutes are: what is summed of decisions looks at no other row.
+    pub is_public: bool,
 }
 
 command! {
@@ -215,6 +217,7 @@ impl CouncilDecision {
             casting_vote: None,
             executed_on: None,
             status_reason: None,
+            is_public: false,
         };
         Ok((decision, Event::new("DecisionProposed", id.public())))
     }
@@ -268,6 +271,11 @@ impl CouncilDecision {
         let to = step(TRANSITIONS, self.status, DecisionVerb::Rescind)?;
         let reason = required_reason(reason)?;
         Ok(self.enter(to, "DecisionRescinded", Some(reason)))
+    }
+
+    /// Becomes everyone's, as the minutes of `meeting`, its own, have.
+    pub fn publish(&mut self, meeting: &CouncilMeeting) {
+        self.is_public = meeting.has_public_minutes();
     }
 
     /// Whether it was left for another meeting.

@@ -14,4 +14,4 @@ pub use entity::{
 };
 pub use repo::Column as CouncilDecisionColumn;
 pub use service::CouncilDecisions;
-pub(super) use service::{has_counted, undecided};
+pub(super) use service::{has_counted, publish, undecided};

@@ -33,6 +33,7 @@ store::stored! {
         casting_vote: Option<String> => casting_vote,
         executed_on: Option<Date> => executed_on,
         status_reason: Option<String> => status_reason,
+        is_public: bool => is_public,
     }
 }
 
@@ -42,15 +43,19 @@ impl CouncilDecision {
         Filter::Is(Column::ItemId, Compare::Eq(item.as_str().into()))
     }
 
+    /// Those of a meeting.
+    pub(super) fn of_meeting(meeting: CouncilMeetingId) -> Filter<Column> {
+        Filter::Is(Column::MeetingId, Compare::Eq(meeting.as_str().into()))
+    }
+
     /// Those of a meeting that were put to the vote.
     pub(super) fn counted_at(meeting: CouncilMeetingId) -> Filter<Column> {
-        Filter::Is(Column::MeetingId, Compare::Eq(meeting.as_str().into()))
-            .and(Filter::Is(Column::Entitled, Compare::Absent(false)))
+        Self::of_meeting(meeting).and(Filter::Is(Column::Entitled, Compare::Absent(false)))
     }
 
     /// Those of a meeting that are neither decided nor postponed.
     pub(super) fn open_at(meeting: CouncilMeetingId) -> Filter<Column> {
-        Filter::Is(Column::MeetingId, Compare::Eq(meeting.as_str().into()))
+        Self::of_meeting(meeting)
             .and(Filter::Is(Column::Status, Compare::Eq(CouncilDecisionStatus::Proposed.as_str().into())))
     }
 }

@@ -222,6 +222,21 @@ pub(in crate::meeting) async fn undecided(tx: &mut Tx, meeting: CouncilMeetingId
     Ok(tx.matching::<CouncilDecision>(CouncilDecision::open_at(meeting)).await?.len())
 }
 
+/// Notes on the decisions of a meeting that they have become everyone's, as its minutes. The meeting's own row is written before, so that
+/// each decision is held after its meeting, as where one is rescinded.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub(in crate::meeting) async fn publish(tx: &mut Tx, meeting: &CouncilMeeting) -> Result<()> {
+    for seen in tx.matching::<CouncilDecision>(CouncilDecision::of_meeting(meeting.id)).await? {
+        // Read anew: it may have been executed while this waited for it.
+        let mut decision: CouncilDecision = tx.lock(seen.id).await?;
+        decision.publish(meeting);
+        tx.update(&mut decision).await?;
+    }
+    Ok(())
+}
+
 async fn save(tx: &mut Tx, mut decision: CouncilDecision, event: Event) -> Result<CouncilDecision> {
     tx.update(&mut decision).await?;
     tx.emit(event);

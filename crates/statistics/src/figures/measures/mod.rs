@@ -60,6 +60,12 @@ pub(crate) const BACKING: &str =
 /// Which procurements are everyone's.
 pub(crate) const DISCLOSED: &str = "r.disclosed_on IS NOT NULL AND r.status <> 'EVALUATION'";
 
+/// Which of what is proposed at councils' meetings has become a decision.
+pub(crate) const DECIDED: &str = "r.status <> 'PROPOSED'";
+
+/// The kind of the item that a decision was made on: one that endorses a need names it.
+pub(crate) const ITEM_KIND: &str = "CASE WHEN r.endorses_id IS NOT NULL THEN 'ENDORSEMENT' ELSE 'DECISION' END";
+
 /// Which of the offerings of others there are.
 pub(crate) const DESCRIBED: &str = "r.is_described AND r.removed_on IS NULL";
 

@@ -168,6 +168,7 @@ async fn before_the_award_a_procurement_is_in_no_figure_but_the_buyers() {
 #[tokio::test]
 async fn decisions_are_everyones_when_the_minutes_are_approved_and_public() {
     let world = World::new().await;
+    world.report("GROWTH", [1]).await;
     let council_id = id("c", 1);
     for (nth, status, is_public) in [(1, "MINUTES_APPROVED", true), (2, "HELD", true), (3, "MINUTES_APPROVED", false)] {
         world
@@ -188,7 +189,9 @@ async fn decisions_are_everyones_when_the_minutes_are_approved_and_public() {
         (5, 1, "DECISION", "PROPOSED"),
         (6, 3, "DECISION", "ADOPTED"),
     ] {
-        let (item, meeting_id) = (id("ai", nth), id("cm", meeting));
+        let (item, meeting_id, is_public) = (id("ai", nth), id("cm", meeting), meeting == 1);
+        let need = format!("'{}'", id("nd", 100));
+        let endorses = if kind == "ENDORSEMENT" { need.as_str() } else { "NULL" };
         world
             .run(&format!(
                 "INSERT INTO agenda_items (id, version, meeting_id, council_id, body_id, kind, position, title, title_key)
@@ -197,8 +200,10 @@ async fn decisions_are_everyones_when_the_minutes_are_approved_and_public() {
             .await;
         world
             .run(&format!(
-                "INSERT INTO council_decisions (id, version, item_id, meeting_id, council_id, text, status, decided_on)
-                 VALUES ('{}', 1, '{item}', '{meeting_id}', '{council_id}', 'D', '{status}', '2021-0{meeting}-15')",
+                "INSERT INTO council_decisions (id, version, item_id, meeting_id, council_id, endorses_id, text, status, decided_on,
+                    is_public)
+                 VALUES ('{}', 1, '{item}', '{meeting_id}', '{council_id}', {endorses}, 'D', '{status}', '2021-0{meeting}-15',
+                     {is_public})",
                 id("cd", nth)
             ))
             .await;
@@ -207,6 +212,7 @@ async fn decisions_are_everyones_when_the_minutes_are_approved_and_public() {
     let by = [Breakdown::ItemKind, Breakdown::Status, Breakdown::Quarter];
     for (who, selection) in [(public(), Selection::default()), (contact(SMALL), own())] {
         let told = world.ask_of(&who, Measure::CouncilDecisions, &by, selection).await;
+        assert!(matches!(told.source, Source::Rollup { cuboid: "month", .. }), "{:?}", told.source);
         assert_eq!(told.total, ProtectedCount::exact(3), "{told:?}");
         for (kind, status) in [("DECISION", "ADOPTED"), ("ENDORSEMENT", "REJECTED"), ("DECISION", "POSTPONED")] {
             assert_eq!(at(&told, &[Some(kind), Some(status), Some("2021-Q1")]), ProtectedCount::exact(1));
@@ -222,21 +228,24 @@ async fn decisions_are_everyones_when_the_minutes_are_approved_and_public() {
 #[tokio::test]
 async fn the_supply_is_counted_with_and_without_days_and_stands_beside_the_needs() {
     let world = World::new().await;
-    for (nth, removed_on) in [(1, "NULL"), (2, "'2021-08-01'")] {
+    for (nth, is_described, removed_on) in [(1, true, "NULL"), (2, true, "'2021-08-01'"), (3, false, "NULL")] {
         world
             .run(&format!(
                 "INSERT INTO education_offerings (id, version, identifier, source_key, is_described, title, ssyk_code, isced_code,
                     is_vocational, gives_degree, removed_on, content_hash, title_key, words_key)
-                 VALUES ('{}', 1, 'i{nth}', 'i{nth}', true, 'O', '2512', '4', true, false, {removed_on}, 'h', 'o', 'o')",
+                 VALUES ('{}', 1, 'i{nth}', 'i{nth}', {is_described}, 'O', '2512', '4', true, false, {removed_on}, 'h', 'o', 'o')",
                 id("eo", nth)
             ))
             .await;
     }
-    for (nth, starts_on, place, pace, is_cancelled) in [
-        (1, "'2021-09-01'", "'1480'", "50", false),
-        (2, "'2021-10-01'", "'1980'", "100", false),
-        (3, "NULL", "NULL", "NULL", false),
-        (4, "'2021-09-01'", "'1480'", "50", true),
+    // One is cancelled, and two are of an offering that was taken back or never told of.
+    for (nth, offering, starts_on, place, pace, is_cancelled) in [
+        (1, 1, "'2021-09-01'", "'1480'", "50", false),
+        (2, 1, "'2021-10-01'", "'1980'", "100", false),
+        (3, 1, "NULL", "NULL", "NULL", false),
+        (4, 1, "'2021-09-01'", "'1480'", "50", true),
+        (5, 2, "'2021-09-01'", "'1480'", "50", false),
+        (6, 3, "'2021-09-01'", "'1480'", "50", false),
     ] {
         world
             .run(&format!(
@@ -245,7 +254,7 @@ async fn the_supply_is_counted_with_and_without_days_and_stands_beside_the_needs
                  VALUES ('{}', 1, '{}', 'e{nth}', 'e{nth}', {starts_on}, {place}, 1, {pace}, false, false, {is_cancelled}, 'h',
                     COALESCE({starts_on}, '9999-12-31'), 'o')",
                 id("ee", nth),
-                id("eo", 1)
+                id("eo", offering)
             ))
             .await;
     }

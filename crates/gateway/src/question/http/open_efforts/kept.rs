@@ -7,6 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use chrono::NaiveDate;
 use kernel::{Kind as _, Timestamp, id::kind};
 use parking_lot::Mutex;
 use store::{Db, Happening, Seen};
@@ -23,12 +24,19 @@ const LONGEST: Duration = Duration::from_secs(600);
 /// What a list is made of.
 const PARTS: [&str; 4] = [kind::Effort::PREFIX, kind::Occasion::PREFIX, kind::Hub::PREFIX, kind::Organisation::PREFIX];
 
-/// By what a list is asked for.
+/// By what a list is asked for, and on which day: what is everyone's may follow from the day, and no event tells of midnight.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Which {
     list: List,
+    day: NaiveDate,
     since: Option<Timestamp>,
     provider: Option<String>,
+}
+
+impl Which {
+    fn of(list: List, asked: &Asked, day: NaiveDate) -> Self {
+        Self { list, day, since: asked.since, provider: asked.provider.clone() }
+    }
 }
 
 /// A list as it was when everything in `seen` was committed, and nothing else that it is made of.
@@ -53,7 +61,7 @@ impl KeptLists {
         asked: &Asked,
         read: impl Future<Output = Result<Vec<Listed>, Refused>>,
     ) -> Result<Arc<Vec<Listed>>, Refused> {
-        let which = Which { list, since: asked.since, provider: asked.provider.clone() };
+        let which = Which::of(list, asked, db.clock().today());
         let kept = self.0.lock().iter().find(|kept| kept.which == which).cloned();
         if let Some(kept) = kept.filter(|kept| kept.read_at.elapsed() < LONGEST) {
             let seen = db.seen_now().await?;
@@ -86,9 +94,23 @@ fn is_of_a_part(event: &Happening) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Id, Stored};
+    use kernel::{Id, Lang, Stored};
+    use questions::Format;
 
     use super::*;
+    use crate::question::http::wanted::Wanted;
+
+    #[test]
+    fn a_list_of_one_day_is_not_the_next_days() {
+        let on = |day: &str, query: &str| {
+            let uri = format!("/emil3/educationEvents?{query}").parse().expect("an address");
+            let asked = Wanted::read(&uri, Format::Json, Lang::Sv).and_then(|wanted| Asked::read(&wanted));
+            Which::of(List::Events, &asked.expect("well written"), day.parse().expect("a day"))
+        };
+        assert_eq!(on("2026-11-30", "page=1"), on("2026-11-30", "page=2"), "a page of the same list");
+        assert_ne!(on("2026-11-30", "page=1"), on("2026-12-01", "page=1"));
+        assert_ne!(on("2026-11-30", ""), on("2026-11-30", "updatedSince=2026-09-01"));
+    }
 
     #[test]
     fn only_what_a_list_is_made_of_changes_it() {
