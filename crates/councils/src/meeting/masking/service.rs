@@ -212,16 +212,15 @@ async fn turn(tx: &mut Tx, item: AgendaItemId, turnings: &Turnings<'_>, event: &
             turned += 1;
         }
     }
-    let mut papers = Vec::new();
     for mut paper in tx.every::<MeetingPaper>(MeetingPaper::of_meeting(item.meeting)).await? {
         let own = [text(&mut paper.title, turnings.title), some(&mut paper.file_name, turnings.file_name)];
         if own.contains(&true) {
+            tx.update(&mut paper).await?;
             tx.emit(Event::new(event, paper.id.public()));
-            papers.push(paper);
+            turned += 1;
         }
     }
-    tx.update_many(&mut papers).await?;
-    Ok(turned + papers.len())
+    Ok(turned)
 }
 
 fn text(text: &mut String, turning: Turning<'_>) -> bool {
