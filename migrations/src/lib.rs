@@ -53,6 +53,7 @@ mod m0051_eligibility_and_hub_services;
 mod m0052_known_names;
 mod m0053_open_rollups;
 mod m0054_decision_rollups;
+mod m0055_papers_masked;
 mod noted;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -118,6 +119,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0052_known_names::Migration),
             Box::new(m0053_open_rollups::Migration),
             Box::new(m0054_decision_rollups::Migration),
+            Box::new(m0055_papers_masked::Migration),
         ]
     }
 }

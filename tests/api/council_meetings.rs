@@ -18,6 +18,7 @@ mod dissolved;
 mod endorsed;
 pub mod feeds;
 mod kept;
+mod marked;
 mod masked;
 mod papers;
 pub mod public;
@@ -26,10 +27,8 @@ mod told;
 mod voted;
 
 pub fn tests() -> Vec<Trial> {
-    [at_meetings(), bounds::tests(), dissolved::tests(), public::tests(), tagged::tests(), voted::tests()]
-        .into_iter()
-        .flatten()
-        .collect()
+    let more = [bounds::tests(), dissolved::tests(), marked::tests(), public::tests(), tagged::tests(), voted::tests()];
+    at_meetings().into_iter().chain(more.into_iter().flatten()).collect()
 }
 
 fn at_meetings() -> Vec<Trial> {

@@ -22,6 +22,7 @@ pub fn tests() -> Vec<Trial> {
         rows_about_people_stop_at_the_reach,
         a_person_is_named_and_numbered_within_the_reach_only,
         an_effort_keeps_to_its_course,
+        what_is_cancelled_takes_nobody,
         sessions_are_as_open_as_their_occasion,
     ];
     [walks, clashes::tests(), eligibility::tests(), emil::tests(), registering::tests(), version::tests()]
@@ -326,6 +327,38 @@ async fn an_effort_keeps_to_its_course(app: App) {
     let running = place.step("advanceEffort", "effort", &effort, "START").await;
     let input = json!({ "id": running["id"], "expectedVersion": running["version"], "step": "COMPLETE" });
     assert_eq!(place.by("manager").refused(advance, json!({ "input": input })).await, "EFFORT_IS_STILL_GOING_ON");
+}
+
+/// Its occasions are cancelled with it, those that only the hub sees stay its own, and nobody is offered a place or stays away.
+async fn what_is_cancelled_takes_nobody(app: App) {
+    let place = Place::open(app).await;
+    let (effort, occasion) = place.effort(2).await;
+    let input = json!({ "effortId": effort["id"], "startsOn": "2026-10-01", "endsOn": "2026-10-31", "capacity": 3 });
+    let planned = place.done("manager", "planOccasion", "occasion", input).await;
+    let (ada, bo) = (place.participation(ADA, "Ada Berg").await, place.participation(BO, "Bo Lund").await);
+    let (first, second) = (place.eligible(&occasion, &ada).await, place.eligible(&occasion, &bo).await);
+    let first = place.step("advanceEnrolment", "enrolment", &first, "OFFER").await;
+    let cancel = json!({ "id": effort["id"], "expectedVersion": effort["version"], "step": "CANCEL",
+        "reason": "För få anmälda" });
+    place.done("manager", "advanceEffort", "effort", cancel).await;
+    let asked = "query($ids: [ID!]!) { nodes(ids: $ids) { ... on Occasion { status statusReason } } }";
+    let told = place.by("manager").ask(asked, json!({ "ids": [occasion["id"], planned["id"]] })).await;
+    let expected = json!([{ "status": "CANCELLED", "statusReason": "För få anmälda" },
+        { "status": "PLANNED", "statusReason": null }]);
+    assert_eq!(told["nodes"], expected);
+    let advance = "mutation($input: AdvanceEnrolmentInput!) { advanceEnrolment(input: $input) {
+        enrolment { id } userErrors { code } } }";
+    let input = |enrolment: &Value, step: &str| {
+        json!({ "input": { "id": enrolment["id"], "expectedVersion": enrolment["version"], "step": step } })
+    };
+    assert_eq!(place.by("manager").refused(advance, input(&second, "OFFER")).await, "NO_PLACES_ARE_GIVEN");
+    assert_eq!(place.by("contact").refused(advance, input(&first, "CONFIRM")).await, "OCCASION_IS_CANCELLED");
+    place.done("contact", "advanceEnrolment", "enrolment", input(&first, "WITHDRAW")["input"].clone()).await;
+    let confirm = "mutation($input: AdvanceOccasionInput!) { advanceOccasion(input: $input) {
+        occasion { id } userErrors { code } } }";
+    let input = json!({ "id": planned["id"], "expectedVersion": planned["version"], "step": "CONFIRM" });
+    let told = place.by("manager").refused(confirm, json!({ "input": input })).await;
+    assert_eq!(told, "EFFORT_TAKES_NO_OCCASIONS");
 }
 
 async fn sessions_are_as_open_as_their_occasion(app: App) {

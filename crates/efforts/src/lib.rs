@@ -12,6 +12,7 @@ pub use enrolment::{Enrolment, Enrolments};
 pub use occasion::{Occasion, Occasions};
 pub use outcome::{Outcome, Outcomes};
 pub use port::{
-    Award, HubDirectory, MeasureDirectory, ParticipationDirectory, Place, SourcingDirectory, TargetDirectory,
+    Award, HubDirectory, MeasureDirectory, ParticipationDirectory, Place, ProviderDirectory, SourcingDirectory,
+    TargetDirectory,
 };
 pub use session::{Session, Sessions};

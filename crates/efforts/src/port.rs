@@ -12,6 +12,7 @@ use kernel::{
         ProjectTargetId,
     },
 };
+use store::Tx;
 
 use crate::effort::Applicant;
 
@@ -67,6 +68,16 @@ pub trait MeasureDirectory: Send + Sync {
     /// # Errors
     /// `Unavailable`, `Broken`.
     fn is_any_in(&self, effort: EffortId) -> BoxFuture<'_, Result<bool>>;
+}
+
+/// What is asked of those who give efforts.
+pub trait ProviderDirectory: Send + Sync {
+    /// Waits for whoever else decides about the provider's rooms, whichever hub's they are, and keeps the others waiting until the
+    /// transaction ends. Asked before anything else is held.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    fn wait_for_turn<'a>(&'a self, tx: &'a mut Tx, provider: OrganisationId) -> BoxFuture<'a, Result<()>>;
 }
 
 /// Where a participation belongs.

@@ -10,6 +10,7 @@ pub mod id;
 pub mod identity;
 pub mod label;
 pub mod machine;
+pub mod masking;
 pub mod money;
 pub mod organisation_number;
 pub mod page;

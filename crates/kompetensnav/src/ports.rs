@@ -5,10 +5,13 @@ use std::sync::Arc;
 use access::{Actor, Request};
 use chrono::NaiveDate;
 use competence_hub::{Hub, NeedPort, NeedStep, Weighing, triage::Factors};
-use councils::meeting::{decision::CouncilDecisions, paper::MeetingPapers};
+use councils::{
+    Organisation,
+    meeting::{decision::CouncilDecisions, paper::MeetingPapers},
+};
 use efforts::{
-    Effort, Enrolment, HubDirectory, MeasureDirectory, ParticipationDirectory, Place, TargetDirectory,
-    effort::Applicant,
+    Effort, Enrolment, HubDirectory, MeasureDirectory, ParticipationDirectory, Place, ProviderDirectory,
+    TargetDirectory, effort::Applicant,
 };
 use futures_util::future::BoxFuture;
 use gateway::{App, objects::event::Relay, roles::Roles};
@@ -86,7 +89,7 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         ),
         procurements: procurement_ports::services(db),
         occasions: efforts::Occasions::new(db),
-        sessions: efforts::Sessions::new(db),
+        sessions: efforts::Sessions::new(db, Arc::new(Providers)),
         enrolments: efforts::Enrolments::new(db, people.clone()),
         outcomes: efforts::Outcomes::new(db, people),
         competence_analyses: workplaces::CompetenceAnalyses::new(db, bank.clone(), DisclosurePolicy::fewest_people()),
@@ -119,6 +122,15 @@ impl Public {
 impl HubDirectory for Public {
     fn council_of(&self, hub: HubId) -> BoxFuture<'_, Result<CouncilId>> {
         Box::pin(async move { Ok(RecordReader::<Hub>::new(&self.0).one(&Self::request(), hub).await?.council) })
+    }
+}
+
+/// Those who give efforts: a change of their rooms goes on under the organisation's row, which is told to nobody.
+struct Providers;
+
+impl ProviderDirectory for Providers {
+    fn wait_for_turn<'a>(&'a self, tx: &'a mut Tx, provider: OrganisationId) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move { tx.look_beyond_in_turn::<Organisation>(provider).await.map(drop) })
     }
 }
 

@@ -1,7 +1,10 @@
 //! What a change counts on, and its caller need not read.
 
 use kernel::{Error, Id, Result};
-use sea_orm::{EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select, sea_query::Expr};
+use sea_orm::{
+    EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, LockType},
+};
 
 use crate::{
     filter::Filter,
@@ -26,6 +29,16 @@ impl Tx {
     /// As [`Tx::look_beyond`].
     pub async fn look_beyond_held<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
         self.only(any_of_id::<T>(id).lock_exclusive()).await
+    }
+
+    /// As [`Tx::look_beyond`], after whoever looked so before and has not committed: for changes that are decided by rows of several, one
+    /// after another under a row that they all refer to. Who only refers to the row does not wait. On SQLite the whole transaction is
+    /// alone already.
+    ///
+    /// # Errors
+    /// As [`Tx::look_beyond`].
+    pub async fn look_beyond_in_turn<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
+        self.only(any_of_id::<T>(id).lock(LockType::NoKeyUpdate)).await
     }
 
     /// Whether any row matches, whoever reads it: for what a change demands of others' rows.

@@ -2,6 +2,7 @@
 //! sealed fields. One code for SQLite and PostgreSQL; no domain tables.
 
 mod beyond;
+mod blocking;
 mod changed;
 mod children;
 mod cursor;
@@ -11,6 +12,7 @@ pub mod held;
 pub mod idempotency;
 mod import_key;
 mod lean;
+mod look_up;
 mod many;
 pub mod outbox;
 mod parts;
@@ -31,6 +33,7 @@ mod tx;
 mod watermark;
 mod whole;
 
+pub use blocking::blocking;
 pub use changed::changed_since;
 pub use children::{Family, Via};
 pub use db::{Connect, Db, Dialect, fault};

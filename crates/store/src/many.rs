@@ -7,10 +7,10 @@ use sea_orm::{
 };
 
 use crate::{
-    filter::one_of,
+    filter::{Compare, Filter, one_of},
     read::{Column, records, within},
     record::Record,
-    tx::{ROWS_PER_INSERT, Tx, stale},
+    tx::{MATCHED, ROWS_PER_INSERT, Tx, stale},
 };
 
 impl Tx {
@@ -27,6 +27,26 @@ impl Tx {
         let select = within::<T>(self.grant()).filter(one_of(self.db().backend(), id, &texts));
         let found: Vec<T> = records(&self.rows(&select.into_query()).await?)?;
         if found.len() == ids.len() { Ok(found) } else { Err(Error::NotFound) }
+    }
+
+    /// As [`Tx::matching`], however many they are: for what must reach every one of them.
+    ///
+    /// # Errors
+    /// As [`Tx::matching`].
+    pub async fn every<T: Record>(&mut self, filter: Filter<Column<T>>) -> Result<Vec<T>> {
+        let mut found: Vec<T> = Vec::new();
+        loop {
+            let rest = match found.last() {
+                Some(last) => filter.clone().and(Filter::Is(T::ID, Compare::Gt(last.id().as_str().into()))),
+                None => filter.clone(),
+            };
+            let more: Vec<T> = self.matching(rest).await?;
+            let is_last = more.len() < MATCHED as usize;
+            found.extend(more);
+            if is_last {
+                return Ok(found);
+            }
+        }
     }
 
     /// Writes changed rows over the versions they were loaded at, several a statement, and counts their versions up. Each row stands

@@ -9,13 +9,13 @@ use std::{
     time::Duration,
 };
 
-use access::{Action, Grant, Request, permit, view};
+use access::{Action, Grant, Request, permit};
 use kernel::{Error, Id, Result, error::rules};
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
     QueryFilter, QuerySelect, QueryTrait, RuntimeErr, Select, SqlErr, SqliteTransactionMode, Statement,
     TransactionOptions, TransactionTrait,
-    sea_query::{Expr, InsertStatement, LockType, OnConflict},
+    sea_query::{Expr, InsertStatement, OnConflict},
 };
 
 use tokio::{
@@ -38,6 +38,9 @@ use crate::{
 
 /// Rows in one INSERT: below SQLite's and PostgreSQL's limits on bound values for our widest table.
 pub(crate) const ROWS_PER_INSERT: usize = 400;
+
+/// Rows that are found at most by [`Tx::matching`].
+pub(crate) const MATCHED: u32 = 1000;
 
 /// The database says by itself that its lock is not to be had, a little before nobody waits for it any longer.
 const MOMENT: Duration = Duration::from_millis(500);
@@ -243,40 +246,7 @@ impl Tx {
         self.one(select).await
     }
 
-    /// The row with this id, as the caller may read it: for what a change refers to and does not change.
-    ///
-    /// # Errors
-    /// `NotFound` when it does not exist or lies outside the caller's reading reach.
-    pub async fn look_up<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
-        let select = of_id::<T>(&self.reading::<T>(), id);
-        self.one(select).await
-    }
-
-    /// As [`Tx::look_up`], and held as by [`Tx::lock`]: for what a change of the caller's own counts on another's row.
-    ///
-    /// # Errors
-    /// As [`Tx::look_up`].
-    pub async fn look_up_held<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
-        let select = of_id::<T>(&self.reading::<T>(), id).lock_exclusive();
-        self.one(select).await
-    }
-
-    /// As [`Tx::look_up`], and nobody holds the row as by [`Tx::lock`] until this transaction ends: as a row that is written keeps
-    /// those that it refers to, for who must keep one before something else is held.
-    ///
-    /// # Errors
-    /// As [`Tx::look_up`].
-    pub async fn look_up_kept<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
-        let select = of_id::<T>(&self.reading::<T>(), id).lock(LockType::KeyShare);
-        self.one(select).await
-    }
-
-    /// How far the caller reads such rows.
-    fn reading<T: Record>(&self) -> Grant {
-        view(&Arc::new(self.grant.request().clone()), T::READ)
-    }
-
-    async fn one<T: Record>(&mut self, select: Select<T::Entity>) -> Result<T> {
+    pub(crate) async fn one<T: Record>(&mut self, select: Select<T::Entity>) -> Result<T> {
         let rows = self.rows(&select.into_query()).await?;
         records(&rows)?.pop().ok_or(Error::NotFound)
     }
@@ -296,15 +266,6 @@ impl Tx {
     /// `Unavailable`, `Broken`.
     pub async fn matching<T: Record>(&mut self, filter: Filter<Column<T>>) -> Result<Vec<T>> {
         let select = matched::<T>(&self.grant, filter)?;
-        records(&self.rows(&select).await?)
-    }
-
-    /// As [`Tx::matching`], within the caller's reading reach: for what a change must leave as it is told.
-    ///
-    /// # Errors
-    /// As [`Tx::matching`].
-    pub async fn look_through<T: Record>(&mut self, filter: Filter<Column<T>>) -> Result<Vec<T>> {
-        let select = matched::<T>(&self.reading::<T>(), filter)?;
         records(&self.rows(&select).await?)
     }
 
@@ -466,14 +427,14 @@ impl Tx {
     }
 }
 
-/// The rows that match within a grant's reach, at most 1,000 and in id order.
-fn matched<T: Record>(grant: &Grant, filter: Filter<Column<T>>) -> Result<sea_orm::sea_query::SelectStatement> {
-    let query = Query::first(1000).filter(filter);
+/// The rows that match within a grant's reach, at most [`MATCHED`] and in id order.
+pub(crate) fn matched<T: Record>(grant: &Grant, filter: Filter<Column<T>>) -> Result<sea_orm::sea_query::SelectStatement> {
+    let query = Query::first(MATCHED).filter(filter);
     Ok(crate::read::Paged::<T>::new(grant, &query)?.select.into_query())
 }
 
 /// The row with this id, within the grant's reach.
-fn of_id<T: Record>(grant: &Grant, id: Id<T::Kind>) -> Select<T::Entity> {
+pub(crate) fn of_id<T: Record>(grant: &Grant, id: Id<T::Kind>) -> Select<T::Entity> {
     within::<T>(grant).filter(Expr::col((T::Entity::default(), T::ID)).eq(id.as_str()))
 }
 

@@ -237,6 +237,13 @@ async fn a_council_that_meets_is_dissolved_by_its_own_decision(app: DemoApp) {
     let expected = json!({ "status": "DISSOLVED", "dissolvedOn": "2026-09-01",
         "dissolutionReference": "§ 1/2026, 2026-03-04", "dissolutionDecision": { "id": decision } });
     assert_eq!(ended, expected);
+    // Who dissolves it again is told that it is, and not that a decision is wrong.
+    let mut again = json!({ "id": table.council, "expectedVersion": 2, "reason": "Uppdraget är slutfört" });
+    let twice = refusal(&leader, "dissolveCouncil", ENDED, &again).await;
+    assert_eq!(twice, fault("TRANSITION_IS_NOT_ALLOWED", "input"));
+    again["decisionId"] = decided(&app, &other).await;
+    let twice = refusal(&leader, "dissolveCouncil", ENDED, &again).await;
+    assert_eq!(twice, fault("TRANSITION_IS_NOT_ALLOWED", "input"));
 }
 
 async fn a_working_group_of_an_industry_council_ends_by_that_council_s_decision(app: DemoApp) {

@@ -1,13 +1,19 @@
 //! Two things at once: a room that is taken is refused, a person who is enrolled twice is told of.
 
+use kernel::{Id, id::kind};
 use libtest_mimic::Trial;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use super::{ADA, BO, Place};
 use crate::harness::{App, trial::both};
 
 pub fn tests() -> Vec<Trial> {
-    both![a_room_of_a_provider_holds_one_session_at_a_time, who_is_enrolled_in_two_sessions_at_once_is_told_of]
+    both![
+        a_room_of_a_provider_holds_one_session_at_a_time,
+        two_hubs_never_take_one_room_at_once,
+        who_is_enrolled_in_two_sessions_at_once_is_told_of,
+    ]
 }
 
 const ADD: &str = "mutation($input: AddSessionInput!) { addSession(input: $input) {
@@ -22,12 +28,37 @@ fn session(occasion: &Value, from: &str, to: &str, room: Option<&str>) -> Value 
 impl Place {
     /// An idea that the employer is to give, and an occasion of it.
     async fn given(&self, title: &str) -> Value {
-        let input = json!({ "hubId": self.hub, "title": title, "kind": "COURSE", "delivery": "PLACE",
+        self.given_by("manager", &self.hub, title).await
+    }
+
+    /// As [`Place::given`], of another hub that `manager` manages.
+    async fn given_by(&self, manager: &str, hub: &str, title: &str) -> Value {
+        let input = json!({ "hubId": hub, "title": title, "kind": "COURSE", "delivery": "PLACE",
             "targetGroup": "EMPLOYEES", "hours": 8, "providerId": self.employer });
-        let effort = self.done("manager", "planEffort", "effort", input).await;
+        let effort = self.done(manager, "planEffort", "effort", input).await;
         let input =
             json!({ "effortId": effort["id"], "startsOn": "2026-09-01", "endsOn": "2026-09-30", "capacity": 9 });
-        self.done("manager", "planOccasion", "occasion", input).await
+        self.done(manager, "planOccasion", "occasion", input).await
+    }
+
+    /// Another hub of the council, which `neighbour` manages.
+    async fn neighbour(&self) -> String {
+        let (hub, role) = (Id::<kind::Hub>::new(self.app.db.ids()), Id::<kind::RoleAssignment>::new(self.app.db.ids()));
+        let made = format!(
+            "INSERT INTO hubs (id, version, council_id, operator_id, name, name_key, status, established_on,
+                demonstration)
+            SELECT '{hub}', 1, council_id, operator_id, 'Grannavet', 'grannavet', status, established_on, demonstration
+            FROM hubs"
+        );
+        let given = format!(
+            "INSERT INTO role_assignments (id, version, issuer, subject, role, hub_id, valid_from)
+            VALUES ('{role}', 1, 'kompetensnav-demo', 'neighbour', 'HUB_MANAGER', '{hub}', '2020-01-01')"
+        );
+        for statement in [made, given] {
+            let done = self.app.db.connection().execute_unprepared(&statement).await;
+            done.unwrap_or_else(|error| panic!("{statement}: {error}"));
+        }
+        hub.public()
     }
 
     async fn add(&self, session: Value) {
@@ -53,6 +84,27 @@ async fn a_room_of_a_provider_holds_one_session_at_a_time(app: App) {
     let cancelled = json!({ "id": first["id"], "expectedVersion": 2, "step": "CANCEL", "reason": "För få anmälda" });
     place.done("manager", "advanceOccasion", "occasion", cancelled).await;
     place.add(session(&second, "08", "10", Some("Sal 1"))).await;
+}
+
+/// Each hub holds none of the other's rows: they take turns under the provider's.
+async fn two_hubs_never_take_one_room_at_once(app: App) {
+    let place = Place::open(app).await;
+    let hub = place.neighbour().await;
+    let own = place.given("Svets").await;
+    let theirs = place.given_by("neighbour", &hub, "Mätteknik").await;
+    for (manager, occasion) in [("manager", &own), ("neighbour", &theirs)] {
+        let input = json!({ "id": occasion["id"], "expectedVersion": occasion["version"], "step": "CONFIRM" });
+        place.done(manager, "advanceOccasion", "occasion", input).await;
+    }
+    let (manager, neighbour) = (place.by("manager"), place.by("neighbour"));
+    for hour in 6..16 {
+        let (from, to) = (format!("{hour:02}"), format!("{:02}", hour + 1));
+        let at = |occasion: &Value| session(occasion, &from, &to, Some("Sal 1"));
+        let (one, other) = tokio::join!(manager.ask(ADD, at(&own)), neighbour.ask(ADD, at(&theirs)));
+        let refused = [one, other].map(|told| told["addSession"]["userErrors"][0]["code"].clone());
+        assert!(refused.contains(&Value::Null) && refused.contains(&json!("ROOM_IS_TAKEN")), "{hour}: {refused:?}");
+    }
+    assert_eq!(place.app.number("SELECT count(*) FROM sessions").await, 10);
 }
 
 async fn who_is_enrolled_in_two_sessions_at_once_is_told_of(app: App) {

@@ -1,7 +1,9 @@
 //! Whom an effort is open to, who is refused by which rule, and that it closes when everyone is followed up.
 
+use std::time::Duration;
+
 use libtest_mimic::Trial;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, TransactionTrait};
 use serde_json::{Value, json};
 
 use super::{ADA, BO, Place};
@@ -12,6 +14,7 @@ pub fn tests() -> Vec<Trial> {
         an_effort_opens_by_rules_that_those_who_are_enrolled_must_meet,
         a_participation_tells_what_a_rule_asks,
         an_effort_closes_when_everyone_is_followed_up,
+        who_is_nominated_while_the_rules_are_revised_meets_the_new_ones,
     ]
 }
 
@@ -173,4 +176,26 @@ async fn an_effort_closes_when_everyone_is_followed_up(app: App) {
     assert_eq!(manager.refused(ADVANCE, close(json!("Behövs inte"))).await, "FOLLOW_UP_IS_NOT_MISSING");
     let closed = manager.ask(ADVANCE, close(Value::Null)).await;
     assert_eq!(closed["advanceEffort"]["effort"]["status"], "CLOSED", "{closed:#}");
+}
+
+/// Whoever comes between reading and writing is waited for: nobody is admitted by rules that are no longer those of the effort.
+async fn who_is_nominated_while_the_rules_are_revised_meets_the_new_ones(app: App) {
+    let place = Place::open(app).await;
+    let (effort, occasion) = place.effort(9).await;
+    let employed = place.entered(ADA, json!({ "employmentSituation": "EMPLOYED", "municipality": "1480" })).await;
+    let (_, id) = effort["id"].as_str().and_then(|id| id.split_once('_')).expect("an id");
+    let revision = place.app.db.connection().begin().await.expect("begun");
+    let rules = format!(
+        "UPDATE efforts SET open_to_all = false, eligible_situations = 'UNDER_NOTICE', version = version + 1
+        WHERE id = '{id}'"
+    );
+    revision.execute_unprepared(&rules).await.expect("revised");
+    let revised = async {
+        // The nomination is under way by then; were it not, it would be refused all the same.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        revision.commit().await.expect("committed");
+    };
+    let ((code, _), ()) = tokio::join!(place.turned_away("sv", &occasion, &employed), revised);
+    assert_eq!(code, "APPLICANT_IS_NOT_ELIGIBLE");
+    assert_eq!(place.app.number("SELECT count(*) FROM enrolments").await, 0);
 }

@@ -13,7 +13,7 @@ use crate::harness::{
 
 pub fn tests() -> Vec<Trial> {
     let told: Vec<Trial> = both![every_rule_is_told];
-    let found: Vec<Trial> = plain![rules_are_found_in_source];
+    let found: Vec<Trial> = plain![rules_are_found_in_source, an_apostrophe_is_written_in_one_way];
     told.into_iter().chain(found).collect()
 }
 
@@ -28,14 +28,14 @@ fn rules(source: &str) -> Vec<&str> {
     names.filter_map(|line| line.trim().split_once(':')).map(|(name, _)| name).filter(is_name).collect()
 }
 
-fn collect(folder: &Path, found: &mut BTreeSet<String>) {
+/// Looks at each source file of the folder.
+fn each_source(folder: &Path, look: &mut impl FnMut(&Path, &str)) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
-            collect(&path, found);
+            each_source(&path, look);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let source = fs::read_to_string(&path).expect("a source file");
-            found.extend(rules(&source).into_iter().map(str::to_owned));
+            look(&path, &fs::read_to_string(&path).expect("a source file"));
         }
     }
 }
@@ -45,7 +45,9 @@ async fn every_rule_is_told(app: App) {
     for of in fs::read_dir(tests_folder().join("../crates")).expect("crates") {
         let of = of.expect("a crate");
         if of.path().is_dir() && !NOT_AT_THE_EDGE.iter().any(|name| of.file_name() == *name) {
-            collect(&of.path().join("src"), &mut found);
+            each_source(&of.path().join("src"), &mut |_, source| {
+                found.extend(rules(source).into_iter().map(str::to_owned));
+            });
         }
     }
     assert!(found.len() > 60, "only {} rules were found", found.len());
@@ -65,4 +67,21 @@ fn rules_are_found_in_source() {
     let source = "pub mod rules {\n    kernel::rules! {\n        /// A: b.\n        A_IS_B: \"Å.\", \"A.\";\n        C:\n            \
                   \"Ä\",\n            \"B\";\n    }\n}\nOTHER: 1\n";
     assert_eq!(rules(source), ["A_IS_B", "C"]);
+}
+
+/// Files that know the other apostrophe because others write it.
+const READ_IT: [&str; 3] = ["import/src/numbers.rs", "import/src/shown.rs", "education-supply/src/emil/html.rs"];
+
+/// Rules, descriptions and pages say the same with the same sign.
+fn an_apostrophe_is_written_in_one_way() {
+    let (mut looked_at, mut other) = (0, Vec::new());
+    each_source(&tests_folder().join("../crates"), &mut |path, source| {
+        let is_one_of_them = READ_IT.iter().any(|name| path.ends_with(name));
+        looked_at += 1;
+        if source.contains('\u{2019}') != is_one_of_them {
+            other.push(path.display().to_string());
+        }
+    });
+    assert!(looked_at > 500, "only {looked_at} files");
+    assert!(other.is_empty(), "an apostrophe is written ' here: {other:#?}");
 }

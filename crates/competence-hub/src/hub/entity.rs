@@ -182,6 +182,14 @@ impl Hub {
         Ok(Event::new("HubRevised", self.id.public()))
     }
 
+    /// Demands that its state allows `verb`: asked before what the step rests on is looked for.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition.
+    pub fn must_take(&self, verb: HubVerb) -> Result<()> {
+        step(TRANSITIONS, self.status, verb).map(drop)
+    }
+
     /// Becomes a permanent organisation from a day on which someone other than a project pays (`today` when none is stated), with the
     /// operator and the budget that its council `decided`.
     ///

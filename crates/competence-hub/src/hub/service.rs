@@ -9,7 +9,7 @@ use kernel::{
 };
 use store::{Compare, Db, Event, Filter, RecordReader, Tx};
 
-use super::entity::{EstablishHub, Hub, MakeHubPermanent};
+use super::entity::{EstablishHub, Hub, HubVerb, MakeHubPermanent};
 use crate::{
     funding::{HubFunding, HubFundingColumn},
     port::DecisionDirectory,
@@ -80,6 +80,8 @@ impl Hubs {
             .write(request, Action::ManageHub, async |tx| {
                 let today = self.db.clock().today();
                 let mut hub: Hub = tx.load_at(command.id, command.expected_version).await?;
+                // Of a hub that cannot become permanent no decision is asked for.
+                hub.must_take(HubVerb::MakePermanent)?;
                 let decided = self.decisions.decision(tx, command.decision, hub.council).await;
                 let decided = decided.map_err(|e| e.at("decisionId"))?;
                 let own = Filter::Is(HubFundingColumn::HubId, Compare::Eq(hub.id.as_str().into()));

@@ -16,7 +16,7 @@ pub mod rules {
         /// A council's needs are weighed alike; detail: the weights that apply.
         WEIGHTS_ARE_THE_PLANS:
             "Vikterna är handlingsplanens, eller de förvalda där ingen gäller. Lämna dem tomma. De är:",
-            "The weights are the action plan’s, or the usual ones where none is in force. Leave them out. They are:";
+            "The weights are the action plan's, or the usual ones where none is in force. Leave them out. They are:";
     }
 }
 

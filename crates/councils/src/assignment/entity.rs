@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Label, Period, Result, Rule, command,
     command::{Bound, Kind, REASON},
-    error::{bounded_line, required_reason},
+    error::{all, bounded_line, both, holds, holds_with, required_reason},
     id::{CouncilId, HubId, OrganisationId, ParticipantId, ProjectId, RoleAssignmentId},
 };
 use store::Event;
@@ -130,8 +130,8 @@ impl RoleAssignment {
         let command = command.checked()?;
         let anchors = command.anchors();
         let from = command.valid_from.unwrap_or(today);
-        let period = Period::new("validTo", from, command.valid_to)?;
-        require_anchors(command.role, &anchors)?;
+        let period = Period::new("validTo", from, command.valid_to);
+        let (period, ()) = both(period, require_anchors(command.role, &anchors))?;
         let assignment = Self {
             id,
             version: 1,
@@ -247,19 +247,15 @@ fn require_anchors(role: Role, anchors: &RoleAnchors) -> Result<()> {
         ("participantId", anchors.participant.is_some()),
     ];
     let is_named = |wanted: &str| named.iter().any(|(field, present)| *field == wanted && *present);
-    if let Some(first) = needs.either.first().filter(|_| !needs.either.iter().any(|field| is_named(field))) {
-        return Err(Error::invalid_with(*first, rules::ANCHOR_IS_REQUIRED, EITHER));
-    }
-    for (field, present) in named {
-        let required = needs.required.contains(&field);
-        if required && !present {
-            return Err(Error::invalid(field, rules::ANCHOR_IS_REQUIRED));
-        }
-        if present && !required && !needs.either.contains(&field) && !needs.allowed.contains(&field) {
-            return Err(Error::invalid(field, rules::ANCHOR_IS_NOT_THE_ROLES));
-        }
-    }
-    Ok(())
+    let has_either = needs.either.iter().any(|field| is_named(field));
+    let either = needs.either.first().map(|first| holds_with(has_either, first, rules::ANCHOR_IS_REQUIRED, || EITHER));
+    let each = named.into_iter().map(|(field, present)| {
+        let may_be = [needs.required, needs.either, needs.allowed].into_iter().any(|fields| fields.contains(&field));
+        let is_left_out = !present && needs.required.contains(&field);
+        holds(!is_left_out, field, rules::ANCHOR_IS_REQUIRED)
+            .and(holds(!present || may_be, field, rules::ANCHOR_IS_NOT_THE_ROLES))
+    });
+    all(either.into_iter().chain(each))
 }
 
 /// Half of an identity, 1–200 characters: what a token says of its holder is compared byte by byte, so nothing is taken off it

@@ -30,7 +30,7 @@ pub mod rules {
         /// A council is active only with two member organisations; detail: how many there are.
         TWO_MEMBERS_ARE_REQUIRED:
             "Minst två organisationer måste ha en ordinarie plats. Antal nu:",
-            "At least two organisations must hold a member’s seat. Number now:";
+            "At least two organisations must hold a member's seat. Number now:";
         /// A working group has a parent, a regional council has none, and no parent is dissolved.
         PARENT_IS_WRONG:
             "En arbetsgrupp har ett överordnat råd, ett regionalt råd har inget, och rådet får inte vara upplöst.",
@@ -265,9 +265,14 @@ impl Council {
         Ok(self.enter(to, "CouncilResumed", None))
     }
 
-    /// Whose decision dissolves it: the industry council's or the council's that it works under, or its own.
-    pub fn dissolved_by(&self) -> Body {
-        Body { council: self.parent.unwrap_or(self.id), industry_council: self.industry_council }
+    /// Whose decision dissolves it: the industry council's or the council's that it works under, or its own. Of one that cannot be
+    /// dissolved no decision is asked for.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition.
+    pub fn dissolved_by(&self) -> Result<Body> {
+        step(TRANSITIONS, self.status, CouncilVerb::Dissolve)?;
+        Ok(Body { council: self.parent.unwrap_or(self.id), industry_council: self.industry_council })
     }
 
     /// Ends for good today, with a reason and on a `ground` where the council that decides meets, after the `under` councils that
@@ -423,7 +428,7 @@ mod tests {
         };
         let group = of_branch(CouncilKind::WorkingGroup, None).expect("founded");
         let by = Body { council: regional.id, industry_council: group.industry_council };
-        assert_eq!((group.parent, group.dissolved_by()), (Some(regional.id), by));
+        assert_eq!((group.parent, group.dissolved_by().expect("not dissolved")), (Some(regional.id), by));
         assert!(of_branch(CouncilKind::SubRegional, None).is_err(), "no working group");
         assert!(of_branch(CouncilKind::WorkingGroup, Some(group.id)).is_err(), "of an industry council elsewhere");
     }

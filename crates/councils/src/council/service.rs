@@ -131,7 +131,7 @@ impl Councils {
                 let councils = self.living_under(&view(request, Action::ReadCouncils), id).await?;
                 let under = councils + self.bodies.living_under(id).await?;
                 let mut council: Council = tx.load_at(id, command.expected_version).await?;
-                let ground = ground(tx, council.dissolved_by(), command.decision).await?;
+                let ground = ground(tx, council.dissolved_by()?, command.decision).await?;
                 let today = self.db.clock().today();
                 let event = council.dissolve(reason, ground, under, today)?;
                 vacate(tx, body(id), today, reason).await?;

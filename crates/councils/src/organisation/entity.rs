@@ -25,7 +25,7 @@ pub mod rules {
         /// A personal number belongs to a sole trader, and a sole trader has no other.
         NUMBER_DOES_NOT_FIT_THE_KIND:
             "En enskild firma har innehavarens personnummer, och ingen annan har det.",
-            "A sole trader has the owner’s personal number, and nobody else has one.";
+            "A sole trader has the owner's personal number, and nobody else has one.";
         /// A new name begins after the present one did.
         NAME_PRECEDES_THE_PRESENT:
             "Det nya namnet måste börja gälla efter det nuvarande.",

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     enrolment::{Enrolment, EnrolmentColumn, EnrolmentStatus},
-    occasion::{Occasion, OccasionColumn, OccasionStatus},
+    occasion::{Occasion, OccasionColumn, OccasionStatus, OccasionVerb},
     outcome::{Outcome, OutcomeColumn, OutcomeStatus},
     port::{Award, HubDirectory, MeasureDirectory, SourcingDirectory, TargetDirectory},
 };
@@ -157,10 +157,30 @@ impl Efforts {
                 }
                 tx.update(&mut effort).await?;
                 tx.emit(event);
+                if verb == EffortVerb::Cancel {
+                    cancel_occasions(tx, id, reason.as_deref()).await?;
+                }
                 Ok(effort)
             })
             .await
     }
+}
+
+/// Cancels the occasions of a cancelled effort that everyone was told of and that are not over, for the same reason. What is only planned
+/// stays the hub's own, and is not confirmed any more.
+async fn cancel_occasions(tx: &mut Tx, effort: EffortId, reason: Option<&str>) -> Result<()> {
+    let own = Filter::Is(OccasionColumn::EffortId, Compare::Eq(effort.as_str().into()));
+    for occasion in tx.every::<Occasion>(own).await? {
+        // Held, so that no place is given out meanwhile.
+        let mut occasion: Occasion = tx.lock(occasion.id).await?;
+        if !matches!(occasion.status, OccasionStatus::Confirmed | OccasionStatus::Ongoing) {
+            continue;
+        }
+        let event = occasion.take(OccasionVerb::Cancel, reason)?;
+        tx.update(&mut occasion).await?;
+        tx.emit(event);
+    }
+    Ok(())
 }
 
 /// Whether the caller approves efforts of this hub.
@@ -181,15 +201,15 @@ fn must_be_awarded(effort: &Effort, award: Award) -> Result<()> {
 
 async fn ground(tx: &mut Tx, effort: EffortId) -> Result<Ground> {
     let of = |column| Filter::Is(column, Compare::Eq(effort.as_str().into()));
-    let occasions: Vec<Occasion> = tx.matching(of(OccasionColumn::EffortId)).await?;
+    let occasions: Vec<Occasion> = tx.every(of(OccasionColumn::EffortId)).await?;
     let enrolments: Vec<Enrolment> = tx
-        .matching(Filter::Is(EnrolmentColumn::EffortId, Compare::Eq(effort.as_str().into())).and(Filter::Is(
+        .every(Filter::Is(EnrolmentColumn::EffortId, Compare::Eq(effort.as_str().into())).and(Filter::Is(
             EnrolmentColumn::Status,
             Compare::In(EnrolmentStatus::HOLDING.iter().map(|s| s.as_str().into()).collect()),
         )))
         .await?;
     let outcomes: Vec<Outcome> = tx
-        .matching(
+        .every(
             Filter::Is(OutcomeColumn::EffortId, Compare::Eq(effort.as_str().into()))
                 .and(Filter::Is(OutcomeColumn::Status, Compare::Eq(OutcomeStatus::Recorded.as_str().into()))),
         )

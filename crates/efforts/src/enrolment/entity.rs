@@ -13,6 +13,7 @@ use kernel::{
 };
 use store::Event;
 
+use super::queue::Queue;
 use crate::{effort::Effort, occasion::Occasion};
 
 /// Rules of enrolments.
@@ -26,6 +27,10 @@ pub mod rules {
             "Every place is taken. Put the person on the waiting list.";
         /// Those who wait are offered a freed place first, in the order they applied.
         WAITING_LIST_GOES_FIRST: "Andra har väntat längre på platsen.", "Others have waited longer for the place.";
+        /// Places of an occasion that is over are given to nobody, and nobody waits for them; detail: its state.
+        NO_PLACES_ARE_GIVEN:
+            "Tillfället ger inga platser längre. Dess läge är:",
+            "The occasion gives no places any more. Its state is:";
         /// There is room: nobody need wait.
         OCCASION_HAS_ROOM: "Det finns lediga platser: ingen behöver vänta.", "There are free places: nobody need wait.";
         /// The effort is not open for enrolment.
@@ -291,38 +296,6 @@ pub struct Person {
     pub organisation: Option<OrganisationId>,
 }
 
-/// How the occasion's places stand.
-#[derive(Clone, Debug, Default)]
-pub struct Queue {
-    /// Free places.
-    pub free: usize,
-    /// Those who wait, first to be offered first.
-    pub waiting: Vec<EnrolmentId>,
-}
-
-impl Queue {
-    /// From every enrolment of `occasion` that holds a place or waits.
-    pub fn of(occasion: &Occasion, enrolments: &[Enrolment]) -> Self {
-        let taken = enrolments.iter().filter(|e| e.holds_a_place()).count();
-        let mut waiting: Vec<_> = enrolments.iter().filter(|e| e.status == EnrolmentStatus::Waitlisted).collect();
-        waiting.sort_by_key(|e| (e.applied_on, e.id));
-        Self { free: occasion.free(taken), waiting: waiting.into_iter().map(|e| e.id).collect() }
-    }
-
-    /// Whether `id` may be offered a place now.
-    fn admits(&self, id: EnrolmentId) -> Result<()> {
-        if self.free == 0 {
-            return Err(Error::refused(rules::EFFORT_IS_FULL, self.waiting.len().to_string()));
-        }
-        let ahead = self.waiting.iter().position(|other| *other == id).unwrap_or(self.waiting.len());
-        if ahead < self.free {
-            Ok(())
-        } else {
-            Err(Error::refused(rules::WAITING_LIST_GOES_FIRST, self.waiting.len().to_string()))
-        }
-    }
-}
-
 impl Enrolment {
     /// A newly nominated or applying person. Being enrolled takes no place: only an offer does.
     ///
@@ -417,9 +390,10 @@ impl Enrolment {
     /// Erbjud plats: one of the occasion's places becomes this person's, if one is free and nobody waited longer.
     ///
     /// # Errors
-    /// `Refused` for a wrong transition, a full occasion or a waiting list.
+    /// `Refused` for a wrong transition, an occasion that is over or full, or a waiting list.
     pub fn offer(&mut self, queue: &Queue) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, EnrolmentVerb::Offer)?;
+        queue.must_go_on()?;
         queue.admits(self.id)?;
         Ok(self.enter(to, "PlaceOffered", None))
     }
@@ -427,9 +401,10 @@ impl Enrolment {
     /// Sätt som reserv, when the places are taken or spoken for.
     ///
     /// # Errors
-    /// `Refused` for a wrong transition or while there is room.
+    /// `Refused` for a wrong transition, an occasion that is over, or while there is room.
     pub fn waitlist(&mut self, queue: &Queue) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, EnrolmentVerb::Waitlist)?;
+        queue.must_go_on()?;
         if queue.free > queue.waiting.len() {
             return Err(Error::refused(rules::OCCASION_HAS_ROOM, queue.free.to_string()));
         }
@@ -439,9 +414,10 @@ impl Enrolment {
     /// Påbörja on `day`.
     ///
     /// # Errors
-    /// `Refused` for a wrong transition; `Invalid` for a day outside the occasion or in the future.
+    /// `Refused` for a wrong transition or a cancelled occasion; `Invalid` for a day outside the occasion or in the future.
     pub fn start(&mut self, occasion: &Occasion, day: NaiveDate, today: NaiveDate) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, EnrolmentVerb::Start)?;
+        occasion.must_take_place()?;
         if day > today || !occasion.period().contains(day) {
             return Err(Error::invalid("startedOn", rules::DATE_IS_OUTSIDE_THE_OCCASION));
         }

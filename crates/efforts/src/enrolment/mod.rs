@@ -2,14 +2,16 @@
 
 mod clash;
 mod entity;
+mod queue;
 mod repo;
 mod service;
 
 pub use clash::Clash;
 pub use entity::{
     AdvanceEnrolment, CompleteEnrolment, DropOutEnrolment, Enrol, EnrolPerson, Enrolment, EnrolmentSource,
-    EnrolmentStatus, EnrolmentStep, EnrolmentVerb, Queue, StartEnrolment, TRANSITIONS, rules,
+    EnrolmentStatus, EnrolmentStep, EnrolmentVerb, StartEnrolment, TRANSITIONS, rules,
 };
+pub use queue::Queue;
 pub use repo::Column as EnrolmentColumn;
 pub use service::Enrolments;
 

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use access::{Action, Anchors, Grant, Request, permit};
+use access::{Action, Anchors, Request};
 use chrono::NaiveDate;
 use kernel::{
     Error, Id, Result,
     error::{Detail, rules as common},
     id::{EnrolmentId, OccasionId},
 };
-use store::{Compare, Db, Done, Event, Filter, RecordReader, Tx};
+use store::{Compare, Db, Event, Filter, RecordReader, Tx};
 
 use super::{
-    entity::{Enrol, Enrolment, EnrolmentSource, EnrolmentStatus, EnrolmentVerb, Person, Queue, rules},
+    entity::{Enrol, Enrolment, EnrolmentSource, EnrolmentStatus, EnrolmentVerb, Person, rules},
+    queue::Queue,
     repo::Column,
 };
 use crate::{effort::Effort, occasion::Occasion, port::ParticipationDirectory};
@@ -45,19 +46,7 @@ impl Enrolments {
     /// `Denied` for another's person; `Invalid` naming the field; `Refused` when the effort is not open, or not to this person, and
     /// also when the person is enrolled already, and then since when.
     pub async fn enrol(&self, request: &Arc<Request>, command: Enrol) -> Result<Enrolment> {
-        let grant = permit(request, Action::ApplyForPlace)?;
-        let change = async {
-            let (enrolment, event) = self.decide(&grant, request, &command).await?;
-            let mut tx = self.db.begin(&grant).await?;
-            insert(&mut tx, &enrolment).await?;
-            tx.emit(event);
-            tx.commit(enrolment.id.as_str()).await?;
-            Ok(enrolment)
-        };
-        match self.db.once(&grant, change).await? {
-            Done::Before(id) => self.read().one(request, id).await,
-            Done::Now(done) => Ok(done),
-        }
+        self.db.write(request, Action::ApplyForPlace, async |tx| self.enrol_as(tx, request, &command).await).await
     }
 
     /// As [`Enrolments::enrol`], as one of several changes in a transaction begun for that act.
@@ -66,29 +55,30 @@ impl Enrolments {
     /// As [`Enrolments::enrol`].
     pub async fn enrol_in(&self, tx: &mut Tx, command: Enrol) -> Result<Enrolment> {
         let request = Arc::new(tx.grant().request().clone());
-        let (enrolment, event) = self.decide(tx.grant(), &request, &command).await?;
+        self.enrol_as(tx, &request, &command).await
+    }
+
+    async fn enrol_as(&self, tx: &mut Tx, request: &Arc<Request>, command: &Enrol) -> Result<Enrolment> {
+        let (enrolment, event) = self.decide(tx, request, command).await?;
         insert(tx, &enrolment).await?;
         tx.emit(event);
         Ok(enrolment)
     }
 
-    /// Nothing that is read here changes with an enrolment, so it is read before the transaction.
-    async fn decide(&self, grant: &Grant, request: &Arc<Request>, command: &Enrol) -> Result<(Enrolment, Event)> {
-        let occasion = RecordReader::<Occasion>::new(&self.db)
-            .one(request, command.occasion)
-            .await
-            .map_err(|e| e.at("occasionId"))?;
-        let effort = RecordReader::<Effort>::new(&self.db)
-            .one(request, occasion.effort)
-            .await
-            .map_err(|e| e.at("occasionId"))?;
+    /// The effort and the occasion stay as they are until the enrolment is made: nobody is admitted by rules that were revised, or to
+    /// what was cancelled, meanwhile.
+    async fn decide(&self, tx: &mut Tx, request: &Arc<Request>, command: &Enrol) -> Result<(Enrolment, Event)> {
+        let unknown = |error: Error| error.at("occasionId");
+        let named: Occasion = tx.look_up(command.occasion).await.map_err(unknown)?;
+        let effort: Effort = tx.look_up_unchanged(named.effort).await.map_err(unknown)?;
+        let occasion: Occasion = tx.look_up_unchanged(named.id).await.map_err(unknown)?;
         let person = self.person(request, command).await?;
         let mut anchors = Anchors { hub: Some(occasion.hub), ..Anchors::default() };
         match command.source {
             EnrolmentSource::Nomination => anchors.organisation = person.organisation,
             EnrolmentSource::Application => anchors.person = Some(person.participant),
         }
-        grant.require(&anchors)?;
+        tx.grant().require(&anchors)?;
         let id: EnrolmentId = Id::new(self.db.ids());
         let key = self.db.sealer().record_key(id.as_str())?;
         let enrolled = Enrolment::enrol(id, &effort, &occasion, person, command.source, self.db.clock().today(), key)?;
@@ -139,7 +129,23 @@ impl Enrolments {
             EnrolmentVerb::Confirm | EnrolmentVerb::Withdraw => Action::ApplyForPlace,
             _ => Action::ManageEnrolment,
         };
-        self.act(request, action, id, expected, |enrolment, _| enrolment.take(verb, reason)).await
+        self.db
+            .write(request, action, async |tx| {
+                let mut enrolment: Enrolment = tx.load_at(id, expected).await?;
+                let event = enrolment.take(verb, reason)?;
+                if matches!(verb, EnrolmentVerb::Confirm | EnrolmentVerb::MissStart) {
+                    // Who answers for somebody need not read what is cancelled.
+                    let occasion: Occasion = tx.look_beyond(enrolment.occasion).await?;
+                    occasion.must_take_place()?;
+                    if verb == EnrolmentVerb::MissStart {
+                        occasion.must_have_begun(self.db.clock().today())?;
+                    }
+                }
+                tx.update(&mut enrolment).await?;
+                tx.emit(event);
+                Ok(enrolment)
+            })
+            .await
     }
 
     /// Påbörja: the person has begun, on `day` or today.
@@ -178,7 +184,7 @@ impl Enrolments {
         day: Option<NaiveDate>,
         minutes: i32,
     ) -> Result<Enrolment> {
-        self.act(request, Action::ManageEnrolment, id, expected, |enrolment, today| {
+        self.act(request, id, expected, |enrolment, today| {
             enrolment.complete(day.unwrap_or(today), minutes, today)
         })
         .await
@@ -197,7 +203,7 @@ impl Enrolments {
         minutes: i32,
         reason: &str,
     ) -> Result<Enrolment> {
-        self.act(request, Action::ManageEnrolment, id, expected, |enrolment, today| {
+        self.act(request, id, expected, |enrolment, today| {
             enrolment.drop_out(day.unwrap_or(today), minutes, reason, today)
         })
         .await
@@ -207,7 +213,7 @@ impl Enrolments {
     /// everyone sees: it would tell how many were offered a place.
     ///
     /// # Errors
-    /// As [`Enrolments::take`]; `Refused { EFFORT_IS_FULL }`, `Refused { WAITING_LIST_GOES_FIRST }`.
+    /// As [`Enrolments::take`]; `Refused { EFFORT_IS_FULL }`, `Refused { WAITING_LIST_GOES_FIRST }`, `Refused { NO_PLACES_ARE_GIVEN }`.
     pub async fn offer(&self, request: &Arc<Request>, id: EnrolmentId, expected: i32) -> Result<Enrolment> {
         self.queue_up(request, id, expected, Enrolment::offer).await
     }
@@ -215,7 +221,7 @@ impl Enrolments {
     /// Sätt som reserv.
     ///
     /// # Errors
-    /// As [`Enrolments::take`]; `Refused { OCCASION_HAS_ROOM }`.
+    /// As [`Enrolments::take`]; `Refused { OCCASION_HAS_ROOM }`, `Refused { NO_PLACES_ARE_GIVEN }`.
     pub async fn waitlist(&self, request: &Arc<Request>, id: EnrolmentId, expected: i32) -> Result<Enrolment> {
         self.queue_up(request, id, expected, Enrolment::waitlist).await
     }
@@ -243,13 +249,12 @@ impl Enrolments {
     async fn act(
         &self,
         request: &Arc<Request>,
-        action: Action,
         id: EnrolmentId,
         expected: i32,
         decide: impl FnOnce(&mut Enrolment, NaiveDate) -> Result<Event>,
     ) -> Result<Enrolment> {
         self.db
-            .write(request, action, async |tx| {
+            .write(request, Action::ManageEnrolment, async |tx| {
                 let mut enrolment: Enrolment = tx.load_at(id, expected).await?;
                 let event = decide(&mut enrolment, self.db.clock().today())?;
                 tx.update(&mut enrolment).await?;
@@ -284,7 +289,7 @@ fn told(known: &Enrolment) -> Detail {
 
 async fn holding_or_waiting(tx: &mut Tx, occasion: OccasionId) -> Result<Vec<Enrolment>> {
     let statuses = EnrolmentStatus::HOLDING.iter().chain([&EnrolmentStatus::Waitlisted]);
-    tx.matching(
+    tx.every(
         Filter::Is(Column::OccasionId, Compare::Eq(occasion.as_str().into()))
             .and(Filter::Is(Column::Status, Compare::In(statuses.map(|s| s.as_str().into()).collect()))),
     )

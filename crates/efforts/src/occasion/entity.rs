@@ -21,6 +21,12 @@ pub mod rules {
         EFFORT_TAKES_NO_OCCASIONS:
             "Insatsen är genomförd eller inställd och får inga nya tillfällen.",
             "The effort is over or cancelled and gets no new occasion.";
+        /// Nobody comes to what is cancelled, nor stays away from it.
+        OCCASION_IS_CANCELLED: "Tillfället är inställt.", "The occasion is cancelled.";
+        /// Nobody stays away from an occasion before its first day; detail: that day.
+        OCCASION_HAS_NOT_BEGUN:
+            "Ingen kan utebli före tillfällets första dag:",
+            "Nobody stays away before the first day of the occasion:";
     }
 }
 
@@ -119,15 +125,26 @@ command! {
     }
 }
 
+impl Effort {
+    /// Demands that it is not over or cancelled: it gets no more occasions then, and confirms none.
+    ///
+    /// # Errors
+    /// `Refused { EFFORT_TAKES_NO_OCCASIONS }`.
+    pub(super) fn must_take_occasions(&self) -> Result<()> {
+        match self.status.takes_occasions() {
+            true => Ok(()),
+            false => Err(Error::refused(rules::EFFORT_TAKES_NO_OCCASIONS, self.status.label())),
+        }
+    }
+}
+
 impl Occasion {
     /// A newly planned occasion of `effort`, with the effort's anchors.
     ///
     /// # Errors
     /// `Refused` when the effort is over; `Invalid` naming the field.
     pub fn plan(id: OccasionId, effort: &Effort, command: PlanOccasion) -> Result<(Self, Event)> {
-        if !effort.status.takes_occasions() {
-            return Err(Error::refused(rules::EFFORT_TAKES_NO_OCCASIONS, effort.status.label()));
-        }
+        effort.must_take_occasions()?;
         let command = command.checked()?;
         Period::new("endsOn", command.starts_on, Some(command.ends_on))?;
         let occasion = Self {
@@ -186,6 +203,28 @@ impl Occasion {
         self.status.is_over()
     }
 
+    /// Demands that it is not cancelled: nobody is to come to what is.
+    ///
+    /// # Errors
+    /// `Refused { OCCASION_IS_CANCELLED }`.
+    pub fn must_take_place(&self) -> Result<()> {
+        match self.status {
+            OccasionStatus::Cancelled => Err(Error::refused(rules::OCCASION_IS_CANCELLED, "")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Demands that its first day has come: nobody has stayed away from what is to come.
+    ///
+    /// # Errors
+    /// `Refused { OCCASION_HAS_NOT_BEGUN }`.
+    pub fn must_have_begun(&self, today: NaiveDate) -> Result<()> {
+        if self.starts_on > today {
+            return Err(Error::refused(rules::OCCASION_HAS_NOT_BEGUN, self.starts_on.to_string()));
+        }
+        Ok(())
+    }
+
     /// Its days.
     pub fn period(&self) -> Period {
         Period { from: self.starts_on, to: Some(self.ends_on) }
@@ -237,6 +276,17 @@ pub(crate) mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn nobody_comes_to_what_is_cancelled_nor_stays_away_before_it_begins() {
+        let mut occasion = occasion(1);
+        assert!(occasion.must_take_place().is_ok() && occasion.must_have_begun(day(2)).is_ok());
+        let early = occasion.must_have_begun(day(1));
+        assert!(matches!(early, Err(Error::Refused { rule: rules::OCCASION_HAS_NOT_BEGUN, .. })), "{early:?}");
+        occasion.status = OccasionStatus::Cancelled;
+        let gone = occasion.must_take_place();
+        assert!(matches!(gone, Err(Error::Refused { rule: rules::OCCASION_IS_CANCELLED, .. })), "{gone:?}");
     }
 
     #[test]

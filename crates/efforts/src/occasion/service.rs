@@ -59,6 +59,11 @@ impl Occasions {
             .write(request, Action::PlanEffort, async |tx| {
                 let mut occasion: Occasion = tx.load_at(id, expected).await?;
                 let event = occasion.take(verb, reason)?;
+                if verb == OccasionVerb::Confirm {
+                    // Unchanged until it is confirmed: who cancels the effort cancels what is confirmed.
+                    let effort: Effort = tx.look_up_unchanged(occasion.effort).await?;
+                    effort.must_take_occasions()?;
+                }
                 tx.update(&mut occasion).await?;
                 tx.emit(event);
                 Ok(occasion)

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Error, Result, Timestamp, command,
     command::REASON,
-    error::required_reason,
+    error::{both, holds, required_reason},
     id::{
         CouncilId, EffortId, EnrolmentId, HubId, OrganisationId, OutcomeId, ParticipantId, ParticipationId, ProjectId,
     },
@@ -222,10 +222,8 @@ impl Outcome {
         if !takes(TRANSITIONS, self.status, OutcomeVerb::Supersede) {
             return Err(Error::refused(rules::OUTCOME_IS_SUPERSEDED, self.status.label()));
         }
-        if observed_on > swedish_day(now) {
-            return Err(Error::invalid("observedOn", rules::DATE_IS_IN_THE_FUTURE));
-        }
-        let reason = required_reason(reason)?;
+        let is_seen = holds(observed_on <= swedish_day(now), "observedOn", rules::DATE_IS_IN_THE_FUTURE);
+        let ((), reason) = both(is_seen, required_reason(reason))?;
         let newer = Self { id, version: 1, kind, source, observed_on, recorded_at: now, ..self.clone() };
         let from = std::mem::replace(&mut self.status, OutcomeStatus::Superseded);
         self.status_reason = Some(reason.clone());
@@ -287,6 +285,8 @@ mod tests {
         }
         let ahead = recorded()?.supersede(id, COMMAND.kind, COMMAND.source, day(26), "skäl", now());
         assert!(matches!(ahead, Err(Error::Invalid { rule: rules::DATE_IS_IN_THE_FUTURE, .. })));
+        let both = recorded()?.supersede(id, COMMAND.kind, COMMAND.source, day(26), " ", now());
+        assert!(matches!(&both, Err(Error::SeveralInvalid(faults)) if faults.len() == 2), "{both:?}");
         // Half past midnight in Sweden it is another day already.
         let late = day(25).and_hms_opt(23, 30, 0).expect("a time").and_utc();
         recorded()?.supersede(id, COMMAND.kind, COMMAND.source, day(26), "skäl", late)?;

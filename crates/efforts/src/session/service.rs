@@ -1,6 +1,6 @@
 //! What can be done with sessions.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{Id, Result, Stored};
@@ -10,18 +10,22 @@ use super::{
     entity::{AddSession, Session},
     repo::Column,
 };
-use crate::occasion::{Occasion, OccasionColumn, OccasionStatus};
+use crate::{
+    occasion::{Occasion, OccasionColumn, OccasionStatus},
+    port::ProviderDirectory,
+};
 
 /// Kurstillfällena.
 #[derive(Clone)]
 pub struct Sessions {
     db: Db,
+    providers: Arc<dyn ProviderDirectory>,
 }
 
 impl Sessions {
-    /// Over `db`.
-    pub fn new(db: &Db) -> Self {
-        Self { db: db.clone() }
+    /// Over `db`, with the turns that `providers` gives.
+    pub fn new(db: &Db, providers: Arc<dyn ProviderDirectory>) -> Self {
+        Self { db: db.clone(), providers }
     }
 
     /// Reading.
@@ -29,8 +33,8 @@ impl Sessions {
         RecordReader::new(&self.db)
     }
 
-    /// Lägg till kurstillfälle. Holds the provider's occasions of those days in the caller's hubs meanwhile, so that two that overlap
-    /// are never added at once, and counts its own one's version up.
+    /// Lägg till kurstillfälle. Of a provider one is added at a time, whichever hub's it is, so that two never take one room at once;
+    /// the occasion is held meanwhile, and its version counted up.
     ///
     /// # Errors
     /// `Invalid` for an occasion outside the reach or a wrong field; `Refused` for an overlap or a room that is taken.
@@ -38,20 +42,13 @@ impl Sessions {
         self.db
             .write(request, Action::PlanEffort, async |tx| {
                 let named: Occasion = tx.load(command.occasion).await.map_err(|e| e.at("occasionId"))?;
-                // In the order of their ids, as everyone who adds one does.
-                let mut held = BTreeSet::from([named.id]);
+                // The provider before the occasion, as everyone who adds one does; an occasion keeps its provider.
                 if let Some(provider) = named.provider {
-                    let meanwhile = Filter::Is(OccasionColumn::ProviderId, Compare::Eq(provider.as_str().into()))
-                        .and(Filter::Is(OccasionColumn::StartsOn, Compare::Lte(named.ends_on.into())))
-                        .and(Filter::Is(OccasionColumn::EndsOn, Compare::Gte(named.starts_on.into())));
-                    held.extend(tx.matching::<Occasion>(meanwhile).await?.into_iter().map(|occasion| occasion.id));
+                    self.providers.wait_for_turn(tx, provider).await?;
                 }
-                for id in held {
-                    let _: Occasion = tx.lock(id).await?;
-                }
-                let mut occasion: Occasion = tx.load(named.id).await?;
+                let mut occasion: Occasion = tx.lock(named.id).await?;
                 let others =
-                    tx.matching(Filter::Is(Column::OccasionId, Compare::Eq(occasion.id.as_str().into()))).await?;
+                    tx.every(Filter::Is(Column::OccasionId, Compare::Eq(occasion.id.as_str().into()))).await?;
                 let elsewhere = elsewhere(tx, &occasion, &command).await?;
                 let id = Id::new(self.db.ids());
                 let (session, event) = Session::add(id, &occasion, &others, &elsewhere, command)?;

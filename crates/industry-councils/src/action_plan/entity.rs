@@ -304,6 +304,14 @@ impl ActionPlan {
         Ok(self.enter(to, "ActionPlanSentForConsultation", None))
     }
 
+    /// Demands that its state allows `verb`: asked before what the step rests on is looked for.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition.
+    pub fn must_take(&self, verb: ActionPlanVerb) -> Result<()> {
+        step(TRANSITIONS, self.status, verb).map(drop)
+    }
+
     /// Notes the council's decision to adopt it, by what was `decided` where the command names a decision.
     ///
     /// # Errors

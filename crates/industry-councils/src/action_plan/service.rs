@@ -8,8 +8,8 @@ use kernel::{Error, Id, Result, id::ActionPlanId};
 use store::{Db, Event, RecordReader, Tx};
 
 use super::entity::{
-    ActionPlan, AdoptActionPlan, BringActionPlanIntoForce, ChangeActionPlan, CloseActionPlan, ConsultOnActionPlan,
-    DraftActionPlan, ReviseActionPlan, rules,
+    ActionPlan, ActionPlanVerb, AdoptActionPlan, BringActionPlanIntoForce, ChangeActionPlan, CloseActionPlan,
+    ConsultOnActionPlan, DraftActionPlan, ReviseActionPlan, rules,
 };
 use crate::{
     decision::{self, DecisionDirectory},
@@ -79,6 +79,8 @@ impl ActionPlans {
         self.db
             .write(request, Action::ManageActionPlan, async |tx| {
                 let mut plan: ActionPlan = tx.load_at(command.id, command.expected_version).await?;
+                // Of one that cannot be adopted no decision is asked for.
+                plan.must_take(ActionPlanVerb::Adopt)?;
                 let decided = decision::named(&*self.decisions, tx, command.decision).await?;
                 let event = plan.adopt(command, decided.as_ref(), self.db.clock().today())?;
                 save(tx, plan, event).await

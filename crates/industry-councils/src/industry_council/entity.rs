@@ -25,7 +25,7 @@ pub mod rules {
         /// An industry council is active only with two member organisations; detail: how many there are.
         TWO_ORGANISATIONS_ARE_REQUIRED:
             "Minst två organisationer måste ha en ordinarie plats i branschrådet. Antal nu:",
-            "At least two organisations must hold a member’s seat in the industry council. Number now:";
+            "At least two organisations must hold a member's seat in the industry council. Number now:";
         /// An industry council is dissolved after its working groups; detail: how many are left.
         WORKING_GROUPS_REMAIN:
             "Det finns arbetsgrupper kvar under branschrådet. Antal:",

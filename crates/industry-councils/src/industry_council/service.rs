@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use access::{Action, Anchors, Request};
-use kernel::{Id, Result, error::holds};
-use store::{Db, RecordReader};
+use kernel::{
+    Id, Result,
+    error::{both, holds},
+};
+use store::{Db, RecordReader, Tx};
 
 use super::{
     entity::{AdvanceIndustryCouncil, EstablishIndustryCouncil, IndustryCouncil, IndustryCouncilVerb, rules},
@@ -64,22 +67,27 @@ impl IndustryCouncils {
             .write(request, Action::EstablishIndustryCouncil, async |tx| {
                 let mut council: IndustryCouncil = tx.load_at(id, command.expected_version).await?;
                 let members = self.seats.members(tx, council.council, id).await?;
-                let event = council.take(verb, reason, members)?;
+                let taken = council.take(verb, reason, members);
+                // A step that is not allowed is told, whatever is wrong with the decision.
+                let (event, ()) = both(taken, self.rest(tx, &mut council, &command).await)?;
                 if verb == IndustryCouncilVerb::Dissolve {
-                    let groups = self.seats.working_groups(tx, council.council, id).await?;
-                    let decided = decision::named(&*self.decisions, tx, command.decision).await?;
-                    let has_met = decided.is_none() && self.seats.has_met(tx, council.council).await?;
-                    let today = self.db.clock().today();
-                    council.end(command.decision.zip(decided.as_ref()), has_met, groups, today)?;
                     self.seats.vacate(tx, council.council, id, reason.unwrap_or_default()).await?;
-                } else {
-                    let rule = rules::ONLY_A_DISSOLUTION_TAKES_A_DECISION;
-                    holds(command.decision.is_none(), decision::FIELD, rule)?;
                 }
                 tx.update(&mut council).await?;
                 tx.emit(event);
                 Ok(council)
             })
             .await
+    }
+
+    /// Rests a dissolution on its decision; no other step takes one.
+    async fn rest(&self, tx: &mut Tx, council: &mut IndustryCouncil, command: &AdvanceIndustryCouncil) -> Result<()> {
+        if command.step.0 != IndustryCouncilVerb::Dissolve {
+            return holds(command.decision.is_none(), decision::FIELD, rules::ONLY_A_DISSOLUTION_TAKES_A_DECISION);
+        }
+        let groups = self.seats.working_groups(tx, council.council, council.id).await?;
+        let decided = decision::named(&*self.decisions, tx, command.decision).await?;
+        let has_met = decided.is_none() && self.seats.has_met(tx, council.council).await?;
+        council.end(command.decision.zip(decided.as_ref()), has_met, groups, self.db.clock().today())
     }
 }

@@ -15,7 +15,7 @@ use store::Event;
 use taxonomy::{Scheme, code};
 
 use super::{
-    level::{NeedEvidence, NeedLevels},
+    level::{NeedLevels, levelled_command},
     status::{NeedSettlement, NeedStatus, NeedVerb, TRANSITIONS},
 };
 
@@ -184,7 +184,7 @@ pub struct Need {
     pub demonstration: bool,
 }
 
-command! {
+levelled_command! {
     pub struct ReportNeed as "ReportNeedInput" ("Anmäl behov.", "Report a need.") {
         council: Option<CouncilId> as "councilId"
             ("Råd: när inget branschråd anges.", "Council: when no industry council is named."),
@@ -207,29 +207,13 @@ command! {
         people_now: Option<i32> as "peopleNow" [number(0, 1_000_000)]
             ("Personer i dag.", "People today."),
         needed_by: Option<NaiveDate> as "neededBy" ("Behövs senast.", "Needed by."),
-        level_now: Option<String> as "levelNow" [code(Scheme::Seqf)]
-            ("Nivå i dag: SeQF, 1–8.", "Level now: SeQF, 1–8."),
-        level_needed: Option<String> as "levelNeeded" [code(Scheme::Seqf)]
-            ("Nivå som behövs: SeQF, 1–8.", "Level needed: SeQF, 1–8."),
-        evidence: Option<NeedEvidence> as "evidence"
-            ("Belägg: slaget.", "Evidence: its kind."),
-        evidence_note: Option<String> as "evidenceNote" [text(2000)]
-            ("Notering om belägget: vad det är och var det finns.", "Note on the evidence: what it is and where it is found."),
     }
 }
 
-command! {
+levelled_command! {
     pub struct QualifyNeed as "QualifyNeedInput" ("Kvalificera behov.", "Qualify a need.") of NeedId, ("Behovet.", "The need.") {
         codes: NeedCodes as "codes"
             ("Koder: minst kompetens, yrke eller bransch.", "Codes: at least skill, occupation or industry."),
-        level_now: Option<String> as "levelNow" [code(Scheme::Seqf)]
-            ("Nivå i dag: SeQF, 1–8.", "Level now: SeQF, 1–8."),
-        level_needed: Option<String> as "levelNeeded" [code(Scheme::Seqf)]
-            ("Nivå som behövs: SeQF, 1–8.", "Level needed: SeQF, 1–8."),
-        evidence: Option<NeedEvidence> as "evidence"
-            ("Belägg: slaget.", "Evidence: its kind."),
-        evidence_note: Option<String> as "evidenceNote" [text(2000)]
-            ("Notering om belägget: vad det är och var det finns.", "Note on the evidence: what it is and where it is found."),
     }
 }
 
@@ -282,12 +266,7 @@ impl Need {
         let command = command.checked()?;
         let mut told = HashSet::from([command.cause]);
         let are_different = command.further_causes.iter().all(|cause| told.insert(*cause));
-        let levels = NeedLevels {
-            now: command.level_now,
-            needed: command.level_needed,
-            evidence: command.evidence,
-            note: command.evidence_note,
-        };
+        let levels = command.levels();
         let causes = holds(are_different, "furtherCauses", rules::NEED_CAUSES_ARE_ALIKE);
         let ((), levels) = both(causes, levels.agreeing())?;
         let need = Self {
@@ -334,12 +313,7 @@ impl Need {
     pub fn qualify(&mut self, command: QualifyNeed) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, NeedVerb::Qualify)?;
         let command = command.checked()?;
-        let levels = NeedLevels {
-            now: command.level_now,
-            needed: command.level_needed,
-            evidence: command.evidence,
-            note: command.evidence_note,
-        };
+        let levels = command.levels();
         let codes = command.codes.or(&self.codes);
         let coded = holds(codes.says_what(), "codes", rules::NEED_IS_NOT_CODED);
         // A fault of two levels lies in the one that is said now.

@@ -71,6 +71,42 @@ impl NeedLevels {
     }
 }
 
+/// Declares a command, of something perhaps, that says levels and evidence after its other fields.
+macro_rules! levelled_command {
+    (
+        pub struct $name:ident as $shown:literal ($sv:literal, $en:literal)
+            $(of $id:ty, ($id_sv:literal, $id_en:literal))? { $($first:tt)* }
+    ) => {
+        kernel::command! {
+            pub struct $name as $shown ($sv, $en) $(of $id, ($id_sv, $id_en))? {
+                $($first)*
+                level_now: Option<String> as "levelNow" [taxonomy::code(taxonomy::Scheme::Seqf)]
+                    ("Nivå i dag: SeQF, 1–8.", "Level now: SeQF, 1–8."),
+                level_needed: Option<String> as "levelNeeded" [taxonomy::code(taxonomy::Scheme::Seqf)]
+                    ("Nivå som behövs: SeQF, 1–8.", "Level needed: SeQF, 1–8."),
+                evidence: Option<$crate::need::NeedEvidence> as "evidence"
+                    ("Belägg: slaget.", "Evidence: its kind."),
+                evidence_note: Option<String> as "evidenceNote" [kernel::command::text(2000)]
+                    ("Notering om belägget: vad det är och var det finns.", "Note on the evidence: what it is and where it is found."),
+            }
+        }
+
+        impl $name {
+            /// The levels and the evidence that it says.
+            fn levels(&self) -> $crate::need::NeedLevels {
+                $crate::need::NeedLevels {
+                    now: self.level_now.clone(),
+                    needed: self.level_needed.clone(),
+                    evidence: self.evidence,
+                    note: self.evidence_note.clone(),
+                }
+            }
+        }
+    };
+}
+
+pub(super) use levelled_command;
+
 #[cfg(test)]
 mod tests {
     use kernel::Error;

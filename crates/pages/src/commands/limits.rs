@@ -148,6 +148,7 @@ fn further(reader: &Reader, command: &str, field: &str, today: NaiveDate) -> Opt
     match (command, field) {
         ("nominateParticipant" | "applyForPlace", "occasionId") => Some(json!({ "endsOn": { "from": today } })),
         ("reuseEffort", "templateId") => Some(json!({ "reusable": { "eq": true } })),
+        ("startEnrolment", "id") => Some(json!({ "not": { "occasion": { "status": { "eq": "CANCELLED" } } } })),
         ("recordOutcome", "enrolmentId") => Some(json!({ "endedOn": { "isNull": false } })),
         ("endRole", "id") => {
             let held = json!({ "or": [{ "validTo": { "isNull": true } }, { "validTo": { "from": today } }] });

@@ -18,7 +18,7 @@ pub mod rules {
         /// A lesson is reused by another project than the one it was learnt in.
         LESSON_IS_THE_PROJECTS_OWN:
             "Lärdomen är projektets egen. Återanvändning är när ett annat projekt tar upp den.",
-            "The lesson is the project’s own. It is reused when another project takes it up.";
+            "The lesson is the project's own. It is reused when another project takes it up.";
     }
 }
 

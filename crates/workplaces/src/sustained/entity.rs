@@ -19,7 +19,7 @@ pub mod rules {
         /// What lasts after a project is looked for after its last day; detail: that day, where it is stated.
         PROJECT_IS_NOT_OVER:
             "Ett bestående resultat kontrolleras efter projektets sista dag.",
-            "A sustained result is checked after the project’s last day.";
+            "A sustained result is checked after the project's last day.";
         /// A finding is followed once, by a later one of the same organisation.
         RESULT_DOES_NOT_FOLLOW:
             "Den tidigare kontrollen är redan följd, gäller en annan organisation eller är inte tidigare.",

@@ -78,6 +78,8 @@ fn assign(command: AssignRole, grant: &Grant) -> Result<RoleAssignment> {
 fn rule<T: std::fmt::Debug>(result: Result<T>) -> Rule {
     match result.expect_err("refused") {
         Error::Refused { rule, .. } | Error::Invalid { rule, .. } => rule,
+        // Of several fields that break one rule, that one.
+        Error::SeveralInvalid(faults) if faults.iter().all(|fault| fault.rule == faults[0].rule) => faults[0].rule,
         other => panic!("{other}"),
     }
 }
@@ -99,6 +101,20 @@ fn every_role_names_what_it_reaches() {
         assert_eq!(rule(assign(command(role, every_anchor()), &admin())), rules::ANCHOR_IS_NOT_THE_ROLES, "{role}");
     }
     assert_eq!(rule(assign(command(Role::Public, RoleAnchors::default()), &admin())), rules::ROLE_IS_EVERYONES);
+}
+
+#[test]
+fn every_anchor_that_is_wrong_is_told_at_once() {
+    let anchors = RoleAnchors { project: Some(id(30)), participant: Some(id(40)), ..RoleAnchors::default() };
+    let mut wrong = command(Role::CouncilChair, anchors);
+    wrong.valid_to = Some(day("2020-07-31"));
+    let Err(Error::SeveralInvalid(faults)) = assign(wrong, &admin()) else { panic!("taken") };
+    let fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
+    assert_eq!(fields, ["validTo", "councilId", "projectId", "participantId"]);
+    let union = RoleAnchors { hub: Some(id(20)), ..RoleAnchors::default() };
+    let Err(Error::SeveralInvalid(faults)) = assign(command(Role::UnionRep, union), &admin()) else { panic!("taken") };
+    let told: Vec<(&str, Rule)> = faults.iter().map(|fault| (fault.field.as_str(), fault.rule)).collect();
+    assert_eq!(told, [("organisationId", rules::ANCHOR_IS_REQUIRED), ("hubId", rules::ANCHOR_IS_NOT_THE_ROLES)]);
 }
 
 /// Keeps [`needs`] in step with the policy page: an anchor the page reads is one the role may have.

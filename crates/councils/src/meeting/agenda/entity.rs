@@ -12,7 +12,7 @@ use store::Event;
 use super::super::{
     decision::CouncilDecision,
     entity::{CouncilMeeting, CouncilMeetingStatus},
-    masking::{keeps_marks, rules::MASKING_IS_LEFT_OUT},
+    masking::{marked_line, marked_text, written_over},
 };
 use crate::body::Body;
 
@@ -83,13 +83,17 @@ pub struct AgendaItem {
 
 const LAST_POSITION: i32 = 500;
 const POSITION: Bound<i32> = number(1, LAST_POSITION);
+/// Characters of the title, of what it is about, and of what was said.
+const TITLE: usize = 200;
+const TEXT: usize = 4000;
+const DISCUSSION: usize = 8000;
 
 command! {
     pub struct AddAgendaItem as "AddAgendaItemInput" ("Lägg till ärende.", "Add an agenda item.") {
         meeting: CouncilMeetingId as "meetingId" ("Möte.", "Meeting."),
         kind: AgendaItemKind as "kind" ("Slag.", "Kind."),
-        title: String as "title" [line(200)] ("Rubrik.", "Title."),
-        text: Option<String> as "text" [text(4000)]
+        title: String as "title" [line(TITLE)] ("Rubrik.", "Title."),
+        text: Option<String> as "text" [text(TEXT)]
             ("Beskrivning. Alla kan läsa den när protokollet är justerat, om rådets protokoll är offentliga.", "Description. Everyone can read it once the minutes are approved, where the council's minutes are public."),
         position: Option<i32> as "position" [POSITION] ("Plats på listan; sist när den saknas.", "Place on the agenda; last when absent."),
         need: Option<NeedId> as "needId" ("Behov: det som ärendet gäller.", "Need: the one that the item is about."),
@@ -103,10 +107,10 @@ command! {
     pub struct ChangeAgendaItem as "ChangeAgendaItemInput" ("Ändra ärende.", "Change an agenda item.")
         of AgendaItemId, ("Ärendet.", "The item.") {
         kind: AgendaItemKind as "kind" ("Slag.", "Kind."),
-        title: String as "title" [line(200)] ("Rubrik.", "Title."),
-        text: Option<String> as "text" [text(4000)]
+        title: String as "title" [marked_line(TITLE)] ("Rubrik.", "Title."),
+        text: Option<String> as "text" [marked_text(TEXT)]
             ("Beskrivning. Alla kan läsa den när protokollet är justerat, om rådets protokoll är offentliga.", "Description. Everyone can read it once the minutes are approved, where the council's minutes are public."),
-        discussion: Option<String> as "discussion" [text(8000)]
+        discussion: Option<String> as "discussion" [marked_text(DISCUSSION)]
             ("Vad som sades, för protokollet. Alla kan läsa det när protokollet är justerat, om rådets protokoll är offentliga.",
              "What was said, for the minutes. Everyone can read it once the minutes are approved, where the council's minutes are public."),
         position: i32 as "position" [POSITION] ("Plats på listan.", "Place on the agenda."),
@@ -169,9 +173,9 @@ impl AgendaItem {
         let command = command.checked()?;
         all([
             needs_its_need(command.kind, command.need),
-            keeps_maskings("title", Some(&self.title), Some(&command.title)),
-            keeps_maskings("text", self.text.as_deref(), command.text.as_deref()),
-            keeps_maskings("discussion", self.discussion.as_deref(), command.discussion.as_deref()),
+            written_over("title", TITLE, Some(&self.title), Some(&command.title)),
+            written_over("text", TEXT, self.text.as_deref(), command.text.as_deref()),
+            written_over("discussion", DISCUSSION, self.discussion.as_deref(), command.discussion.as_deref()),
         ])?;
         let about = (command.kind, command.need, command.effort);
         if proposed && about != (self.kind, self.need, self.effort) {
@@ -203,10 +207,6 @@ impl AgendaItem {
 /// Puts items in the order of the agenda: those at one place as they were added.
 pub fn in_order(items: &mut [AgendaItem]) {
     items.sort_by_key(|item| (item.position, item.id));
-}
-
-fn keeps_maskings(field: &str, before: Option<&str>, after: Option<&str>) -> Result<()> {
-    holds(keeps_marks(before, after), field, MASKING_IS_LEFT_OUT)
 }
 
 fn needs_its_need(kind: AgendaItemKind, need: Option<NeedId>) -> Result<()> {

@@ -8,14 +8,12 @@ use kernel::{
         AgendaItemId, CouncilId, CouncilMeetingId, IndustryCouncilId, MaskingId, MeetingPresenceId, RepresentativeId,
     },
     machine::{Step, step},
+    masking,
     text_enum,
 };
 use store::Event;
 
-use super::{
-    super::{agenda::AgendaItem, entity::CouncilMeeting, ground::LegalGround, presence::MeetingPresence},
-    marks,
-};
+use super::super::{agenda::AgendaItem, entity::CouncilMeeting, ground::LegalGround, presence::MeetingPresence};
 use crate::representative::Representative;
 
 /// Rules of maskings.
@@ -135,7 +133,7 @@ impl Masking {
         number: i32,
     ) -> Result<(Self, Event)> {
         let checks = all([
-            holds(!marks::looks_like_one(&command.passage), "passage", rules::PASSAGE_HOLDS_A_BRACKET),
+            holds(!masking::looks_like_one(&command.passage), "passage", rules::PASSAGE_HOLDS_A_BRACKET),
             tells_its_provision(command.ground, command.provision.as_deref()),
         ]);
         let (command, ()) = both(command.checked(), checks)?;
@@ -157,12 +155,13 @@ impl Masking {
         command: MaskPerson,
         number: i32,
     ) -> Result<(Self, Event)> {
-        let command = command.checked()?;
-        let Some(person) = person else { return Err(Error::invalid("presenceId", rules::NOBODY_IS_NAMED)) };
-        all([
-            holds(presence.masked.is_none(), "presenceId", rules::PERSON_IS_MASKED),
+        let named = person.ok_or_else(|| Error::invalid("presenceId", rules::NOBODY_IS_NAMED));
+        // Of a presence of nobody nothing is masked, so it breaks one rule at most.
+        let checks = all([
+            holds(presence.masked.is_none() || person.is_none(), "presenceId", rules::PERSON_IS_MASKED),
             tells_its_provision(command.ground, command.provision.as_deref()),
-        ])?;
+        ]);
+        let ((person, command), ()) = both(both(named, command.checked()), checks)?;
         let masking = Self {
             presence: Some(presence.id),
             representative: Some(person.id),
@@ -214,7 +213,7 @@ impl Masking {
             (ground, Some(provision)) => format!("{}, {provision}", ground.label().sv),
             (ground, None) => ground.label().sv.to_owned(),
         };
-        marks::mark(self.number, &ground)
+        masking::mark(self.number, &ground)
     }
 
     /// Its status, which its reason tells.
@@ -234,6 +233,6 @@ fn states_its_provision(input: &Json) -> Result<()> {
 fn tells_its_provision(ground: LegalGround, provision: Option<&str>) -> Result<()> {
     all([
         holds(ground != LegalGround::Other || provision.is_some(), "provision", common::FIELD_IS_REQUIRED),
-        holds(!provision.is_some_and(marks::looks_like_one), "provision", rules::PASSAGE_HOLDS_A_BRACKET),
+        holds(!provision.is_some_and(masking::looks_like_one), "provision", rules::PASSAGE_HOLDS_A_BRACKET),
     ])
 }

@@ -8,7 +8,7 @@ mod service;
 mod standing;
 
 pub use entity::{LiftMasking, MaskPassage, MaskPerson, Masking, MaskingStatus, MaskingVerb, TRANSITIONS, rules};
-pub(super) use marks::keeps_marks;
+pub(super) use marks::{marked_line, marked_text, within, written_over};
 pub use repo::Column as MaskingColumn;
 pub use service::Maskings;
 pub(super) use standing::StandingMaskings;

@@ -6,12 +6,12 @@ use access::{Action, Request};
 use kernel::{
     Error, Id, Result,
     id::{AgendaItemId, CouncilMeetingId, MaskingId, MembershipId},
+    masking::{masked, masked_in_name, unmasked},
 };
 use store::{Db, Event, RecordReader, Tx};
 
 use super::{
     entity::{LiftMasking, MaskPassage, MaskPerson, Masking, rules},
-    marks::{masked, masked_in_name, unmasked},
     standing::StandingMaskings,
 };
 use crate::{
@@ -183,7 +183,7 @@ async fn mask_names(tx: &mut Tx, mandate: MembershipId) -> Result<()> {
 }
 
 async fn next_number(tx: &mut Tx, meeting: CouncilMeetingId) -> Result<i32> {
-    let all = tx.matching::<Masking>(Masking::of_meeting(meeting)).await?;
+    let all = tx.every::<Masking>(Masking::of_meeting(meeting)).await?;
     Ok(all.iter().map(|masking| masking.number).max().unwrap_or(0) + 1)
 }
 
@@ -198,21 +198,21 @@ async fn turn(tx: &mut Tx, item: AgendaItemId, turnings: &Turnings<'_>, event: &
         tx.emit(Event::new(event, item.id.public()));
         turned += 1;
     }
-    for mut decision in tx.matching::<CouncilDecision>(CouncilDecision::of_item(item.id)).await? {
+    for mut decision in tx.every::<CouncilDecision>(CouncilDecision::of_item(item.id)).await? {
         if [text(&mut decision.text, turning), some(&mut decision.status_reason, turning)].contains(&true) {
             tx.update(&mut decision).await?;
             tx.emit(Event::new(event, decision.id.public()));
             turned += 1;
         }
     }
-    for mut note in tx.matching::<ItemNote>(ItemNote::of_item(item.id)).await? {
+    for mut note in tx.every::<ItemNote>(ItemNote::of_item(item.id)).await? {
         if some(&mut note.text, turning) {
             tx.update(&mut note).await?;
             tx.emit(Event::new(event, note.id.public()));
             turned += 1;
         }
     }
-    for mut paper in tx.matching::<MeetingPaper>(MeetingPaper::of_meeting(item.meeting)).await? {
+    for mut paper in tx.every::<MeetingPaper>(MeetingPaper::of_meeting(item.meeting)).await? {
         let own = [text(&mut paper.title, turnings.title), some(&mut paper.file_name, turnings.file_name)];
         if own.contains(&true) {
             tx.update(&mut paper).await?;

@@ -4,13 +4,11 @@ use kernel::{
     Error, Result,
     error::all,
     id::{AgendaItemId, CouncilMeetingId},
+    masking::{marks_in, masked, masked_in_name},
 };
 use store::Tx;
 
-use super::{
-    entity::{Masking, MaskingStatus, rules},
-    marks::{marks_in, masked, masked_in_name},
-};
+use super::entity::{Masking, MaskingStatus, rules};
 
 /// The maskings of passages that stand on an item, or at a meeting for its papers: every text that is written there goes through them,
 /// so that nothing brings back what they mask.
@@ -33,7 +31,7 @@ impl StandingMaskings {
     /// # Errors
     /// `Unavailable`, `Broken`.
     pub(in crate::meeting) async fn at(tx: &mut Tx, meeting: CouncilMeetingId) -> Result<Self> {
-        let mut standing = tx.matching::<Masking>(Masking::of_meeting(meeting)).await?;
+        let mut standing = tx.every::<Masking>(Masking::of_meeting(meeting)).await?;
         standing.retain(|one| one.item.is_some() && one.status() == MaskingStatus::Standing);
         standing.sort_by_key(|one| one.number);
         Ok(Self(standing))

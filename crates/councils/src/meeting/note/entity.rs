@@ -2,7 +2,7 @@
 
 use kernel::{
     Command, Error, Result, command,
-    command::{REASON, text},
+    command::REASON,
     error::{all, holds, required_reason, rules as common},
     id::{AgendaItemId, CouncilId, CouncilMeetingId, ItemNoteId, MembershipId, OrganisationId},
     machine::Step,
@@ -13,6 +13,7 @@ use store::Event;
 use super::super::{
     agenda::AgendaItem,
     entity::{CouncilMeeting, CouncilMeetingStatus},
+    masking::marked_text,
     presence::MeetingPresence,
 };
 
@@ -101,12 +102,15 @@ pub struct ItemNote {
     pub withdrawn_reason: Option<String>,
 }
 
+/// Characters of its text.
+pub(super) const TEXT: usize = 2000;
+
 command! {
     pub struct RecordItemNote as "RecordItemNoteInput" ("Anteckna i ärende.", "Record a note on an agenda item.") {
         item: AgendaItemId as "itemId" ("Ärende.", "Agenda item."),
         membership: MembershipId as "membershipId" ("Mandat.", "Mandate."),
         kind: ItemNoteKind as "kind" ("Slag.", "Kind."),
-        text: Option<String> as "text" [text(2000)]
+        text: Option<String> as "text" [marked_text(TEXT)]
             ("Skäl, eller vad som ska stå i protokollet: vid jäv varför. Alla kan läsa det när protokollet är justerat, om rådets protokoll är offentliga.",
              "Reason, or what is to stand in the minutes: of a disqualification why. Everyone can read it once the minutes are approved, where the council's minutes are public."),
     }

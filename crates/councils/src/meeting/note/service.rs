@@ -5,20 +5,19 @@ use std::sync::Arc;
 use access::{Action, Request};
 use kernel::{
     Error, Id, Result,
-    error::holds,
     id::{AgendaItemId, CouncilMeetingId, ItemNoteId},
 };
 use store::{Db, Filter, RecordReader, Tx};
 
 use super::{
     ItemNoteColumn,
-    entity::{ItemNote, RecordItemNote, rules},
+    entity::{ItemNote, RecordItemNote, TEXT, rules},
 };
 use crate::meeting::{
     agenda::AgendaItem,
     decision::CouncilDecision,
     entity::CouncilMeeting,
-    masking::{StandingMaskings, keeps_marks, rules::MASKING_IS_LEFT_OUT},
+    masking::{StandingMaskings, written_over},
     presence::recorded,
     service::hold,
     vote,
@@ -58,8 +57,8 @@ impl ItemNotes {
                 let voted = vote::has_voted_on(tx, item.id, command.membership).await?;
                 let before = own.iter().find(|note| note.kind == command.kind);
                 let id = before.map_or_else(|| Id::new(self.db.ids()), |note| note.id);
-                let kept = keeps_marks(before.and_then(|note| note.text.as_deref()), command.text.as_deref());
-                holds(kept, "text", MASKING_IS_LEFT_OUT)?;
+                let told = before.and_then(|note| note.text.as_deref());
+                written_over("text", TEXT, told, command.text.as_deref())?;
                 let leaves = command.kind.keeps_out() && !standing.iter().any(|note| note.kind.keeps_out());
                 let (mut note, event) = ItemNote::record(id, (&meeting, &item), command, presence, &standing, voted)?;
                 let maskings = StandingMaskings::of(tx, note.meeting, note.item).await?;

@@ -12,7 +12,12 @@ use kernel::{
 use store::Event;
 
 use super::{
-    super::{agenda::AgendaItem, entity::CouncilMeeting, ground::LegalGround},
+    super::{
+        agenda::AgendaItem,
+        entity::CouncilMeeting,
+        ground::LegalGround,
+        masking::{marked_line, within, written_over},
+    },
     file::{Checksums, FiledPaper, sha256},
     format::PaperFormat,
 };
@@ -134,11 +139,14 @@ pub struct MeetingPaper {
     pub withdrawn_reason: Option<String>,
 }
 
+/// Characters of a title.
+const TITLE: usize = 200;
+
 command! {
     pub struct AddPaper as "AddPaperInput" ("Lägg till beslutsunderlag.", "Add a paper.") {
         item: AgendaItemId as "itemId" ("Ärende.", "Agenda item."),
         kind: PaperKind as "kind" ("Slag.", "Kind."),
-        title: String as "title" [line(200)] ("Rubrik.", "Title."),
+        title: String as "title" [line(TITLE)] ("Rubrik.", "Title."),
         dated_on: Option<NaiveDate> as "datedOn" ("Daterat den; i dag när dagen saknas.", "Dated on; today when absent."),
         access: PaperAccess as "access" ("Läses av.", "Read by."),
         ground: Option<LegalGround> as "ground"
@@ -151,7 +159,7 @@ command! {
     pub struct ChangePaper as "ChangePaperInput" ("Ändra beslutsunderlag.", "Change a paper.")
         of MeetingPaperId, ("Underlaget.", "The paper.") {
         kind: PaperKind as "kind" ("Slag.", "Kind."),
-        title: String as "title" [line(200)] ("Rubrik.", "Title."),
+        title: String as "title" [marked_line(TITLE)] ("Rubrik.", "Title."),
         dated_on: NaiveDate as "datedOn" ("Daterat den.", "Dated on."),
     }
 }
@@ -169,7 +177,7 @@ command! {
 command! {
     pub struct SupersedePaper as "SupersedePaperInput" ("Ersätt beslutsunderlag med en ny utgåva.", "Supersede a paper by a new edition.")
         of MeetingPaperId, ("Underlaget.", "The paper.") {
-        title: String as "title" [line(200)] ("Rubrik.", "Title."),
+        title: String as "title" [marked_line(TITLE)] ("Rubrik.", "Title."),
         dated_on: NaiveDate as "datedOn" ("Daterat den.", "Dated on."),
     }
 }
@@ -230,6 +238,7 @@ impl MeetingPaper {
         meeting.must_be_unapproved()?;
         self.must_stand()?;
         let command = command.checked()?;
+        written_over("title", TITLE, Some(&self.title), Some(&command.title))?;
         (self.kind, self.title, self.dated_on) = (command.kind, command.title, command.dated_on);
         Ok(Event::new("PaperChanged", self.id.public()))
     }
@@ -266,6 +275,7 @@ impl MeetingPaper {
         let to = step(TRANSITIONS, from, PaperVerb::Supersede)?;
         meeting.must_be_unapproved()?;
         let command = command.checked()?;
+        within("title", TITLE, Some(&self.title), Some(&command.title))?;
         self.superseded = true;
         let next = Self {
             id,

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use access::{Action, Actor, Request, view};
 use kernel::{
     Error, Id, Result,
-    error::holds,
     id::{AgendaItemId, MeetingPaperId},
 };
-use store::{Db, RecordReader, Tx};
+use store::{Db, RecordReader, Tx, blocking};
 
 use super::{
     entity::{AddPaper, ChangePaper, MeetingPaper, SetPaperAccess, SupersedePaper},
@@ -18,7 +17,7 @@ use super::{
 use crate::meeting::{
     agenda::AgendaItem,
     entity::CouncilMeeting,
-    masking::{StandingMaskings, keeps_marks, rules::MASKING_IS_LEFT_OUT},
+    masking::StandingMaskings,
     service::hold,
 };
 
@@ -75,9 +74,7 @@ impl MeetingPapers {
             .write(request, Action::PrepareMeeting, async |tx| {
                 let mut paper: MeetingPaper = tx.load_at(command.id, command.expected_version).await?;
                 let meeting: CouncilMeeting = tx.lock(paper.meeting).await?;
-                let is_kept = keeps_marks(Some(&paper.title), Some(&command.title));
                 let event = paper.change(&meeting, command)?;
-                holds(is_kept, "title", MASKING_IS_LEFT_OUT)?;
                 let maskings = StandingMaskings::at(tx, paper.meeting).await?;
                 maskings.write([("title", Some(&mut paper.title))])?;
                 rewrite(tx, meeting).await?;
@@ -162,7 +159,11 @@ impl MeetingPapers {
         id: MeetingPaperId,
         filed: FiledPaper,
     ) -> Result<(MeetingPaper, bool)> {
-        let sums = filed.checksums();
+        let (filed, sums) = blocking(move || {
+            let sums = filed.checksums();
+            (filed, sums)
+        })
+        .await?;
         let key = match &self.objects {
             None => None,
             Some(objects) => {
@@ -251,7 +252,7 @@ impl MeetingPapers {
                 bytes
             }
         };
-        paper.must_be_of(&bytes)?;
+        let (paper, bytes) = blocking(move || paper.must_be_of(&bytes).map(|()| (paper, bytes))).await??;
         let anyone = Arc::new(Request::new(Actor::public(), request.id.clone()));
         if self.read().by_ids(&anyone, &[id]).await?.is_empty() {
             let grant = view(request, Action::ReadMeetings);

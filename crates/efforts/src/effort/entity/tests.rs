@@ -182,7 +182,7 @@ fn what_an_approval_lacks_is_told_all_at_once() {
     assert_eq!(lacking(paid(), false), "A measure for a horizontal principle");
     assert_eq!(lacking(Effort { goals: None, ..paid() }, false), "Goals, A measure for a horizontal principle");
     assert_eq!(lacking(paid(), true), "");
-    assert_eq!(lacking(effort(S::Triaged), false), "", "measures are projects’ own");
+    assert_eq!(lacking(effort(S::Triaged), false), "", "measures are projects' own");
 }
 
 #[test]

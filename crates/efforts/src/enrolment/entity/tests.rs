@@ -3,7 +3,10 @@
 use kernel::{Id, id::SequentialIds};
 
 use super::*;
-use crate::occasion::fixture::{day, occasion};
+use crate::occasion::{
+    OccasionStatus,
+    fixture::{day, occasion},
+};
 
 pub(crate) fn enrolment(n: u128, status: EnrolmentStatus) -> Enrolment {
     let ids = SequentialIds::starting_at(n << 8);
@@ -35,7 +38,7 @@ pub(crate) fn enrolment(n: u128, status: EnrolmentStatus) -> Enrolment {
 fn take(enrolment: &mut Enrolment, verb: EnrolmentVerb) -> Result<Event> {
     let place = occasion(2);
     match verb {
-        EnrolmentVerb::Offer => enrolment.offer(&Queue { free: 1, waiting: vec![] }),
+        EnrolmentVerb::Offer => enrolment.offer(&Queue { free: 1, ..Queue::default() }),
         EnrolmentVerb::Waitlist => enrolment.waitlist(&Queue::default()),
         EnrolmentVerb::Start => enrolment.start(&place, day(2), day(20)),
         EnrolmentVerb::Complete => enrolment.complete(day(20), 2400, day(20)),
@@ -88,6 +91,20 @@ fn a_full_occasion_makes_people_wait() {
     let queue = Queue::of(&place, &gone.map(|status| enrolment(1, status)));
     assert_eq!(queue.free, 2);
     assert_eq!(refusal(enrolment(3, EnrolmentStatus::Eligible).waitlist(&queue)), rules::OCCASION_HAS_ROOM);
+}
+
+#[test]
+fn no_place_is_given_out_of_what_is_over() {
+    for status in [OccasionStatus::Finished, OccasionStatus::Cancelled] {
+        let place = Occasion { status, ..occasion(2) };
+        let mut eligible = enrolment(3, EnrolmentStatus::Eligible);
+        assert_eq!(refusal(eligible.offer(&Queue::of(&place, &[]))), rules::NO_PLACES_ARE_GIVEN);
+        let held = [1, 2].map(|n| enrolment(n, EnrolmentStatus::Confirmed));
+        assert_eq!(refusal(eligible.waitlist(&Queue::of(&place, &held))), rules::NO_PLACES_ARE_GIVEN);
+    }
+    let cancelled = Occasion { status: OccasionStatus::Cancelled, ..occasion(2) };
+    let start = enrolment(1, EnrolmentStatus::Confirmed).start(&cancelled, day(5), day(5));
+    assert_eq!(refusal(start), crate::occasion::rules::OCCASION_IS_CANCELLED);
 }
 
 #[test]

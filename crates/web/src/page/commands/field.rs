@@ -65,6 +65,11 @@ fn minute(at: NaiveDateTime) -> String {
     at.format("%Y-%m-%dT%H:%M").to_string()
 }
 
+/// Characters that a browser lets one write: as many as stand there already, where that is more than `max`.
+fn longest(max: usize, value: &str) -> usize {
+    max.max(value.encode_utf16().count())
+}
+
 struct Field<'a> {
     visit: &'a Visit,
     field: &'a FormField,
@@ -270,8 +275,8 @@ impl Field<'_> {
     fn text(&self, max: usize) -> Markup {
         let rows = if max > 1000 { 6 } else { 3 };
         html! {
-            textarea id=(self.id()) name=(self.field.path) rows=(rows) maxlength=(max) required[self.field.required]
-                aria-invalid=[self.invalid()] aria-describedby=[self.described_by()] { (self.value()) }
+            textarea id=(self.id()) name=(self.field.path) rows=(rows) maxlength=(longest(max, self.value()))
+                required[self.field.required] aria-invalid=[self.invalid()] aria-describedby=[self.described_by()] { (self.value()) }
         }
     }
 
@@ -299,7 +304,7 @@ impl Field<'_> {
             _ => ("text", None, None),
         };
         let length = match self.field.kind {
-            FieldKind::Suggested { max, .. } | FieldKind::Line { max } => Some(max),
+            FieldKind::Suggested { max, .. } | FieldKind::Line { max } => Some(longest(max, value)),
             _ => None,
         };
         // What is no number or day would vanish from an input of that kind; the reader must see what to correct.
