@@ -348,9 +348,7 @@ async fn what_is_cancelled_takes_nobody(app: App) {
     assert_eq!(told["nodes"], expected);
     let advance = "mutation($input: AdvanceEnrolmentInput!) { advanceEnrolment(input: $input) {
         enrolment { id } userErrors { code } } }";
-    let input = |enrolment: &Value, step: &str| {
-        json!({ "input": { "id": enrolment["id"], "expectedVersion": enrolment["version"], "step": step } })
-    };
+    let input = |enrolment: &Value, step: &str| json!({ "input": { "id": enrolment["id"], "expectedVersion": enrolment["version"], "step": step } });
     assert_eq!(place.by("manager").refused(advance, input(&second, "OFFER")).await, "NO_PLACES_ARE_GIVEN");
     assert_eq!(place.by("contact").refused(advance, input(&first, "CONFIRM")).await, "OCCASION_IS_CANCELLED");
     place.done("contact", "advanceEnrolment", "enrolment", input(&first, "WITHDRAW")["input"].clone()).await;

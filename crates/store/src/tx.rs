@@ -428,7 +428,10 @@ impl Tx {
 }
 
 /// The rows that match within a grant's reach, at most [`MATCHED`] and in id order.
-pub(crate) fn matched<T: Record>(grant: &Grant, filter: Filter<Column<T>>) -> Result<sea_orm::sea_query::SelectStatement> {
+pub(crate) fn matched<T: Record>(
+    grant: &Grant,
+    filter: Filter<Column<T>>,
+) -> Result<sea_orm::sea_query::SelectStatement> {
     let query = Query::first(MATCHED).filter(filter);
     Ok(crate::read::Paged::<T>::new(grant, &query)?.select.into_query())
 }

@@ -88,7 +88,8 @@ async fn every_paper_of_a_meeting_is_masked_however_many_there_are(app: DemoApp)
     let leader = table.leader();
     let meeting = table.plan("2026-03-04").await;
     let item = table.add(&meeting, "DISCUSSION", json!({})).await;
-    let adding = json!({ "itemId": item, "kind": "APPENDIX", "title": format!("Brev från {SECRET}"), "access": "PUBLIC" });
+    let adding =
+        json!({ "itemId": item, "kind": "APPENDIX", "title": format!("Brev från {SECRET}"), "access": "PUBLIC" });
     let paper = act(&leader, "addPaper", "paper { id }", adding).await["id"].clone();
     let (_, own) = paper.as_str().and_then(|id| id.split_once('_')).expect("an id");
     let ids: Vec<String> = (1..=MORE).map(|nth| format!("('7{nth:025}')")).collect();
@@ -110,7 +111,8 @@ async fn every_paper_of_a_meeting_is_masked_however_many_there_are(app: DemoApp)
 }
 
 async fn papers_that_were_there_before_are_masked(Empty(database): Empty) {
-    let meetings = "INSERT INTO council_meetings (id, version, council_id, body_id, title, title_key, status, mode, starts_at,
+    let meetings =
+        "INSERT INTO council_meetings (id, version, council_id, body_id, title, title_key, status, mode, starts_at,
             meets_on, meets_in, demonstration)
         VALUES ('k1', 1, 'c', 'c', 'K', 'k', 'PLANNED', 'REMOTE', 1780000000000000, '2026-05-28', 2026, false),
             ('k2', 1, 'c', 'c', 'K', 'k', 'PLANNED', 'REMOTE', 1780000000000000, '2026-05-28', 2026, false)";
@@ -122,7 +124,8 @@ async fn papers_that_were_there_before_are_masked(Empty(database): Empty) {
         VALUES ('p1', 1, 'i2', 'k1', 'c', 'APPENDIX', 'Brev från Bo Ek', 'x', '2026-05-01', 'PUBLIC', 1, false, 'Bo_Ek.txt'),
             ('p2', 1, 'i2', 'k1', 'c', 'APPENDIX', 'Brev från Bo Ekman, hos Ahl', 'x', '2026-05-01', 'PUBLIC', 1, false, NULL),
             ('p3', 1, 'i3', 'k2', 'c', 'APPENDIX', 'Brev från Bo Ek', 'x', '2026-05-01', 'PUBLIC', 1, false, NULL)";
-    let maskings = "INSERT INTO minutes_maskings (id, version, number, meeting_id, council_id, item_id, passage, ground,
+    let maskings =
+        "INSERT INTO minutes_maskings (id, version, number, meeting_id, council_id, item_id, passage, ground,
             provision, lifted_reason)
         VALUES ('a1', 1, 1, 'k1', 'c', 'i1', 'Bo Ek', 'OSL_21', '1 §', NULL),
             ('a2', 2, 2, 'k1', 'c', 'i1', 'Brev', 'GDPR', NULL, 'Hävd'),

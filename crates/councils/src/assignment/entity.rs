@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Label, Period, Result, Rule, command,
     command::{Bound, Kind, REASON},
-    error::{all, bounded_line, both, holds, holds_with, required_reason},
+    error::{all, both, bounded_line, holds, holds_with, required_reason},
     id::{CouncilId, HubId, OrganisationId, ParticipantId, ProjectId, RoleAssignmentId},
 };
 use store::Event;
@@ -252,8 +252,11 @@ fn require_anchors(role: Role, anchors: &RoleAnchors) -> Result<()> {
     let each = named.into_iter().map(|(field, present)| {
         let may_be = [needs.required, needs.either, needs.allowed].into_iter().any(|fields| fields.contains(&field));
         let is_left_out = !present && needs.required.contains(&field);
-        holds(!is_left_out, field, rules::ANCHOR_IS_REQUIRED)
-            .and(holds(!present || may_be, field, rules::ANCHOR_IS_NOT_THE_ROLES))
+        holds(!is_left_out, field, rules::ANCHOR_IS_REQUIRED).and(holds(
+            !present || may_be,
+            field,
+            rules::ANCHOR_IS_NOT_THE_ROLES,
+        ))
     });
     all(either.into_iter().chain(each))
 }

@@ -184,10 +184,8 @@ impl Enrolments {
         day: Option<NaiveDate>,
         minutes: i32,
     ) -> Result<Enrolment> {
-        self.act(request, id, expected, |enrolment, today| {
-            enrolment.complete(day.unwrap_or(today), minutes, today)
-        })
-        .await
+        self.act(request, id, expected, |enrolment, today| enrolment.complete(day.unwrap_or(today), minutes, today))
+            .await
     }
 
     /// Avbryt, on `day` or today, after `minutes`, with a reason.

@@ -47,8 +47,7 @@ impl Sessions {
                     self.providers.wait_for_turn(tx, provider).await?;
                 }
                 let mut occasion: Occasion = tx.lock(named.id).await?;
-                let others =
-                    tx.every(Filter::Is(Column::OccasionId, Compare::Eq(occasion.id.as_str().into()))).await?;
+                let others = tx.every(Filter::Is(Column::OccasionId, Compare::Eq(occasion.id.as_str().into()))).await?;
                 let elsewhere = elsewhere(tx, &occasion, &command).await?;
                 let id = Id::new(self.db.ids());
                 let (session, event) = Session::add(id, &occasion, &others, &elsewhere, command)?;

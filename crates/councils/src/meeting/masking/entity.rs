@@ -8,8 +8,7 @@ use kernel::{
         AgendaItemId, CouncilId, CouncilMeetingId, IndustryCouncilId, MaskingId, MeetingPresenceId, RepresentativeId,
     },
     machine::{Step, step},
-    masking,
-    text_enum,
+    masking, text_enum,
 };
 use store::Event;
 

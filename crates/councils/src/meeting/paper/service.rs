@@ -14,12 +14,7 @@ use super::{
     file::{Checksums, FiledPaper, PaperFile},
     objects::{PaperObjects, object_key},
 };
-use crate::meeting::{
-    agenda::AgendaItem,
-    entity::CouncilMeeting,
-    masking::StandingMaskings,
-    service::hold,
-};
+use crate::meeting::{agenda::AgendaItem, entity::CouncilMeeting, masking::StandingMaskings, service::hold};
 
 /// Beslutsunderlagen.
 #[derive(Clone)]
