@@ -278,11 +278,11 @@ async fn the_widest_of_every_kind_fits_within_a_hard_limit(ground: Loaded) {
                 }
             }
         }
-        let most = service.resident("VmHWM");
+        let most = service.most();
         assert!(most < RESIDENT_OF_FILES, "{most} MB after {document}");
     }
-    // Without SQLite's file; its caches of pages are kept, 16 MB for each connection.
-    let most = service.resident("VmHWM");
+    // SQLite's caches of pages are kept, 16 MB for each connection.
+    let most = service.most();
     assert!(most < RESIDENT_OF_FILES, "{most} MB at most");
     let kept = KEPT + if ground.0.engine() == Engine::Sqlite { PAGES } else { 0 };
     let over = Instant::now() + GIVEN_BACK;

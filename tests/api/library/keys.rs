@@ -96,7 +96,7 @@ async fn a_key_is_made_on_the_page_asks_and_is_revoked(Open(app): Open) {
             [("svar", answer.as_str()), ("en-gang", &once), ("nyckel", &id), ("version", version), ("skal", reason)];
         reader.post("/nycklar/aterkalla", &form).await
     };
-    revoke(&version, "").await.says(&["Skäl: Texten är tom"]);
+    revoke(&version, "").await.says(&["Skäl: Ange ett skäl"]);
     assert_eq!(revoke("7", "Läckt").await.status, StatusCode::BAD_REQUEST);
     assert_eq!(asked(&app, ASKED, &secret).await, StatusCode::OK);
     let done = revoke(&version, "Läckt").await;
