@@ -102,7 +102,7 @@ async fn migrate(url: &str) -> Outcome {
 }
 
 fn in_folder(template: Option<&PathBuf>) -> Outcome<Database> {
-    let folder = super::folder()?;
+    let folder = postgres::folder()?;
     let file = folder.path().join("test.sqlite");
     match template {
         Some(template) => fs::copy(template, &file).map(|_| ()),
@@ -140,7 +140,7 @@ async fn sqlite_template(furnishing: Furnishing) -> Outcome<&'static PathBuf> {
     static TEMPLATES: [OnceCell<PathBuf>; 2] = [const { OnceCell::const_new() }; 2];
     TEMPLATES[furnishing as usize]
         .get_or_try_init(|| async {
-            let folder = super::folder()?;
+            let folder = postgres::folder()?;
             let file = folder.path().join("template.sqlite");
             fs::File::create(&file).map_err(|error| error.to_string())?;
             furnishing.fill(&sqlite_url(&file)).await?;

@@ -50,12 +50,3 @@ pub fn close(arguments: &Arguments, conclusion: &Conclusion) -> ExitCode {
     }
     conclusion.exit_code()
 }
-
-/// A folder of our own for databases and sockets, within the one that `TEST_FOLDER` names where it is set.
-///
-/// # Errors
-/// What the system says when none can be made.
-pub fn folder() -> Result<tempfile::TempDir, String> {
-    let within = std::env::var_os("TEST_FOLDER").map_or_else(std::env::temp_dir, Into::into);
-    tempfile::Builder::new().prefix("kn-").tempdir_in(within).map_err(|error| error.to_string())
-}

@@ -131,8 +131,17 @@ fn major_version(program: &Path) -> Option<u32> {
     version.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
+/// A folder of our own for databases and sockets, within the one that `TEST_FOLDER` names where it is set.
+///
+/// # Errors
+/// What the system says when none can be made.
+pub fn folder() -> Result<TempDir, String> {
+    let within = env::var_os("TEST_FOLDER").map_or_else(env::temp_dir, Into::into);
+    tempfile::Builder::new().prefix("kn-").tempdir_in(within).map_err(|error| error.to_string())
+}
+
 fn start(programs: &Path, major: u32) -> Result<Server, String> {
-    let folder = super::folder()?;
+    let folder = folder()?;
     let account = Account::for_server(folder.path())?;
     let data = folder.path().join("data");
     initialise(programs, major, &data, &account)?;

@@ -48,7 +48,7 @@ impl Relay {
             Some(folder) => Server::Socket(PathBuf::from(folder).join(format!(".s.PGSQL.{port}"))),
             None => Server::Address(format!("{}:{port}", parsed.host_str().unwrap_or("localhost"))),
         };
-        let folder = super::folder()?;
+        let folder = super::postgres::folder()?;
         let (way, passing) = (watch::Sender::new(Way::Open), watch::Sender::new(0));
         let mut relay = Self { folder, way, passing, server: Arc::new(server), serving: None };
         relay.listen();
