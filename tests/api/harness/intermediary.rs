@@ -62,7 +62,7 @@ impl Nginx {
     /// # Errors
     /// What nginx wrote when it does not start.
     pub fn open(server: &str) -> Result<Self, String> {
-        let folder = super::postgres::folder()?;
+        let folder = postgres::folder()?;
         // Taken by nobody else between this and the start, or the start says so.
         let port = TcpListener::bind(("127.0.0.1", 0))
             .and_then(|listener| listener.local_addr())
@@ -118,7 +118,7 @@ impl PgBouncer {
     /// What it wrote when it does not start.
     pub fn open(lines: &str) -> Result<Self, String> {
         let server = postgres::server()?.url("postgres");
-        let folder = super::postgres::folder()?;
+        let folder = postgres::folder()?;
         // As root it refuses to run.
         let account = Account::for_server(folder.path())?;
         let path = folder.path().display();
