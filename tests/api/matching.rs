@@ -133,7 +133,10 @@ async fn each_term_says_what_it_comes_from(app: DemoApp) {
     };
     assert_eq!(told("Samma", "SKILL"), "Kompetens (samma: 1-färgstryck): 100 × 30 = 3000");
     assert_eq!(told("Vidare", "SKILL"), "Kompetens: okänt, räknas inte (utbildningen anger ingen kompetens)");
-    assert_eq!(told("Vidare", "PLACE"), "Plats (fågelvägen från där det behövs: Borås, 63 km): 69 × 15 = 1035");
+    assert_eq!(
+        told("Vidare", "PLACE"),
+        "Plats (där det ges, fågelvägen från där det behövs: Borås, 63 km): 69 × 15 = 1035"
+    );
     assert_eq!(told("Närliggande", "PLACE"), "Plats (på distans): 100 × 15 = 1500");
     assert_eq!(told("Besläktat", "START"), "Tid (börjar efter att det behövs: 2027-02-01): 0 × 10 = 0");
     assert_eq!(told("Samma", "PRICE"), "Avgift (avgift: 12000 kr): 88 × 5 = 440");

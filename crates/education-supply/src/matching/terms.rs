@@ -169,7 +169,10 @@ fn place(wanted: &Wanted, given: &Given<'_>) -> Term {
         let here = says("där det behövs", "where it is needed");
         return known(Ground::Place, 100, here, Detail::Code(Scheme::Municipality, code));
     }
-    let away = says("fågelvägen från där det behövs", "as the crow flies from where it is needed");
+    let away = says(
+        "där det ges, fågelvägen från där det behövs",
+        "where it is given, as the crow flies from where it is needed",
+    );
     known(Ground::Place, 100 - (km / 2).min(100), away, Detail::Distance(code, km))
 }
 

@@ -337,8 +337,8 @@ fn label(kind: &Kind) -> (Label, Label) {
         Kind::UnknownRecord => (
             l("Det finns inget här", "There is nothing here"),
             l(
-                "Kontrollera adressen. Ett möte är öppet för alla när protokollet är justerat.",
-                "Check the address. A meeting is open to everyone once its minutes are approved.",
+                "Kontrollera adressen. Ett möte är öppet för alla när protokollet är justerat, och ett underlag när det får publiceras.",
+                "Check the address. A meeting is open to everyone once its minutes are approved, and a paper once it may be published.",
             ),
         ),
         Kind::UnknownRelease => (

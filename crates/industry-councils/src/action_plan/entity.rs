@@ -219,8 +219,8 @@ command! {
             ("Antagen den; i dag när den saknas och inget rådsbeslut är angivet.",
              "Adopted on; today when absent and no council decision is stated."),
         decision_reference: Option<String> as "decisionReference" [line(200)]
-            ("Beslutsreferens: protokoll och paragraf. Anges där inget rådsbeslut är angivet.",
-             "Decision reference: minutes and section. Stated where no council decision is."),
+            ("Beslutsreferens: protokoll och paragraf. Anges när beslutet inte finns bland rådens beslut här.",
+             "Decision reference: minutes and section. Stated when the decision is not among the councils' decisions here."),
     }
 }
 

@@ -101,11 +101,11 @@ command! {
             ("Branschråd: det som beslutade; det regionala rådet när det saknas.",
              "Industry council: the one that decided; the regional council when absent."),
         decided_on: Option<NaiveDate> as "decidedOn" [command::UNTIL_TODAY]
-            ("Förankrat den: dagen för beslutet. Anges där inget rådsbeslut är angivet.",
-             "Endorsed on: the day of the decision. Stated where no council decision is."),
+            ("Förankrat den: dagen för beslutet. Anges när beslutet inte finns bland rådens beslut här.",
+             "Endorsed on: the day of the decision. Stated when the decision is not among the councils' decisions here."),
         reference: Option<String> as "reference" [line(200)]
-            ("Beslutsreferens: protokoll och paragraf. Anges där inget rådsbeslut är angivet.",
-             "Decision reference: minutes and section. Stated where no council decision is."),
+            ("Beslutsreferens: protokoll och paragraf. Anges när beslutet inte finns bland rådens beslut här.",
+             "Decision reference: minutes and section. Stated when the decision is not among the councils' decisions here."),
         statement: Option<String> as "statement" [text(2000)] ("Uttalande.", "Statement."),
     }
 }

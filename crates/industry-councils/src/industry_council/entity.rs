@@ -124,8 +124,8 @@ command! {
         established_on: Option<NaiveDate> as "establishedOn"
             ("Inrättat den; dagen för rådsbeslutet där ett är angivet.", "Established on; the day of the council decision where one is stated."),
         decision_reference: Option<String> as "decisionReference" [line(200)]
-            ("Beslutsreferens: det överordnade rådets beslut. Krävs där inget rådsbeslut är angivet.",
-             "Decision reference: the parent council's decision. Required where no council decision is stated."),
+            ("Beslutsreferens: det överordnade rådets beslut. Krävs när beslutet inte finns bland rådens beslut här.",
+             "Decision reference: the parent council's decision. Required when the decision is not among the councils' decisions here."),
     }
 }
 

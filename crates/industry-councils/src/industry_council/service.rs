@@ -56,7 +56,7 @@ impl IndustryCouncils {
             .await
     }
 
-    /// Aktivera, vila, återuppta eller upplös branschråd. It is dissolved by decision of the parent council, and has no mandates and
+    /// Aktivera branschråd, låt det vila, återuppta eller upplös det. It is dissolved by decision of the parent council, and has no mandates and
     /// no seats any longer.
     ///
     /// # Errors

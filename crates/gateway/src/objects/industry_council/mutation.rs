@@ -30,7 +30,7 @@ pub fn mutations() -> Vec<MutationField> {
             "advanceIndustryCouncil",
             &[Action::EstablishIndustryCouncil],
             (
-                "Aktivera, vila, återuppta eller upplös branschråd.",
+                "Aktivera branschråd, låt det vila, återuppta eller upplös det.",
                 "Activate, pause, resume or dissolve an industry council.",
             ),
             |app, request, command: AdvanceIndustryCouncil| Box::pin(app.industry_councils.take(request, command)),
