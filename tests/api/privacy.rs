@@ -38,7 +38,8 @@ static LOG: LazyLock<Log> = LazyLock::new(|| {
         .with_env_filter(EnvFilter::new(format!(
             "info,{filter},sqlx=debug,sea_orm=debug,async_graphql=debug,tower_http=debug"
         )))
-        .with_span_events(FmtSpan::FULL)
+        // Each span with all its fields when it ends; between, nothing is said of it that is not said then.
+        .with_span_events(FmtSpan::NEW | FmtSpan::CLOSE)
         .with_ansi(false)
         .with_writer(log.clone())
         .finish();
