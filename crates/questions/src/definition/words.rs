@@ -1,10 +1,6 @@
 //! The closed lists of a definition, and its texts in two languages.
 
-use kernel::{
-    Lang,
-    id::{CouncilId, EffortId, HubId, IndustryCouncilId, OrganisationId, ProjectId},
-    text_enum,
-};
+use kernel::{Lang, text_enum};
 use serde::{Deserialize, Serialize};
 
 /// A text in Swedish and English.
@@ -101,20 +97,6 @@ text_enum! {
     }
 }
 written_as_text!(IdOf);
-
-impl IdOf {
-    /// Whether the text is an id of such a thing, there or not.
-    pub fn is_id(self, text: &str) -> bool {
-        match self {
-            Self::Project => ProjectId::parse(text).is_some(),
-            Self::Council => CouncilId::parse(text).is_some(),
-            Self::IndustryCouncil => IndustryCouncilId::parse(text).is_some(),
-            Self::Effort => EffortId::parse(text).is_some(),
-            Self::Hub => HubId::parse(text).is_some(),
-            Self::Organisation => OrganisationId::parse(text).is_some(),
-        }
-    }
-}
 
 text_enum! {
     /// What kind of value a column holds.

@@ -68,8 +68,8 @@ pub(super) fn read(parameter: &Parameter, text: &str, today: NaiveDate) -> Resul
             coded(text, sign).ok_or_else(|| (error::VALUE_IS_NO_CODE, hint()))
         }
         ParameterKind::Id => {
-            let is_one = parameter.of.is_none_or(|of| of.is_id(text));
-            is_one.then(|| plain(Value::from(text), text)).ok_or_else(|| (error::VALUE_IS_NO_ID, hint()))
+            let sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+            coded(text, sign).ok_or_else(|| (error::VALUE_IS_NO_ID, hint()))
         }
     }
 }
