@@ -159,7 +159,10 @@ pub async fn what_is_everyones_is_told_alike_from_sums_and_from_records(world: W
             let found = rolled.table(who, &question).await.unwrap_or_else(|error| panic!("{error}: {question:?}"));
             let recorded = base.table(who, &question).await.unwrap_or_else(|error| panic!("{error}: {question:?}"));
             assert_eq!(told(&found), told(&recorded), "{question:?}");
-            assert!(found.total.value.is_some_and(|total| total > 0), "{question:?}: nothing is told");
+            // What happened by chance may have left one buyer or one council without any.
+            let is_everyones = Arc::ptr_eq(who, &public);
+            let is_told = found.total.value.is_some_and(|total| total > 0);
+            assert!(is_told || !is_everyones, "{question:?}: nothing is told");
             assert!(matches!(found.source, Source::Rollup { cuboid, .. } if cuboid == read), "{:?}", found.source);
             assert_eq!(recorded.source, Source::Base);
         }
