@@ -228,7 +228,7 @@ pub(in crate::meeting) async fn undecided(tx: &mut Tx, meeting: CouncilMeetingId
 /// # Errors
 /// `Unavailable`, `Broken`.
 pub(in crate::meeting) async fn publish(tx: &mut Tx, meeting: &CouncilMeeting) -> Result<()> {
-    for seen in tx.matching::<CouncilDecision>(CouncilDecision::of_meeting(meeting.id)).await? {
+    for seen in tx.every::<CouncilDecision>(CouncilDecision::of_meeting(meeting.id)).await? {
         // Read anew: it may have been executed while this waited for it.
         let mut decision: CouncilDecision = tx.lock(seen.id).await?;
         decision.publish(meeting);
