@@ -26,8 +26,10 @@ pub const AGE_CEILING: Duration = Duration::from_secs(600);
 /// How long the last good set is believed while the issuer is away, where nothing else is configured.
 pub const KEYS_KEPT: Duration = Duration::from_secs(24 * 3600);
 const FETCH_TIME: Duration = Duration::from_secs(5);
-const DOCUMENT_BYTES: usize = 256 * 1024;
-const KEYS: usize = 100;
+/// Bounds the keys too: some 2,500 without a certificate, 500 with one.
+const DOCUMENT_BYTES: usize = 1024 * 1024;
+/// Entries that are passed over and told of one by one, of each set that is new.
+const TOLD_OF: usize = 100;
 
 /// A JWKS address and what it last said.
 pub struct Jwks {
@@ -193,19 +195,14 @@ impl Jwks {
             Err(_) => Err("not an entry of RFC 7517"),
         };
         let tell = |at: usize, entry: &Value, cause: &str| {
-            if is_new && at < KEYS {
+            if is_new && at < TOLD_OF {
                 let (issuer, kid, kty) = (&self.issuer, entry.get("kid"), entry.get("kty"));
                 let (kid, kty) = (kid.map(short), kty.map(short));
                 tracing::info!(issuer, entry = at, kid, kty, cause, "an entry of the issuer's key set is passed over");
             }
         };
         let entries = source.iter().enumerate();
-        let mut usable = entries.filter_map(|(at, entry)| read(entry).map_err(|cause| tell(at, entry, cause)).ok());
-        let keys = usable.by_ref().take(KEYS).collect();
-        if usable.next().is_some() && is_new {
-            tracing::warn!(issuer = self.issuer, most = KEYS, "the issuer's key set has more keys than are kept of it");
-        }
-        keys
+        entries.filter_map(|(at, entry)| read(entry).map_err(|cause| tell(at, entry, cause)).ok()).collect()
     }
 
     async fn fetch(&self) -> Result<Vec<Value>, Cow<'static, str>> {

@@ -48,6 +48,19 @@ async fn odd_entries_take_no_place_of_those_that_can_be_used() {
 }
 
 #[tokio::test]
+async fn a_key_may_be_the_last_of_three_hundred_with_their_certificates() {
+    let key = Outside::p256("last");
+    let (idp, url) = Idp::start(&[&key]).await;
+    let others = (0..300).map(|number| {
+        let mut other = key.jwk();
+        (other["kid"], other["x5c"]) = (json!(number.to_string()), json!(["A".repeat(1_600)]));
+        other
+    });
+    idp.keys.lock().splice(0..0, others);
+    assert!(believing(&url).verify(&key.sign(&claims())).await.is_ok());
+}
+
+#[tokio::test]
 async fn an_odd_member_that_is_not_needed_does_not_spoil_a_key() {
     for (member, value) in [
         ("x5t", json!(5)),

@@ -30,8 +30,14 @@ SELECT {object}('since', '{since}', 'until', '{until}',
         ORDER BY d.decided_on DESC, d.id DESC LIMIT 20) x)),
     'goals', {json}((SELECT {list}({object}('title', x.title, 'target', x.target, 'valueThen', x.value_then, 'valueNow', x.value_now)) FROM (
         SELECT w.title, w.target,
-            (SELECT r.value FROM goal_readings r WHERE r.goal_id = w.id AND r.noted_on < '{since}' ORDER BY r.noted_on DESC LIMIT 1) AS value_then,
-            (SELECT r.value FROM goal_readings r WHERE r.goal_id = w.id AND r.noted_on < '{until}' ORDER BY r.noted_on DESC LIMIT 1) AS value_now
+            COALESCE(
+                (SELECT r.value FROM goal_readings r WHERE r.goal_id = w.id AND r.noted_on < '{since}' ORDER BY r.noted_on DESC LIMIT 1),
+                (SELECT r.value FROM goal_readings r WHERE r.goal_id = w.earlier_id AND r.noted_on < '{since}' ORDER BY r.noted_on DESC LIMIT 1)
+            ) AS value_then,
+            COALESCE(
+                (SELECT r.value FROM goal_readings r WHERE r.goal_id = w.id AND r.noted_on < '{until}' ORDER BY r.noted_on DESC LIMIT 1),
+                (SELECT r.value FROM goal_readings r WHERE r.goal_id = w.earlier_id AND r.noted_on < '{until}' ORDER BY r.noted_on DESC LIMIT 1)
+            ) AS value_now
         FROM action_plans q JOIN plan_goals w ON w.plan_id = q.id
         WHERE q.council_id = '{council}' AND q.in_force_from <= '{until}' AND (q.ended_on IS NULL OR q.ended_on > '{until}')
         ORDER BY w.due_on, w.id LIMIT 20) x))) AS answer

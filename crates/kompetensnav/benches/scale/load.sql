@@ -21,7 +21,7 @@ INSERT INTO council_meetings (id, version, council_id, industry_council_id, body
 SELECT @m[s.i], 1, CASE WHEN s.i % 221 < 21 THEN @c[s.i % 221 + 1] ELSE @c[(s.i % 221 - 20) % 21 + 1] END,
     CASE WHEN s.i % 221 < 21 THEN NULL ELSE @b[s.i % 221 - 20] END,
     CASE WHEN s.i % 221 < 21 THEN @c[s.i % 221 + 1] ELSE @b[s.i % 221 - 20] END,
-    'Möte', 'mote', CASE WHEN s.i / 221 = 0 THEN 'PLANNED' ELSE 'MINUTES_APPROVED' END, 'IN_PERSON', 0, @day[s.i / 221 * 50 - 30],
+    'Möte', 'mote', CASE WHEN s.i / 221 = 0 THEN 'PLANNED' ELSE 'MINUTES_APPROVED' END, 'IN_PERSON', @instant[s.i / 221 * 50 - 30], @day[s.i / 221 * 50 - 30],
     2026 - s.i / 221 / 7, s.i / 221 > 0, true
 FROM @series[{meetings}];
 INSERT INTO needs (id, version, council_id, industry_council_id, title, title_key, status, basis, cause, horizon, target_group, ssyk_code,
@@ -71,14 +71,14 @@ INSERT INTO plan_priorities (id, plan_id, council_id, place, title)
 SELECT q.id, q.id, q.council_id, 1, 'Prioritering' FROM action_plans q;
 INSERT INTO plan_goals (id, version, priority_id, plan_id, council_id, year, title, metric, unit, baseline, target, due_on, latest_value,
     latest_on, earlier_id)
-SELECT @w[s.i], 1, q.id, q.id, q.council_id, q.year, 'Mål', 'OTHER', 'st', 0, 100, @day[-200], 50, @day[50],
+SELECT @w[s.i], 1, q.id, q.id, q.council_id, q.year, 'Mål', 'OTHER', 'st', 0, 100, @day[-200], 50, @day[((s.i - 1) / 105 + 1) * 365 - 270],
     CASE WHEN s.i + 105 <= {goals} THEN @w[s.i + 105] END
 FROM @series[{goals}] JOIN action_plans q ON q.id = @q[(s.i - 1) / 5 + 1];
 INSERT INTO plan_goals (id, version, priority_id, plan_id, council_id, year, title, metric, unit, baseline, target, due_on, earlier_id)
 SELECT @wa[s.i], 1, q.id, q.id, q.council_id, q.year, 'Mål', 'OTHER', 'st', 50, 100, @day[-500], @w[s.i]
 FROM @series[105] JOIN action_plans q ON q.id = @qa[(s.i - 1) / 5 + 1];
 INSERT INTO goal_readings (id, goal_id, plan_id, council_id, value, noted_on)
-SELECT @x[s.i], w.id, w.plan_id, w.council_id, s.i % 6 * 10, @day[300 - s.i % 6 * 50]
+SELECT @x[s.i], w.id, w.plan_id, w.council_id, s.i % 6 * 10, @day[((s.i - 1) / 630 + 1) * 365 - 20 - s.i % 6 * 50]
 FROM @series[{readings}] JOIN plan_goals w ON w.id = @w[(s.i - 1) / 6 + 1];
 INSERT INTO efforts (id, version, hub_id, council_id, title, title_key, kind, status, delivery, target_group, ssyk_code, hours, reusable,
     demonstration, created_at, path, provider_id, goals, budget_minor, budget_line, follow_up_waiver)
