@@ -44,9 +44,12 @@ SELECT @a[s.i], 1, m.id, m.council_id, m.industry_council_id, m.body_id,
 FROM @series[{items}] JOIN council_meetings m ON m.id = @m[(s.i - 1) / 15 + 1];
 INSERT INTO council_decisions (id, version, item_id, meeting_id, council_id, industry_council_id, endorses_id, text, status, decided_on,
     entitled, quorum, votes_for, votes_against, executed_on)
-SELECT @d[s.i], 1, a.id, a.meeting_id, a.council_id, a.industry_council_id, a.need_id, 'Rådet beslutar', CASE WHEN s.i % 50 = 0 THEN 'ADOPTED' ELSE 'EXECUTED' END,
-    m.meets_on, 3, 2, 3, 0, CASE WHEN s.i % 50 = 0 THEN NULL ELSE m.meets_on END
-FROM @series[{decisions}] JOIN agenda_items a ON a.id = @a[s.i * 3] JOIN council_meetings m ON m.id = a.meeting_id AND m.status = 'MINUTES_APPROVED';
+SELECT @d[a.i], 1, a.id, a.meeting_id, a.council_id, a.industry_council_id, a.need_id, 'Rådet beslutar',
+    CASE WHEN a.i % 50 = 0 THEN 'ADOPTED' ELSE 'EXECUTED' END, a.meets_on, 3, 2, 3, 0, CASE WHEN a.i % 50 = 0 THEN NULL ELSE a.meets_on END
+FROM (SELECT s.i, a.id, a.meeting_id, a.council_id, a.industry_council_id, a.need_id,
+    (SELECT m.meets_on FROM council_meetings m WHERE m.id = a.meeting_id AND m.status = 'MINUTES_APPROVED') AS meets_on
+    FROM @series[{decisions}] JOIN agenda_items a ON a.id = @a[s.i * 3]) a
+WHERE a.meets_on IS NOT NULL;
 INSERT INTO decision_votes (id, version, decision_id, item_id, meeting_id, council_id, membership_id, organisation_id, choice)
 SELECT @v[s.i], 1, d.id, d.item_id, d.meeting_id, d.council_id, n.id, n.organisation_id, 'FOR'
 FROM @series[{votes}] JOIN council_decisions d ON d.id = @d[(s.i - 1) / 3 + 1] JOIN memberships n
