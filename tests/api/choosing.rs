@@ -29,6 +29,7 @@ pub fn tests() -> Vec<Trial> {
         a_form_sent_three_times_at_once_is_done_once,
         who_is_invited_only_is_offered_neither_votes_nor_notes,
         what_is_new_is_blank_and_a_name_is_filled_in_for_those_who_may_read_it,
+        what_is_made_under_a_thing_is_not_filled_in_with_what_the_thing_says,
     ]
 }
 
@@ -349,4 +350,34 @@ async fn what_is_new_is_blank_and_a_name_is_filled_in_for_those_who_may_read_it(
     let told = app.speak_as("demo-project-manager").ask(asked, json!({ "id": id })).await;
     let name = told["node"]["participant"]["name"].as_str().expect("a name").to_owned();
     assert_eq!(value(&manager.get(&format!("/gor/renameParticipant?id={id}")).await, "name"), name);
+}
+
+/// What a form holds in a field.
+fn held(page: &Page, name: &str) -> String {
+    let found = page.form().into_iter().find(|(known, _)| known == name);
+    found.unwrap_or_else(|| panic!("no {name} in\n{}", page.html)).1
+}
+
+async fn what_is_made_under_a_thing_is_not_filled_in_with_what_the_thing_says(Open(app): Open) {
+    let leader = Reader::of(&app, "process_leader").await;
+    let draft = "mutation($input: DraftActionPlanInput!) { draftActionPlan(input: $input) { plan { id } userErrors { code } } }";
+    let council = app.speak_as("demo-process-leader").ask("{ viewer { roles { councilId } } }", json!({})).await;
+    let council = &council["viewer"]["roles"][0]["councilId"];
+    let input = json!({ "councilId": council, "year": 2027, "title": "Planens rubrik", "text": "Planens text" });
+    let plan = app.speak_as("demo-process-leader").ask(draft, json!({ "input": input })).await;
+    let plan = plan["draftActionPlan"]["plan"]["id"].as_str().unwrap_or_else(|| panic!("{plan:#}")).to_owned();
+    let new = leader.get(&format!("/gor/addPlanPriority?actionPlanId={plan}")).await;
+    assert_eq!((held(&new, "title"), held(&new, "text")), (String::new(), String::new()));
+    assert_eq!((held(&new, "actionPlanId"), held(&new, "expectedVersion")), (plan.clone(), "1".to_owned()));
+    let change = leader.get(&format!("/gor/changeActionPlan?id={plan}")).await;
+    assert_eq!((held(&change, "title"), held(&change, "text").trim()), ("Planens rubrik".to_owned(), "Planens text"));
+
+    // What someone took part in is not known before it is over.
+    let manager = Reader::of(&app, "hub_manager").await;
+    let begun = "first: 1, filter: { status: { eq: STARTED } }";
+    let begun = an_id(&app, "demo-hub-manager", "enrolments", begun).await;
+    for command in ["completeEnrolment", "dropOutEnrolment"] {
+        let form = manager.get(&format!("/gor/{command}?id={begun}")).await;
+        assert_eq!(held(&form, "minutes"), "", "{command}");
+    }
 }

@@ -21,6 +21,7 @@ pub fn tests() -> Vec<Trial> {
         each_role_is_offered_what_the_policy_lets_it_do_and_nothing_else,
         every_kind_of_object_has_a_page_for_whoever_reaches_it,
         all_that_is_wrong_stands_beside_its_field_and_nothing_is_lost,
+        who_searched_and_chose_nothing_is_asked_to_choose,
         a_form_changes_once_and_only_from_its_own_session,
         what_changed_meanwhile_is_told_and_not_overwritten,
         what_a_form_is_filled_in_with_can_be_sent_as_it_is,
@@ -253,6 +254,40 @@ async fn all_that_is_wrong_stands_beside_its_field_and_nothing_is_lost(Open(app)
     let english = secretary.get("/gor/reportNeed?lang=en").await;
     english.says(&["Report a need", "People needed"]);
     assert!(!english.html.contains("Anmäl"), "one language a page");
+}
+
+async fn who_searched_and_chose_nothing_is_asked_to_choose(Open(app): Open) {
+    let secretary = Reader::of(&app, "process_leader").await;
+    let number = "SELECT count(*) FROM needs WHERE title = 'Svetsare till batterifabrik'";
+    for (language, words) in [("sv", "töm sökrutan"), ("en", "empty the search box")] {
+        let page = secretary.get(&format!("/gor/reportNeed?lang={language}")).await;
+        let searched = [NEED, &[("codes.skill?", "svets"), ("codes.skill", "")]].concat();
+        let told = sent(&secretary, "/gor/reportNeed", &filled(&page, &searched)).await;
+        assert_eq!(told.status, StatusCode::BAD_REQUEST, "{}", told.html);
+        told.says(&["href=\"#falt-codes-skill-sok\"", "id=\"falt-codes-skill-sok-fel\"", words, "value=\"svets\""]);
+        assert_eq!(app.number(number).await, 0, "nothing is saved");
+        // The hits are there, and nothing that was written is lost.
+        let hit = told.html.split(" name=\"codes.skill\"").nth(1).and_then(|list| list.split("</select>").next());
+        assert!(hit.is_some_and(|list| list.to_lowercase().contains("svets")), "{hit:?}");
+        let kept = filled(&told, &[]);
+        for (name, value) in NEED {
+            assert!(kept.contains(&((*name).to_owned(), (*value).to_owned())), "{name}");
+        }
+    }
+    let page = secretary.get("/gor/reportNeed").await;
+    let searched = [NEED, &[("codes.skill?", "svets")]].concat();
+    let told = sent(&secretary, "/gor/reportNeed", &filled(&page, &searched)).await;
+    let hit = told.option("codes.skill", "");
+    let emptied = sent(&secretary, "/gor/reportNeed", &filled(&told, &[("codes.skill?", "")])).await;
+    after(&secretary, &emptied).await;
+    // What is chosen is what counts, whatever stands in the box.
+    let told = sent(&secretary, "/gor/reportNeed", &filled(&page, &searched)).await;
+    let list = told.html.split(" name=\"codes.skill\"").nth(1).and_then(|list| list.split("</select>").next());
+    let options = list.unwrap_or_default().split("<option value=\"").filter_map(|option| option.split('"').next());
+    let hit = options.map(str::to_owned).find(|value| value.contains('_')).unwrap_or(hit);
+    let chosen = sent(&secretary, "/gor/reportNeed", &filled(&told, &[("codes.skill", &hit)])).await;
+    after(&secretary, &chosen).await;
+    assert_eq!(app.number(number).await, 2);
 }
 
 async fn a_form_changes_once_and_only_from_its_own_session(Open(app): Open) {

@@ -75,9 +75,12 @@ async fn a_search_that_nothing_can_answer_loses_nothing(Open(app): Open) {
         let other = filled(&refused, &[("codes.skill?", "svets"), ("sok", "codes.skill")]);
         let found = sent(&secretary, "/gor/reportNeed", &other).await;
         found.says(&["att välja bland", "id=\"falt-codes-occupation-sok-fel\""]);
-        // Words to search with are nothing that is done.
+        // So when the form is sent with it: who searches means to choose, and nothing is done till that is settled.
         let all = [NEED, &[("codes.occupation?", sought)]].concat();
-        let done = sent(&secretary, "/gor/reportNeed", &filled(&page, &all)).await;
+        let refused = sent(&secretary, "/gor/reportNeed", &filled(&page, &all)).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{sought:?}");
+        refused.says(&["id=\"falt-codes-occupation-sok-fel\"", words]);
+        let done = sent(&secretary, "/gor/reportNeed", &filled(&refused, &[("codes.occupation?", "")])).await;
         if sought == ODD {
             after(&secretary, &done).await;
         }

@@ -25,6 +25,7 @@ pub fn tests() -> Vec<Trial> {
         decisions_are_in_everyones_figures_when_their_minutes_are_public,
         minutes_are_approved_while_something_becomes_of_their_decisions,
         what_was_public_before_stays_public,
+        a_meeting_says_before_it_is_held_what_its_minutes_will_be,
         a_council_that_meets_is_dissolved_by_its_own_decision,
         a_working_group_of_an_industry_council_ends_by_that_council_s_decision,
         who_does_not_read_the_minutes_acts_by_the_decision,
@@ -188,6 +189,30 @@ async fn minutes_are_approved_while_something_becomes_of_their_decisions(app: De
     }
 }
 
+/// Whether the council's own people are told that the minutes will be everyone's.
+async fn will_be_public(table: &Table<'_>, meeting: &Value) -> bool {
+    table.leader().ask(READ, json!({ "id": meeting })).await["node"]["isPublic"] == true
+}
+
+async fn a_meeting_says_before_it_is_held_what_its_minutes_will_be(Open(app): Open) {
+    let table = Table::set(&app, 2).await;
+    // What the charter left blank goes on as it was: they are published.
+    assert_eq!(charter(&table, "2026-01-01", None).await["publishesMinutes"], true);
+    let (soon, later) = (table.plan("2026-09-20").await, table.plan("2026-10-20").await);
+    assert!(will_be_public(&table, &soon).await && will_be_public(&table, &later).await);
+    assert!(!is_read(&table, &soon).await, "what is planned is the council's own all the same");
+    // Another charter from October on: the meetings of its days follow it, and so does a meeting that is moved there.
+    charter(&table, "2026-10-01", Some(false)).await;
+    assert!(will_be_public(&table, &soon).await);
+    assert!(!will_be_public(&table, &later).await);
+    let moved = json!({ "id": soon, "expectedVersion": 1, "title": "Rådsmöte", "mode": "REMOTE",
+        "startsAt": "2026-10-05T08:00:00Z" });
+    act(&table.leader(), "changeCouncilMeeting", MEETING, moved).await;
+    assert!(!will_be_public(&table, &soon).await);
+    let planned = table.plan("2026-11-03").await;
+    assert!(!will_be_public(&table, &planned).await);
+}
+
 async fn what_was_public_before_stays_public(Empty(database): Empty) {
     let charters =
         "INSERT INTO council_charters (id, version, council_id, body_id, valid_from, decided_on, quorum_percent,
@@ -202,7 +227,9 @@ async fn what_was_public_before_stays_public(Empty(database): Empty) {
     let connection = before(&database, "m0050_public_minutes_and_needs", &rows).await;
     Migrator::up(&connection, None).await.expect("up");
     let open = "SELECT id FROM council_meetings WHERE is_public ORDER BY id";
-    assert_eq!(texts(&connection, open).await, ["k1"]);
+    let approved = "SELECT id FROM council_meetings WHERE is_public AND status = 'MINUTES_APPROVED' ORDER BY id";
+    assert_eq!(texts(&connection, approved).await, ["k1"]);
+    assert_eq!(texts(&connection, open).await, ["k1", "k2"], "and what is to be approved says what it will be");
     let by = "SELECT id FROM council_charters WHERE publishes_minutes ORDER BY id";
     assert_eq!(texts(&connection, by).await, ["h1"], "and so will be what is approved by it");
 }

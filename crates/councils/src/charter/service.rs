@@ -50,6 +50,7 @@ impl CouncilCharters {
                     tx.update(&mut before).await?;
                 }
                 tx.insert(&charter).await?;
+                meeting::follow_charters(tx, body, charter.valid_from).await?;
                 tx.emit(event);
                 Ok(charter)
             })

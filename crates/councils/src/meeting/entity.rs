@@ -109,7 +109,8 @@ pub struct CouncilMeeting {
     pub verifier_approved_on: Option<NaiveDate>,
     /// Who approved first, as the audit trail knows her, until someone else has: nobody approves twice.
     pub first_approved_by: Option<String>,
-    /// Whether its minutes are everyone's once they are approved, by the charter of its day; told when they are signed.
+    /// Whether its minutes are everyone's once they are approved, by the charter of its day; settled when they are signed, and until
+    /// then as the charters of the day stand.
     pub is_public: bool,
     /// Announced on the notice board on.
     pub announced_on: Option<NaiveDate>,
@@ -255,6 +256,12 @@ impl CouncilMeeting {
         (self.title, self.mode, self.place) = (command.title, command.mode, command.place);
         (self.starts_at, self.ends_at) = (command.starts_at, command.ends_at);
         Ok(Event::new("CouncilMeetingChanged", self.id.public()))
+    }
+
+    /// Its charter says otherwise than before whether its minutes will be everyone's.
+    pub(super) fn publish_minutes(&mut self, is_public: bool) -> Event {
+        self.is_public = is_public;
+        Event::new("CouncilMeetingChanged", self.id.public())
     }
 
     /// The notice was sent on `day`, of an agenda of so many `items`.

@@ -25,4 +25,4 @@ pub use ground::LegalGround;
 pub use repo::Column as CouncilMeetingColumn;
 pub use service::CouncilMeetings;
 pub use service::has_held;
-pub(crate) use service::{cancel_to_come, in_session_from};
+pub(crate) use service::{cancel_to_come, follow_charters, in_session_from};

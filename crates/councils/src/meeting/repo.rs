@@ -1,6 +1,7 @@
 //! How a council's meeting is stored.
 
 use access::Action;
+use chrono::NaiveDate;
 use kernel::{Result, id::CouncilMeetingId, text::sort_key};
 use sea_orm::{Condition, QuerySelect, QueryTrait, entity::prelude::*};
 use store::{Compare, Filter, Reach, Record};
@@ -50,6 +51,20 @@ impl CouncilMeeting {
     pub(super) fn of(body: Body, states: &[CouncilMeetingStatus]) -> Filter<Column> {
         let states = states.iter().map(|status| status.as_str().into()).collect();
         Filter::Is(Column::BodyId, Compare::Eq(body.key().into())).and(Filter::Is(Column::Status, Compare::In(states)))
+    }
+
+    /// Those of `body` from `day` on whose minutes are not approved; of a council those of its industry councils, too.
+    pub(super) fn to_approve(body: Body, day: NaiveDate) -> Filter<Column> {
+        let states = CouncilMeetingStatus::UNAPPROVED.iter().map(|status| status.as_str().into()).collect();
+        let whose = match body.industry_council {
+            Some(_) => Filter::Is(Column::BodyId, Compare::Eq(body.key().into())),
+            None => Filter::Is(Column::CouncilId, Compare::Eq(body.council.as_str().into())),
+        };
+        Filter::All(vec![
+            whose,
+            Filter::Is(Column::Status, Compare::In(states)),
+            Filter::Is(Column::MeetsOn, Compare::Gte(day.into())),
+        ])
     }
 
     /// Those of `body` in `year` whose paragraphs are numbered.

@@ -54,7 +54,8 @@ impl CouncilMeetings {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let (body, _) = self.bodies.open(tx, command.council, command.industry_council).await?;
-                let (meeting, event) = CouncilMeeting::plan(Id::new(self.db.ids()), body, command)?;
+                let (mut meeting, event) = CouncilMeeting::plan(Id::new(self.db.ids()), body, command)?;
+                meeting.is_public = charter::publishes_minutes(tx, body, meeting.meets_on()).await?;
                 tx.insert(&meeting).await?;
                 tx.emit(event);
                 Ok(meeting)
@@ -77,6 +78,8 @@ impl CouncilMeetings {
                 tx.lock::<CouncilMeeting>(meeting.id).await?;
                 let strays = presence::strays(tx, &meeting, day).await?;
                 let event = meeting.change(command, notice, strays, today)?;
+                // Another day may be another charter's.
+                meeting.is_public = charter::publishes_minutes(tx, meeting.body(), meeting.meets_on()).await?;
                 save(tx, meeting, event).await
             })
             .await
@@ -273,6 +276,24 @@ pub(crate) async fn cancel_to_come(tx: &mut Tx, body: Body, reason: &str) -> Res
         let event = meeting.cancel(reason)?;
         release_items(tx, meeting.id).await?;
         save(tx, meeting, event).await?;
+    }
+    Ok(())
+}
+
+/// Tells of the meetings from `day` on whose minutes are not approved whether they will be everyone's, by the charters that there are
+/// now: of `body`, and of the industry councils below it, which follow it where they have none.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub(crate) async fn follow_charters(tx: &mut Tx, body: Body, day: NaiveDate) -> Result<()> {
+    for meeting in tx.matching::<CouncilMeeting>(CouncilMeeting::to_approve(body, day)).await? {
+        // As in `cancel`.
+        let mut meeting: CouncilMeeting = tx.lock(meeting.id).await?;
+        let is_public = charter::publishes_minutes(tx, meeting.body(), meeting.meets_on()).await?;
+        if meeting.must_be_unapproved().is_ok() && meeting.is_public != is_public {
+            let event = meeting.publish_minutes(is_public);
+            save(tx, meeting, event).await?;
+        }
     }
     Ok(())
 }

@@ -46,6 +46,14 @@ pub mod rules {
         PLAN_STEP_IS_TOO_EARLY:
             "Dagen ligger före planens senaste steg.",
             "The day lies before the latest step of the plan.";
+        /// A score that nothing is weighed in ranks nothing.
+        PLAN_WEIGHTS_ARE_ALL_ZERO:
+            "Alla vikter är 0, så inget behov kan rangordnas. Ge minst en grund en vikt över 0.",
+            "All weights are 0, so no need can be ranked. Give at least one ground a weight above 0.";
+        /// Opinions are asked for until a day to come.
+        CONSULTATION_ENDS_BEFORE_TODAY:
+            "Dagen då synpunkter senast lämnas har redan passerat.",
+            "The day by which comments are due has passed already.";
         /// A new version is for the same year or a later one.
         REVISION_IS_FOR_AN_EARLIER_YEAR:
             "En ny version kan inte gälla ett tidigare år.",
@@ -136,6 +144,22 @@ impl ScoreWeights {
         equality_effect: 10,
         existing_supply: 30,
     };
+
+    /// Demands that something is weighed.
+    ///
+    /// # Errors
+    /// `Invalid` at `weights` where every weight is 0.
+    fn must_weigh(self) -> Result<()> {
+        let all = [
+            self.volume,
+            self.urgency,
+            self.substitutability_gap,
+            self.endorsements,
+            self.equality_effect,
+            self.existing_supply,
+        ];
+        holds(all.iter().any(|weight| *weight != 0), "weights", rules::PLAN_WEIGHTS_ARE_ALL_ZERO)
+    }
 }
 
 /// Handlingsplan.
@@ -257,7 +281,8 @@ impl ActionPlan {
     /// # Errors
     /// `Invalid` naming the field.
     pub fn draft(id: ActionPlanId, command: DraftActionPlan) -> Result<(Self, Event)> {
-        let command = command.checked()?;
+        let weights = command.weights;
+        let (command, ()) = both(command.checked(), weights.must_weigh())?;
         let plan = Self {
             id,
             version: 1,
@@ -288,7 +313,8 @@ impl ActionPlan {
     /// `Refused` once it is adopted; `Invalid` naming the field.
     pub fn change(&mut self, command: ChangeActionPlan) -> Result<Event> {
         self.must_be_open_to_change()?;
-        let command = command.checked()?;
+        let weights = command.weights;
+        let (command, ()) = both(command.checked(), weights.must_weigh())?;
         (self.title, self.text, self.weights) = (command.title, command.text, command.weights);
         Ok(Event::new("ActionPlanChanged", self.id.public()))
     }
@@ -299,7 +325,7 @@ impl ActionPlan {
     /// `Refused` for a wrong transition; `Invalid` for a day that is past.
     pub fn consult(&mut self, until: NaiveDate, today: NaiveDate) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, ActionPlanVerb::Consult)?;
-        holds(today <= until, "until", rules::PLAN_STEP_IS_TOO_EARLY)?;
+        holds(today <= until, "until", rules::CONSULTATION_ENDS_BEFORE_TODAY)?;
         self.consultation_until = Some(until);
         Ok(self.enter(to, "ActionPlanSentForConsultation", None))
     }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, TargetGroup, command,
     command::{REASON, line, number, text},
-    error::{both, holds, required_reason},
+    error::{all, both, holds, required_reason},
     id::{CouncilId, IndustryCouncilId, NeedId, OrganisationId},
     machine::step,
     text_enum,
@@ -30,6 +30,10 @@ pub mod rules {
             "A need can only be merged into another, unmerged need of the same council.";
         /// Each cause of a need is told once, the main one as the main one.
         NEED_CAUSES_ARE_ALIKE: "Samma orsak är angiven två gånger.", "The same cause is given twice.";
+        /// What is needed is needed from the day that it is reported on at the earliest.
+        NEED_IS_DUE_BEFORE_IT_IS_REPORTED:
+            "Dagen då kompetensen behövs har redan passerat.",
+            "The day by which the competence is needed has passed already.";
         /// A need is qualified only when skill, occupation or industry is coded.
         NEED_IS_NOT_CODED:
             "Ange minst kompetens, yrke eller bransch.",
@@ -268,7 +272,9 @@ impl Need {
         let are_different = command.further_causes.iter().all(|cause| told.insert(*cause));
         let levels = command.levels();
         let causes = holds(are_different, "furtherCauses", rules::NEED_CAUSES_ARE_ALIKE);
-        let ((), levels) = both(causes, levels.agreeing())?;
+        let is_to_come = command.needed_by.is_none_or(|by| today <= by);
+        let due = holds(is_to_come, "neededBy", rules::NEED_IS_DUE_BEFORE_IT_IS_REPORTED);
+        let ((), levels) = both(all([causes, due]), levels.agreeing())?;
         let need = Self {
             id,
             version: 1,
@@ -425,5 +431,34 @@ impl Need {
     fn enter(&mut self, to: NeedStatus, name: &'static str, reason: Option<String>) -> Event {
         let from = std::mem::replace(&mut self.status, to);
         Event::new(name, self.id.public()).transition(from.as_str(), to.as_str(), reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Id, SequentialIds};
+
+    use super::*;
+    use crate::need::fixture::report;
+
+    #[test]
+    fn a_need_is_due_on_the_day_that_it_is_reported_on_at_the_earliest() {
+        let ids = SequentialIds::starting_at(0);
+        let today = NaiveDate::from_ymd_opt(2026, 9, 1).expect("a date");
+        let reported = |needed_by: Option<NaiveDate>, further_causes: Vec<NeedCause>| {
+            let command = ReportNeed { needed_by, further_causes, ..report("Svetsare") };
+            Need::report(Id::new(&ids), Id::new(&ids), command, today, 0).map(drop)
+        };
+        let eve = today.pred_opt();
+        match reported(eve, Vec::new()) {
+            Err(Error::Invalid { field, rule, .. }) => {
+                assert_eq!((field.as_str(), rule), ("neededBy", rules::NEED_IS_DUE_BEFORE_IT_IS_REPORTED));
+            }
+            other => panic!("{other:?}"),
+        }
+        // All that is wrong is told at once.
+        let twice = reported(eve, vec![NeedCause::Growth]);
+        assert!(matches!(&twice, Err(Error::SeveralInvalid(faults)) if faults.len() == 2), "{twice:?}");
+        assert!(reported(Some(today), Vec::new()).is_ok() && reported(None, Vec::new()).is_ok());
     }
 }

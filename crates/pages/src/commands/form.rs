@@ -242,7 +242,8 @@ impl CommandService {
             }
             _ => values,
         };
-        let stored = subject.filter(|_| filled.sent && !is_subject && path != VERSION);
+        let is_told = filled.sent && !is_subject && path != VERSION;
+        let stored = subject.filter(|subject| is_told && subject.is_changed_by(row));
         let stored = stored.map(|subject| subject.value(row, path, &field.kind));
         let stored = stored.filter(|stored| !words::are_same(stored, &values));
         let steps = self.told_steps(reader, row, field, filled.given).await?;

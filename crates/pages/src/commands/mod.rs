@@ -140,8 +140,13 @@ impl CommandService {
             return Err(NotDone::Changed(vec![faults::stale(reader.lang())]));
         }
         let input = input::read(row.table, given);
-        if let Err(error) = (row.check)(&input) {
-            return Err(NotDone::Faults(faults::of(row.table, error, reader.lang())));
+        let mut wrong = (row.check)(&input).err().map(|error| faults::of(row.table, error, reader.lang()));
+        let unanswered = search::unanswered(row.table, given, reader.lang());
+        if !unanswered.is_empty() {
+            wrong.get_or_insert_default().extend(unanswered);
+        }
+        if let Some(wrong) = wrong {
+            return Err(NotDone::Faults(wrong));
         }
         let document = format!(
             "mutation($input: {}!) {{ {name}(input: $input) {{ {} {{ id }} userErrors {{ code message path }} }} }}",

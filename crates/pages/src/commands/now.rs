@@ -11,8 +11,16 @@ use web::port::Refusal;
 
 use super::{CommandService, Reader, by_id, choices, form, form::SubjectField, object, of_id, words};
 
-/// Fields of a command that say what is new, though the object has one of the same name.
-const ANEW: &[(&str, &str)] = &[("reEnterParticipation", "startsOn")];
+/// Fields of a command that say what is new, though the object has one of the same name. What someone took part in is not known before
+/// it is over: the row says nought till then.
+const ANEW: &[(&str, &str)] =
+    &[("reEnterParticipation", "startsOn"), ("completeEnrolment", "minutes"), ("dropOutEnrolment", "minutes")];
+
+/// Whether a command changes the object itself. What makes something else under it has fields of its own, though they be called as
+/// the object's are.
+fn changes_itself(row: &MutationField, object: &ShownObject) -> bool {
+    row.changes == object.name
+}
 
 /// What a command is done to.
 pub(super) struct Subject {
@@ -27,7 +35,7 @@ pub(super) struct Subject {
 }
 
 impl Subject {
-    /// The object with this id, with those of its fields that the command's form has too.
+    /// The object with this id, with those of its fields that the command's form has too, where the command changes it.
     pub(super) async fn load(
         commands: &CommandService,
         reader: &Reader,
@@ -38,7 +46,9 @@ impl Subject {
         of_id(id).filter(|of| of.prefix == object.prefix).ok_or(Refusal::Unknown)?;
         let mut names = Vec::new();
         names_in(row.table, &mut names);
-        let shared = object.fields.iter().filter(|own| names.contains(&own.name)).filter_map(|own| match own.shown {
+        let is_own = changes_itself(row, object);
+        let own = object.fields.iter().filter(|own| is_own && names.contains(&own.name));
+        let shared = own.filter_map(|own| match own.shown {
             Shown::Code(_) => Some(format!("{} {{ code }}", own.name)),
             Shown::Money => Some(format!("{} {{ amount }}", own.name)),
             Shown::One(_) => Some(format!("{} {{ id }}", own.name)),
@@ -90,9 +100,14 @@ impl Subject {
         self.object.fields.iter().any(|field| field.name == name && matches!(field.shown, Shown::Group(_)))
     }
 
-    /// Its field at `path` of the form, as a form writes it.
+    /// Whether the command changes it, so that what is stored of it is what the form is about.
+    pub(super) fn is_changed_by(&self, row: &MutationField) -> bool {
+        changes_itself(row, self.object)
+    }
+
+    /// Its field at `path` of the form, as a form writes it; nothing of what is new.
     pub(super) fn value(&self, row: &MutationField, path: &str, kind: &Kind) -> Vec<String> {
-        if ANEW.contains(&(row.name, path)) {
+        if ANEW.contains(&(row.name, path)) || !self.is_changed_by(row) {
             return Vec::new();
         }
         let (above, name) = path.rsplit_once('.').unwrap_or(("", path));

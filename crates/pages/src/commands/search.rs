@@ -2,11 +2,50 @@
 //! and nothing is looked for: all else that was written stays as it was.
 
 use kernel::{
-    Lang,
+    Label, Lang,
+    command::{Kind, Table},
     error::rules,
     text::{is_odd, normal},
 };
-use web::commands::{FieldKind, SEARCH_CHARACTERS};
+use web::commands::{FieldFault, FieldKind, Given, SEARCH_CHARACTERS, search_name};
+
+use super::{choices, form::is_money, input};
+
+/// That words to search with are no choice.
+const NOTHING_IS_CHOSEN: Label = Label {
+    sv: "Du har sökt men inte valt något än. Välj ett av alternativen i listan, eller töm sökrutan.",
+    en: "You have searched but not chosen anything yet. Choose one of those in the list, or empty the search box.",
+};
+
+/// The searches of a form that was sent with words in them and nothing chosen, each at its search's name: who wrote them means that
+/// something is to be chosen.
+pub(super) fn unanswered(table: &'static Table, given: &Given, lang: Lang) -> Vec<FieldFault> {
+    let mut faults = Vec::new();
+    unanswered_below(table, "", given, lang, &mut faults);
+    faults
+}
+
+fn unanswered_below(table: &'static Table, path: &str, given: &Given, lang: Lang, faults: &mut Vec<FieldFault>) {
+    for field in table.fields {
+        let path = input::below(path, field.name);
+        let is_searched = match field.kind {
+            Kind::Group(below) if !is_money(below) => {
+                unanswered_below(below, &path, given, lang, faults);
+                false
+            }
+            Kind::Reference(_) => true,
+            // A list that is shown whole has no search.
+            Kind::Code(scheme) => matches!(choices::of_scheme(scheme, "", &[], lang), FieldKind::Search { .. }),
+            _ => false,
+        };
+        let name = search_name(&path);
+        let Some(sought) = input::texts(given, &name).first().copied().filter(|_| is_searched) else { continue };
+        if input::texts(given, &path).is_empty() {
+            let words = wrong(sought, lang).unwrap_or_else(|| NOTHING_IS_CHOSEN.get(lang).to_owned());
+            faults.push(FieldFault { path: name, words });
+        }
+    }
+}
 
 /// What is wrong with what was searched for.
 pub(super) fn wrong(sought: &str, lang: Lang) -> Option<String> {

@@ -62,6 +62,10 @@ pub mod rules {
         PROCUREMENT_STEP_IS_TOO_EARLY:
             "Dagen ligger före upphandlingens tidigare steg.",
             "The day lies before an earlier step of the procurement.";
+        /// Who is asked has time to answer: the last day for quotes comes after the day of publication.
+        QUOTES_ARE_DUE_TOO_SOON:
+            "Sista anbudsdagen måste ligga efter dagen då upphandlingen annonseras.",
+            "The last day for quotes must come after the day on which the procurement is published.";
         /// No contract is signed before the bidders could appeal.
         STANDSTILL_IS_REQUIRED:
             "Underrätta först anbudsgivarna om tilldelningen: avtalsspärren löper innan avtal sluts.",
@@ -226,7 +230,7 @@ impl Procurement {
         all([
             holds(day <= today, "publishedOn", rules::DATE_IS_IN_THE_FUTURE),
             holds(self.planned_on <= day, "publishedOn", rules::PROCUREMENT_STEP_IS_TOO_EARLY),
-            holds(day < command.quotes_due_on, "quotesDueOn", rules::PROCUREMENT_STEP_IS_TOO_EARLY),
+            holds(day < command.quotes_due_on, "quotesDueOn", rules::QUOTES_ARE_DUE_TOO_SOON),
         ])?;
         must_be_accessible(accessible)?;
         if quotes > 0 {

@@ -137,7 +137,11 @@ async fn form(
 ) -> Response {
     match commands.form(&visit.caller, name, given, sent).await {
         Ok(form) => {
-            attempt.faults.extend(form.search_faults());
+            for fault in form.search_faults() {
+                if attempt.faults.iter().all(|told| told.path != fault.path) {
+                    attempt.faults.push(fault);
+                }
+            }
             shell(visit, page::commands::form(visit, &form, &attempt, &random()))
         }
         Err(refusal) if sent => kept(commands, visit, &refusal, name, given),

@@ -68,7 +68,7 @@ fn rule<T: std::fmt::Debug>(result: Result<T>) -> Rule {
 fn a_plan_is_adopted_by_a_decision_after_consultation_and_with_goals() {
     let mut plan = draft(100, 2026);
     assert_eq!(rule(plan.adopt(decision(&plan), None, TODAY)), common::TRANSITION_IS_NOT_ALLOWED);
-    assert_eq!(rule(plan.consult(day("2026-08-31"), TODAY)), rules::PLAN_STEP_IS_TOO_EARLY);
+    assert_eq!(rule(plan.consult(day("2026-08-31"), TODAY)), rules::CONSULTATION_ENDS_BEFORE_TODAY);
     plan.consult(TODAY, TODAY).expect("sent out");
     assert_eq!(rule(plan.adopt(decision(&plan), None, TODAY)), rules::ACTION_PLAN_HAS_NO_GOALS);
     plan.count_goal().expect("a goal is added while opinions are asked for");
@@ -137,4 +137,32 @@ fn a_plan_is_in_force_until_its_new_version_is() {
 fn the_usual_weights_are_those_of_a_plan_that_states_none() {
     let none = ScoreWeights::read(&"{}".parse().expect("JSON")).expect("the defaults");
     assert_eq!(none, ScoreWeights::USUAL);
+}
+
+#[test]
+fn a_plan_weighs_something_and_all_that_is_wrong_is_told_at_once() {
+    const NONE: ScoreWeights = ScoreWeights {
+        volume: 0,
+        urgency: 0,
+        substitutability_gap: 0,
+        endorsements: 0,
+        equality_effect: 0,
+        existing_supply: 0,
+    };
+    let drafted = |title: &str, weights| {
+        let council = Id::new(&SequentialIds::starting_at(0));
+        let command = DraftActionPlan { council, year: 2026, title: title.into(), text: None, weights };
+        ActionPlan::draft(id(100), command)
+    };
+    assert_eq!(rule(drafted("Handlingsplan", NONE)), rules::PLAN_WEIGHTS_ARE_ALL_ZERO);
+    assert!(drafted("Handlingsplan", ScoreWeights { existing_supply: 1, ..NONE }).is_ok());
+    let faults = match drafted("", NONE) {
+        Err(Error::SeveralInvalid(faults)) => faults,
+        other => panic!("both the title and the weights are wrong: {other:?}"),
+    };
+    assert_eq!(faults.iter().map(|fault| fault.field.as_str()).collect::<Vec<_>>(), ["title", "weights"]);
+    let mut plan = draft(100, 2026);
+    let change = ChangeActionPlan { id: plan.id, expected_version: 1, title: "Plan".into(), text: None, weights: NONE };
+    assert_eq!(rule(plan.change(change)), rules::PLAN_WEIGHTS_ARE_ALL_ZERO);
+    assert_eq!(plan.weights, WEIGHTS);
 }

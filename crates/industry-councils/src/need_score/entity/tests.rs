@@ -11,9 +11,10 @@ fn need(council: u128, needed_by: Option<&str>) -> Need {
     let council: CouncilId = Id::new(&SequentialIds::starting_at(council));
     let input = r#"{ "title": "Batteriteknik", "basis": "BOTH", "cause": "TECHNOLOGY_SHIFT", "horizon": "MEDIUM",
         "targetGroup": "EMPLOYEES", "peopleNeeded": 120, "peopleNow": 40 }"#;
-    let mut command = ReportNeed::read(&input.parse().expect("JSON")).expect("a need");
-    command.needed_by = needed_by.map(|day| day.parse().expect("a date"));
-    Need::report(Id::new(&SequentialIds::starting_at(700)), council, command, TODAY, 1).expect("reported").0
+    let command = ReportNeed::read(&input.parse().expect("JSON")).expect("a need");
+    let (need, _) = Need::report(Id::new(&SequentialIds::starting_at(700)), council, command, TODAY, 1).expect("reported");
+    // It may have been reported before that day, and be scored after it.
+    Need { needed_by: needed_by.map(|day| day.parse().expect("a date")), ..need }
 }
 
 fn command(need: &Need, plan: &ActionPlan) -> ScoreNeed {

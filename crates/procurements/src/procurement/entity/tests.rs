@@ -178,3 +178,22 @@ fn the_standstill_is_as_long_as_the_way_of_telling() {
         procurement.contract(day(signed), day(TODAY)).expect("a contract");
     }
 }
+
+#[test]
+fn quotes_are_due_after_the_day_of_publication() {
+    let due = |on| {
+        let mut procurement = planned(ProcurementMethod::Open, 300_000);
+        let command = PublishProcurement {
+            id: procurement.id,
+            expected_version: 1,
+            published_on: Some(day("2026-06-10")),
+            quotes_due_on: day(on),
+            advertised_in: None,
+            notice_number: None,
+        };
+        procurement.publish(command, true, 0, day(TODAY)).map(drop)
+    };
+    assert_eq!(refused(due("2026-06-09")), rules::QUOTES_ARE_DUE_TOO_SOON);
+    assert_eq!(refused(due("2026-06-10")), rules::QUOTES_ARE_DUE_TOO_SOON);
+    assert!(due("2026-06-11").is_ok());
+}
