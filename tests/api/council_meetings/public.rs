@@ -202,7 +202,9 @@ async fn a_meeting_says_before_it_is_held_what_its_minutes_will_be(Open(app): Op
     assert!(will_be_public(&table, &soon).await && will_be_public(&table, &later).await);
     assert!(!is_read(&table, &soon).await, "what is planned is the council's own all the same");
     // Another charter from October on: the meetings of its days follow it, and so does a meeting that is moved there.
-    charter(&table, "2026-10-01", Some(false)).await;
+    let other = json!({ "councilId": table.council, "validFrom": "2026-10-01", "decidedOn": "2026-08-15",
+        "quorumPercent": 51, "decisionRule": "MAJORITY", "noticeDays": 0, "publishesMinutes": false });
+    act(&table.leader(), "adoptCharter", "charter { id }", other).await;
     assert!(will_be_public(&table, &soon).await);
     assert!(!will_be_public(&table, &later).await);
     let moved = json!({ "id": soon, "expectedVersion": 1, "title": "Rådsmöte", "mode": "REMOTE",
