@@ -372,6 +372,14 @@ async fn what_is_made_under_a_thing_is_not_filled_in_with_what_the_thing_says(Op
     let change = leader.get(&format!("/gor/changeActionPlan?id={plan}")).await;
     assert_eq!((held(&change, "title"), held(&change, "text").trim()), ("Planens rubrik".to_owned(), "Planens text"));
 
+    // What is wrong with all of a group stands beside it.
+    let names = ["volume", "urgency", "substitutabilityGap", "endorsements", "equalityEffect", "existingSupply"];
+    let weights = names.map(|name| format!("weights.{name}"));
+    let none: Vec<(&str, &str)> = weights.iter().map(|name| (name.as_str(), "0")).collect();
+    let refused = sent(&leader, "/gor/changeActionPlan", &filled(&change, &none)).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{}", refused.html);
+    refused.says(&["href=\"#falt-weights\"", "id=\"falt-weights\"", "id=\"falt-weights-fel\"", "Alla vikter är 0"]);
+
     // What someone took part in is not known before it is over.
     let manager = Reader::of(&app, "hub_manager").await;
     let begun = "first: 1, filter: { status: { eq: STARTED } }";

@@ -36,12 +36,13 @@ pub(super) fn html(visit: &Visit, field: &FormField, attempt: &Attempt) -> Marku
     match &field.kind {
         FieldKind::Hidden => html! { input type="hidden" name=(field.path) value=(own.value()); },
         FieldKind::Group(fields) => html! {
-            fieldset.group {
+            fieldset.group id=[own.invalid().map(|_| own.id())] tabindex=[own.invalid().map(|_| "-1")]
+                aria-describedby=[own.described_by()] {
                 legend {
                     (field.label)
                     @if let Some(instead) = &field.instead { " " span.optional { (instead) } }
                 }
-                @if let Some(help) = &field.help { p.help { (help) } }
+                (own.words())
                 @for each in fields { (html(visit, each, attempt)) }
             }
         },
