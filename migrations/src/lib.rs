@@ -55,6 +55,7 @@ mod m0053_open_rollups;
 mod m0054_decision_rollups;
 mod m0055_papers_masked;
 mod m0056_minutes_to_be_public;
+mod m0057_withdrawn_votes;
 mod noted;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -122,6 +123,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0054_decision_rollups::Migration),
             Box::new(m0055_papers_masked::Migration),
             Box::new(m0056_minutes_to_be_public::Migration),
+            Box::new(m0057_withdrawn_votes::Migration),
         ]
     }
 }

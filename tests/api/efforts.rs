@@ -18,6 +18,7 @@ pub fn tests() -> Vec<Trial> {
         the_walk_goes_from_effort_to_outcome_and_back,
         a_full_occasion_makes_people_wait_their_turn,
         who_is_enrolled_already_is_told_since_when,
+        an_outcome_comes_after_the_start_and_stands_once,
         one_statement_a_level_whatever_the_number_of_rows,
         rows_about_people_stop_at_the_reach,
         a_person_is_named_and_numbered_within_the_reach_only,
@@ -185,6 +186,41 @@ impl Place {
         let outcome = self.done("manager", "supersedeOutcome", "outcome", input).await;
         (effort, outcome)
     }
+}
+
+async fn an_outcome_comes_after_the_start_and_stands_once(app: App) {
+    let place = Place::open(app).await;
+    let (_, outcome) = place.walked().await;
+    let asked = "query($id: ID!) { node(id: $id) { ... on Outcome { enrolment { id } } } }";
+    let told = place.by("manager").ask(asked, json!({ "id": outcome["id"] })).await;
+    let record = |kind: &str, day: &str| json!({ "enrolmentId": told["node"]["enrolment"]["id"], "kind": kind,
+        "source": "EMPLOYER", "observedOn": day });
+    let manager = place.by("manager");
+    let doing = |field: &str, input: &str| {
+        format!("mutation($input: {input}!) {{ {field}(input: $input) {{ userErrors {{ code path message }} }} }}")
+    };
+    let recording = doing("recordOutcome", "RecordOutcomeInput");
+    let refused = async |document: &str, input: Value| {
+        let told = manager.ask(document, json!({ "input": input })).await;
+        let (_, payload) = told.as_object().and_then(|all| all.iter().next()).expect("a payload");
+        payload["userErrors"][0].clone()
+    };
+    let early = refused(&recording, record("QUALIFICATION", "2020-01-01")).await;
+    assert_eq!((&early["code"], &early["path"]), (&json!("OUTCOME_IS_BEFORE_THE_START"), &json!("input.observedOn")));
+    assert!(early["message"].as_str().is_some_and(|text| text.contains("2026-08-03")), "{early}");
+    // The one that stands is named: it is superseded instead.
+    let twice = refused(&recording, record("NEW_JOB", "2026-08-30")).await;
+    assert_eq!(twice["code"], "OUTCOME_IS_RECORDED");
+    let standing = outcome["id"].as_str().expect("an id");
+    assert!(twice["message"].as_str().is_some_and(|text| text.contains(standing)), "{twice}");
+    // What was superseded stands in nobody's way, and neither does what steps back.
+    place.done("manager", "recordOutcome", "outcome", record("JOB_SEARCHING", "2026-08-30")).await;
+    let mut anew = json!({ "id": standing, "expectedVersion": outcome["version"], "kind": "JOB_SEARCHING",
+        "source": "EMPLOYER", "observedOn": "2026-08-31", "reason": "Fel slag" });
+    let superseding = doing("supersedeOutcome", "SupersedeOutcomeInput");
+    assert_eq!(refused(&superseding, anew.clone()).await["code"], "OUTCOME_IS_RECORDED");
+    anew["kind"] = json!("NEW_JOB");
+    place.done("manager", "supersedeOutcome", "outcome", anew).await;
 }
 
 async fn the_walk_goes_from_effort_to_outcome_and_back(app: App) {

@@ -304,6 +304,7 @@ pub const MUTATIONS: &[(&str, &[A])] = &[
     ("validateAnalysis", &[A::ValidateAnalysis]),
     ("withdrawEndorsement", &[A::EndorseNeed]),
     ("withdrawItemNote", &[A::PrepareMeeting]),
+    ("withdrawVote", &[A::PrepareMeeting]),
     ("withdrawMaterial", &[A::PublishMaterial]),
     ("withdrawPaper", &[A::PrepareMeeting]),
     ("withdrawQuestion", &[A::PublishQuestion]),

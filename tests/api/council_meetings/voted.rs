@@ -10,6 +10,7 @@ pub fn tests() -> Vec<Trial> {
     both![
         nothing_is_decided_without_a_quorum,
         the_disqualified_and_those_who_left_do_not_vote,
+        a_vote_recorded_by_mistake_is_withdrawn,
         a_substitute_votes_for_who_is_away,
         the_chair_decides_where_votes_are_even,
         who_took_part_does_not_leave_afterwards,
@@ -82,6 +83,38 @@ async fn the_disqualified_and_those_who_left_do_not_vote(app: DemoApp) {
     act(&leader, "withdrawItemNote", NOTE, withdraw(&reservation, 1)).await;
     let again = refusal(&leader, "withdrawItemNote", NOTE, &withdraw(&reservation, 2)).await;
     assert_eq!(again, fault("NOTE_IS_WITHDRAWN", "input"));
+}
+
+async fn a_vote_recorded_by_mistake_is_withdrawn(app: DemoApp) {
+    let table = Table::set(&app, 4).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    let proposal = table.propose(&item).await;
+    let leader = table.leader();
+    let wrong = table.vote(&proposal, &table.members[3], "FOR").await;
+    let other = table.vote(&proposal, &table.members[2], "AGAINST").await;
+    let disqualified = json!({ "itemId": item, "membershipId": table.members[3], "kind": "DISQUALIFIED",
+        "text": "Äger bolaget" });
+    let voted = refusal(&leader, "recordItemNote", NOTE, &disqualified).await;
+    assert_eq!(voted, fault("MANDATE_HAS_VOTED", "input"));
+    let withdraw = |vote: &Value, version: i64, reason: &str| json!({ "id": vote["id"], "expectedVersion": version, "reason": reason });
+    let shown = "vote { id version status withdrawnReason }";
+    let wordless = refusal(&leader, "withdrawVote", shown, &withdraw(&wrong, 1, " ")).await;
+    assert_eq!(wordless.len(), 1, "{wordless:?}");
+    let taken = act(&leader, "withdrawVote", shown, withdraw(&wrong, 1, "Jävet sågs för sent")).await;
+    assert_eq!(taken, json!({ "id": wrong["id"], "version": 2, "status": "WITHDRAWN",
+        "withdrawnReason": "Jävet sågs för sent" }));
+    let again = refusal(&leader, "withdrawVote", shown, &withdraw(&wrong, 2, "igen")).await;
+    assert_eq!(again, fault("VOTE_IS_WITHDRAWN", "input"));
+    act(&leader, "recordItemNote", NOTE, disqualified).await;
+    // Who is there still votes with the others, by the row that was withdrawn.
+    act(&leader, "withdrawVote", shown, withdraw(&other, 1, "Fel mandat")).await;
+    let adopted = table.settle(&proposal, json!("FOR")).await;
+    let figures = ["status", "entitled", "votesFor", "votesAgainst"].map(|name| adopted[name].clone());
+    assert_eq!(figures, [json!("ADOPTED"), json!(3), json!(3), json!(0)], "{adopted:#}");
+    let late = refusal(&leader, "withdrawVote", shown, &withdraw(&other, 3, "för sent")).await;
+    assert_eq!(late, fault("TRANSITION_IS_NOT_ALLOWED", "input"));
 }
 
 async fn a_substitute_votes_for_who_is_away(app: DemoApp) {

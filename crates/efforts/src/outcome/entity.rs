@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Error, Result, Timestamp, command,
     command::REASON,
-    error::{both, holds, required_reason},
+    error::{all, both, holds, holds_with, required_reason},
     id::{
         CouncilId, EffortId, EnrolmentId, HubId, OrganisationId, OutcomeId, ParticipantId, ParticipationId, ProjectId,
     },
@@ -26,6 +26,14 @@ pub mod rules {
         OUTCOME_HAS_NO_SUBJECT: "Ange en anmälan eller ett deltagande.", "Name an enrolment or a participation.";
         /// Nobody who has not begun has an outcome.
         ENROLMENT_HAS_NOT_ENDED: "Personen har inte avslutat insatsen.", "The person has not ended the effort.";
+        /// Nothing comes of an effort before the person begins it; detail: the day she began.
+        OUTCOME_IS_BEFORE_THE_START:
+            "Resultatet är observerat innan personen började insatsen.",
+            "The outcome is observed before the person began the effort.";
+        /// Of an enrolment one outcome of a kind and a source stands, so that figures count it once; detail: the one that stands.
+        OUTCOME_IS_RECORDED:
+            "Samma slags resultat från samma källa är redan registrerat. Ersätt det som gäller i stället.",
+            "The same kind of outcome from the same source is already recorded. Supersede the one that stands instead.";
     }
 }
 
@@ -153,9 +161,12 @@ impl Outcome {
         command: &RecordOutcome,
         now: Timestamp,
     ) -> Result<(Self, Event)> {
-        if command.observed_on > swedish_day(now) {
-            return Err(Error::invalid("observedOn", rules::DATE_IS_IN_THE_FUTURE));
-        }
+        let has_begun = match subject {
+            Subject::Enrolment(of) => has_begun(of, command.observed_on),
+            Subject::Participation(..) => Ok(()),
+        };
+        let is_seen = holds(command.observed_on <= swedish_day(now), "observedOn", rules::DATE_IS_IN_THE_FUTURE);
+        all([is_seen, has_begun])?;
         let outcome = match subject {
             Subject::Enrolment(enrolment) => Self::of_enrolment(id, enrolment, command, now)?,
             Subject::Participation(participation, place) => Self {
@@ -206,13 +217,33 @@ impl Outcome {
         }
     }
 
-    /// Ersätt resultat: this answer steps back for a new one about the same subject, which is returned.
+    /// That none of the `others`, which stand of the same enrolment, says the same kind from the same source.
     ///
     /// # Errors
-    /// `Refused` when it is superseded already; `Invalid` without a reason or for a day in the future.
+    /// `Refused`, naming the one that does.
+    pub fn must_be_the_only(&self, others: &[Self]) -> Result<()> {
+        let is_same = |one: &&Self| {
+            one.id != self.id
+                && one.status == OutcomeStatus::Recorded
+                && self.enrolment.is_some()
+                && (one.enrolment, one.kind, one.source) == (self.enrolment, self.kind, self.source)
+        };
+        match others.iter().find(is_same) {
+            Some(standing) => Err(Error::refused(rules::OUTCOME_IS_RECORDED, standing.id.public())),
+            None => Ok(()),
+        }
+    }
+
+    /// Ersätt resultat: this answer steps back for a new one about the same subject, which is returned; `enrolment` is what it is of,
+    /// where it is of one.
+    ///
+    /// # Errors
+    /// `Refused` when it is superseded already; `Invalid` without a reason, for a day in the future or before the person began.
+    #[expect(clippy::too_many_arguments, reason = "the answer's three parts are the command")]
     pub fn supersede(
         &mut self,
         id: OutcomeId,
+        enrolment: Option<&Enrolment>,
         kind: OutcomeKind,
         source: OutcomeSource,
         observed_on: NaiveDate,
@@ -223,7 +254,8 @@ impl Outcome {
             return Err(Error::refused(rules::OUTCOME_IS_SUPERSEDED, self.status.label()));
         }
         let is_seen = holds(observed_on <= swedish_day(now), "observedOn", rules::DATE_IS_IN_THE_FUTURE);
-        let ((), reason) = both(is_seen, required_reason(reason))?;
+        let has_begun = enrolment.map_or(Ok(()), |of| has_begun(of, observed_on));
+        let ((), reason) = both(all([is_seen, has_begun]), required_reason(reason))?;
         let newer = Self { id, version: 1, kind, source, observed_on, recorded_at: now, ..self.clone() };
         let from = std::mem::replace(&mut self.status, OutcomeStatus::Superseded);
         self.status_reason = Some(reason.clone());
@@ -231,6 +263,12 @@ impl Outcome {
         let old = old.transition(from.as_str(), self.status.as_str(), Some(reason));
         Ok((newer, [old, Event::new("OutcomeRecorded", id.public())]))
     }
+}
+
+fn has_begun(of: &Enrolment, observed_on: NaiveDate) -> Result<()> {
+    let told = || of.started_on.map(|day| day.to_string()).unwrap_or_default();
+    let is_after = of.started_on.is_none_or(|day| day <= observed_on);
+    holds_with(is_after, "observedOn", rules::OUTCOME_IS_BEFORE_THE_START, told)
 }
 
 #[cfg(test)]
@@ -267,11 +305,11 @@ mod tests {
         let mut first = recorded()?;
         let id = Id::new(&SequentialIds::starting_at(2000));
         let (kind, source) = (OutcomeKind::NewJob, OutcomeSource::Register);
-        let (second, events) = first.supersede(id, kind, source, day(24), "Registret säger annat", now())?;
+        let (second, events) = first.supersede(id, None, kind, source, day(24), "Registret säger annat", now())?;
         assert_eq!((first.kind, first.status), (OutcomeKind::InEmployment, OutcomeStatus::Superseded));
         assert_eq!((second.kind, second.status, second.enrolment), (kind, OutcomeStatus::Recorded, first.enrolment));
         assert_eq!(events.map(|event| event.name), ["OutcomeSuperseded", "OutcomeRecorded"]);
-        let again = first.supersede(id, kind, source, day(24), "igen", now());
+        let again = first.supersede(id, None, kind, source, day(24), "igen", now());
         assert!(matches!(again, Err(Error::Refused { rule: rules::OUTCOME_IS_SUPERSEDED, .. })));
         Ok(())
     }
@@ -283,13 +321,45 @@ mod tests {
             let refused = Outcome::record(id, Subject::Enrolment(&enrolment(1, status)), &COMMAND, now());
             assert!(matches!(refused, Err(Error::Refused { rule: rules::ENROLMENT_HAS_NOT_ENDED, .. })));
         }
-        let ahead = recorded()?.supersede(id, COMMAND.kind, COMMAND.source, day(26), "skäl", now());
+        let ahead = recorded()?.supersede(id, None, COMMAND.kind, COMMAND.source, day(26), "skäl", now());
         assert!(matches!(ahead, Err(Error::Invalid { rule: rules::DATE_IS_IN_THE_FUTURE, .. })));
-        let both = recorded()?.supersede(id, COMMAND.kind, COMMAND.source, day(26), " ", now());
+        let both = recorded()?.supersede(id, None, COMMAND.kind, COMMAND.source, day(26), " ", now());
         assert!(matches!(&both, Err(Error::SeveralInvalid(faults)) if faults.len() == 2), "{both:?}");
         // Half past midnight in Sweden it is another day already.
         let late = day(25).and_hms_opt(23, 30, 0).expect("a time").and_utc();
-        recorded()?.supersede(id, COMMAND.kind, COMMAND.source, day(26), "skäl", late)?;
+        recorded()?.supersede(id, None, COMMAND.kind, COMMAND.source, day(26), "skäl", late)?;
         Ok(())
+    }
+
+    #[test]
+    fn nothing_comes_of_an_effort_before_it_is_begun() -> Result<()> {
+        let id = Id::new(&SequentialIds::starting_at(1000));
+        let begun = |on| Enrolment {
+            started_on: Some(on),
+            ended_on: Some(day(25)),
+            ..enrolment(1, EnrolmentStatus::Completed)
+        };
+        let early = Outcome::record(id, Subject::Enrolment(&begun(day(25))), &COMMAND, now());
+        assert!(matches!(&early, Err(Error::Invalid { rule: rules::OUTCOME_IS_BEFORE_THE_START, .. })), "{early:?}");
+        let of = begun(day(24));
+        let (mut first, _) = Outcome::record(id, Subject::Enrolment(&of), &COMMAND, now())?;
+        let early = first.supersede(id, Some(&of), COMMAND.kind, COMMAND.source, day(23), "skäl", now());
+        assert!(matches!(&early, Err(Error::Invalid { rule: rules::OUTCOME_IS_BEFORE_THE_START, .. })), "{early:?}");
+        Ok(())
+    }
+
+    #[test]
+    fn one_outcome_of_a_kind_and_a_source_stands() -> Result<()> {
+        let first = recorded()?;
+        let second = Outcome { id: Id::new(&SequentialIds::starting_at(2000)), ..first.clone() };
+        let told = second.must_be_the_only(std::slice::from_ref(&first));
+        let Err(Error::Refused { rule: rules::OUTCOME_IS_RECORDED, detail }) = told else { panic!("{told:?}") };
+        assert_eq!(detail.sv, first.id.public());
+        second.must_be_the_only(std::slice::from_ref(&second))?;
+        second.must_be_the_only(&[Outcome { source: OutcomeSource::Register, ..first.clone() }])?;
+        second.must_be_the_only(&[Outcome { kind: OutcomeKind::NewJob, ..first.clone() }])?;
+        second.must_be_the_only(&[Outcome { status: OutcomeStatus::Superseded, ..first.clone() }])?;
+        let of_project = Outcome { enrolment: None, ..first };
+        Outcome { id: second.id, ..of_project.clone() }.must_be_the_only(&[of_project])
     }
 }

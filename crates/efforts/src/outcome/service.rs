@@ -4,10 +4,16 @@ use std::sync::Arc;
 
 use access::{Action, Anchors, Request};
 use chrono::NaiveDate;
-use kernel::{Error, Id, Result, id::OutcomeId};
-use store::{Db, RecordReader};
+use kernel::{
+    Error, Id, Result,
+    id::{EnrolmentId, OutcomeId},
+};
+use store::{Compare, Db, Filter, RecordReader, Tx};
 
-use super::entity::{Outcome, OutcomeKind, OutcomeSource, RecordOutcome, Subject, rules};
+use super::{
+    entity::{Outcome, OutcomeKind, OutcomeSource, OutcomeStatus, RecordOutcome, Subject, rules},
+    repo::Column,
+};
 use crate::{enrolment::Enrolment, port::ParticipationDirectory};
 
 /// Resultaten.
@@ -31,7 +37,8 @@ impl Outcomes {
     /// Registrera resultat of an enrolment, or of a participation.
     ///
     /// # Errors
-    /// `Denied` outside the caller's hub or project; `Invalid` naming the field; `Refused` for who has not ended.
+    /// `Denied` outside the caller's hub or project; `Invalid` naming the field; `Refused` for who has not ended, and
+    /// where the same kind from the same source stands of the enrolment.
     pub async fn record(&self, request: &Arc<Request>, command: RecordOutcome) -> Result<Outcome> {
         self.db
             .write(request, Action::RecordOutcome, async |tx| {
@@ -48,7 +55,8 @@ impl Outcomes {
                 let (id, now) = (Id::new(self.db.ids()), self.db.clock().now());
                 let (outcome, event) = match (command.enrolment, place) {
                     (Some(enrolment), _) => {
-                        let enrolment: Enrolment = tx.load(enrolment).await.map_err(|e| e.at("enrolmentId"))?;
+                        // Held: nobody records the same of it meanwhile.
+                        let enrolment: Enrolment = tx.lock(enrolment).await.map_err(|e| e.at("enrolmentId"))?;
                         Outcome::record(id, Subject::Enrolment(&enrolment), &command, now)?
                     }
                     (None, Some((participation, place))) => {
@@ -56,6 +64,7 @@ impl Outcomes {
                     }
                     (None, None) => return Err(Error::invalid("enrolmentId", rules::OUTCOME_HAS_NO_SUBJECT)),
                 };
+                must_be_the_only(tx, &outcome, None).await?;
                 tx.insert(&outcome).await?;
                 tx.emit(event);
                 Ok(outcome)
@@ -81,8 +90,14 @@ impl Outcomes {
         self.db
             .write(request, Action::RecordOutcome, async |tx| {
                 let mut old: Outcome = tx.load_at(id, expected).await?;
-                let now = self.db.clock().now();
-                let (newer, events) = old.supersede(Id::new(self.db.ids()), kind, source, observed_on, reason, now)?;
+                let enrolment = match old.enrolment {
+                    Some(id) => Some(tx.look_beyond_held::<Enrolment>(id).await?),
+                    None => None,
+                };
+                let (id, now) = (Id::new(self.db.ids()), self.db.clock().now());
+                let (newer, events) =
+                    old.supersede(id, enrolment.as_ref(), kind, source, observed_on, reason, now)?;
+                must_be_the_only(tx, &newer, Some(old.id)).await?;
                 tx.update(&mut old).await?;
                 tx.insert(&newer).await?;
                 events.into_iter().for_each(|event| tx.emit(event));
@@ -90,4 +105,20 @@ impl Outcomes {
             })
             .await
     }
+}
+
+/// That what is to stand of an enrolment does so once, `besides` what steps back for it.
+async fn must_be_the_only(tx: &mut Tx, outcome: &Outcome, besides: Option<OutcomeId>) -> Result<()> {
+    let Some(enrolment) = outcome.enrolment else { return Ok(()) };
+    let mut standing: Vec<Outcome> = tx.matching(standing_of(enrolment)).await?;
+    standing.retain(|one| Some(one.id) != besides);
+    outcome.must_be_the_only(&standing)
+}
+
+/// Those of an enrolment that are not superseded.
+fn standing_of(enrolment: EnrolmentId) -> Filter<Column> {
+    Filter::All(vec![
+        Filter::Is(Column::EnrolmentId, Compare::Eq(enrolment.as_str().into())),
+        Filter::Is(Column::Status, Compare::Eq(OutcomeStatus::Recorded.as_str().into())),
+    ])
 }

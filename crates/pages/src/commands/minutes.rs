@@ -29,7 +29,7 @@ const NOTES: &str = "pageInfo { hasNextPage endCursor } nodes { kind text withdr
 const PAPERS: &str = "pageInfo { hasNextPage endCursor } nodes { title kind datedOn edition status access path \
      decisions(first: 1) { nodes { id } } }";
 const WITHHELD: &str = "pageInfo { hasNextPage endCursor } nodes { ground }";
-const VOTES: &str = "pageInfo { hasNextPage endCursor } nodes { choice organisation { ...Named } }";
+const VOTES: &str = "pageInfo { hasNextPage endCursor } nodes { choice withdrawnReason organisation { ...Named } }";
 /// An organisation by its name on the day of the meeting: what was approved is not written anew where one is renamed.
 const NAMED: &str = "fragment Named on Organisation { name names(asOf: $day, first: 1) { nodes { name } } }";
 /// A decision that is in force, and what may have become of it since, which its minutes do not know.
@@ -272,6 +272,7 @@ fn grounds(item: &Value, withheld: &[Value], lang: Lang) -> Option<Vec<String>> 
 fn decided(decision: &Value, lang: Lang) -> Option<MinutesDecision> {
     let (shown, of_votes) = (of_type("CouncilDecision")?, of_type("DecisionVote")?);
     let votes = decision["votes"]["nodes"].as_array().into_iter().flatten();
+    let votes = votes.filter(|vote| vote["withdrawnReason"].is_null());
     let now = word(shown, decision, "status", lang)?;
     let is_since = SINCE.iter().any(|since| decision["status"] == *since);
     let (status, since) = match is_since {

@@ -128,6 +128,10 @@ pub(super) fn rows(command: &str, field: &str, list: &List) -> Option<Value> {
             let adopts = |one| machine::takes(decision::TRANSITIONS, one, DecisionVerb::Adopt);
             both(such(adopts), at_meeting(&[Meeting::InSession]))
         }
+        ("withdrawVote", "id") => {
+            let adopts = |one| machine::takes(decision::TRANSITIONS, one, DecisionVerb::Adopt);
+            json!({ "decision": both(such(adopts), at_meeting(&[Meeting::InSession])) })
+        }
         ("planReflection", "materialId") => such(|one: MaterialStatus| one == MaterialStatus::Published),
         ("joinNetwork" | "planMeeting" | "publishMaterial", "networkId") => such(NetworkStatus::is_open),
         ("recordMeetingAttendance", "meetingId") => such(MeetingStatus::takes_attendance),

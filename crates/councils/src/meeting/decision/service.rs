@@ -80,15 +80,24 @@ impl CouncilDecisions {
                 let meeting = hold(tx, decision.meeting, []).await?;
                 decision.must_be_open(&meeting)?;
                 let entitled = entitled(tx, &decision).await?;
-                let mut votes = vote::cast(tx, decision.id).await?;
+                let cast = vote::cast(tx, decision.id).await?;
+                let (mut votes, withdrawn): (Vec<_>, Vec<_>) = cast.into_iter().partition(DecisionVote::stands);
                 let mut others = Vec::new();
                 for presence in &entitled {
                     let has_voted = votes.iter().any(|one| one.membership == presence.membership);
                     if let (Some(choice), false) = (command.others, has_voted) {
-                        let id = Id::new(self.db.ids());
-                        let (one, event) = DecisionVote::cast(id, &meeting, &decision, presence, choice)?;
+                        let before = withdrawn.iter().find(|one| one.membership == presence.membership);
+                        let id = before.map_or_else(|| Id::new(self.db.ids()), |one| one.id);
+                        let (mut one, event) = DecisionVote::cast(id, &meeting, &decision, presence, choice)?;
                         tx.emit(event);
-                        others.push(one);
+                        match before {
+                            Some(before) => {
+                                one.version = before.version;
+                                tx.update(&mut one).await?;
+                                votes.push(one);
+                            }
+                            None => others.push(one),
+                        }
                     }
                 }
                 tx.insert_many(&others).await?;

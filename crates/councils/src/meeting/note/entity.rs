@@ -33,7 +33,9 @@ pub mod rules {
             "Mandatet har en reservation i ärendet. Återta den först.",
             "The mandate has a reservation on the item. Withdraw it first.";
         /// Who has voted has taken part.
-        MANDATE_HAS_VOTED: "Mandatet har redan röstat.", "The mandate has voted already.";
+        MANDATE_HAS_VOTED:
+            "Mandatet har redan röstat. Återta rösten först, innan förslaget är avgjort.",
+            "The mandate has voted already. Withdraw the vote first, before the proposal is settled.";
         /// Who took part in what was decided does not change afterwards.
         ITEM_IS_DECIDED:
             "Ärendet är avgjort. Vem som deltog i det ändras inte.",

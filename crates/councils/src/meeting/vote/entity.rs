@@ -2,7 +2,10 @@
 
 use kernel::{
     Command, Error, Result, command,
+    command::REASON,
+    error::required_reason,
     id::{AgendaItemId, CouncilDecisionId, CouncilId, CouncilMeetingId, DecisionVoteId, MembershipId, OrganisationId},
+    machine::Step,
     text_enum,
 };
 use store::Event;
@@ -16,6 +19,8 @@ pub mod rules {
         MANDATE_HAS_NO_VOTE:
             "Mandatet har ingen röst i ärendet: det är inte närvarande med rösträtt, är jävigt eller har lämnat rummet.",
             "The mandate has no vote on the item: it is not present with a vote, is disqualified or has left the room.";
+        /// A vote is withdrawn once; recorded again, it stands again.
+        VOTE_IS_WITHDRAWN: "Rösten är redan återtagen.", "The vote is already withdrawn.";
     }
 }
 
@@ -26,6 +31,24 @@ text_enum! {
         Abstained = "ABSTAINED" ("Avstår", "Abstained"),
     }
 }
+
+text_enum! {
+    pub enum DecisionVoteStatus ("Röstens status.", "Status of a vote.") {
+        Standing = "STANDING" ("Gäller", "Stands"),
+        Withdrawn = "WITHDRAWN" ("Återtagen", "Withdrawn", ("räknas inte", "is not counted")),
+    }
+}
+
+text_enum! {
+    /// Steg i en rösts livslopp.
+    pub enum DecisionVoteVerb {
+        Withdraw = "withdraw" ("återta", "withdraw", ("med skäl", "with a reason")),
+    }
+}
+
+/// The state machine.
+pub const TRANSITIONS: &[Step<DecisionVoteStatus, DecisionVoteVerb>] =
+    &[(DecisionVoteStatus::Standing, DecisionVoteVerb::Withdraw, DecisionVoteStatus::Withdrawn)];
 
 /// Röst: one row a mandate and proposal. Read as its meeting is.
 #[derive(Clone, Debug)]
@@ -48,6 +71,8 @@ pub struct DecisionVote {
     pub organisation: OrganisationId,
     /// How.
     pub choice: VoteChoice,
+    /// Why it is withdrawn, where it is.
+    pub withdrawn_reason: Option<String>,
 }
 
 command! {
@@ -55,6 +80,13 @@ command! {
         decision: CouncilDecisionId as "decisionId" ("Beslut: förslaget.", "Decision: the proposal."),
         membership: MembershipId as "membershipId" ("Mandat.", "Mandate."),
         choice: VoteChoice as "choice" ("Röst.", "Vote."),
+    }
+}
+
+command! {
+    pub struct WithdrawVote as "WithdrawVoteInput" ("Återta röst.", "Withdraw a vote.")
+        of DecisionVoteId, ("Rösten.", "The vote.") {
+        reason: String as "reason" [REASON] ("Skäl.", "Reason."),
     }
 }
 
@@ -81,8 +113,33 @@ impl DecisionVote {
             membership: presence.membership,
             organisation: presence.organisation,
             choice,
+            withdrawn_reason: None,
         };
         Ok((vote, Event::new("VoteRecorded", id.public())))
+    }
+
+    /// Is not counted, with a reason: it was recorded by mistake.
+    ///
+    /// # Errors
+    /// `Refused` once its proposal is settled, while the meeting is not in session, or when it is withdrawn already; `Invalid` without a
+    /// reason.
+    pub fn withdraw(&mut self, meeting: &CouncilMeeting, decision: &CouncilDecision, reason: &str) -> Result<Event> {
+        decision.must_be_open(meeting)?;
+        if !self.stands() {
+            return Err(Error::refused(rules::VOTE_IS_WITHDRAWN, String::new()));
+        }
+        self.withdrawn_reason = Some(required_reason(reason)?);
+        Ok(Event::new("VoteWithdrawn", self.id.public()))
+    }
+
+    /// Whether it is not withdrawn.
+    pub fn stands(&self) -> bool {
+        self.status() == DecisionVoteStatus::Standing
+    }
+
+    /// Its status, which its reason tells.
+    pub const fn status(&self) -> DecisionVoteStatus {
+        if self.withdrawn_reason.is_some() { DecisionVoteStatus::Withdrawn } else { DecisionVoteStatus::Standing }
     }
 
     /// A vote as `command` states it, of one of these `presences`, where the item has these `notes`.

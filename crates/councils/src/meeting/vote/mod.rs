@@ -4,7 +4,10 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{DecisionVote, RecordVote, VoteChoice, rules, takes_part};
+pub use entity::{
+    DecisionVote, DecisionVoteStatus, DecisionVoteVerb, RecordVote, TRANSITIONS, VoteChoice, WithdrawVote, rules,
+    takes_part,
+};
 pub use repo::Column as DecisionVoteColumn;
 pub use service::DecisionVotes;
 pub(super) use service::{cast, has_voted, has_voted_on};

@@ -22,6 +22,7 @@ store::stored! {
         membership_id: String => membership,
         organisation_id: String => organisation,
         choice: String => choice,
+        withdrawn_reason: Option<String> => withdrawn_reason,
     }
 }
 
@@ -45,7 +46,9 @@ impl DecisionVote {
 impl Record for DecisionVote {
     const READ: Action = Action::ReadMeetings;
 
+    /// What was withdrawn was not counted, and stays the council's own.
     fn reach() -> Reach<Column> {
-        Reach { council: vec![Column::CouncilId], open: Some(published(Column::MeetingId)), ..Reach::default() }
+        let open = published(Column::MeetingId).add(Column::WithdrawnReason.is_null());
+        Reach { council: vec![Column::CouncilId], open: Some(open), ..Reach::default() }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use access::{Action, Request};
 use kernel::{
     Id, Result,
-    id::{AgendaItemId, CouncilDecisionId, CouncilMeetingId, MembershipId},
+    id::{AgendaItemId, CouncilDecisionId, CouncilMeetingId, DecisionVoteId, MembershipId},
 };
 use store::{Compare, Db, Event, Filter, RecordReader, Tx};
 
@@ -13,7 +13,9 @@ use super::{
     entity::{DecisionVote, RecordVote},
     repo::Column,
 };
-use crate::meeting::{decision::CouncilDecision, note, presence::recorded, service::hold};
+use crate::meeting::{
+    decision::CouncilDecision, entity::CouncilMeeting, note, presence::recorded, service::hold,
+};
 
 /// Rösterna.
 #[derive(Clone)]
@@ -53,7 +55,8 @@ impl DecisionVotes {
                     Some(before) => {
                         vote.version = before.version;
                         tx.update(&mut vote).await?;
-                        tx.emit(Event::new("VoteCorrected", id.public()));
+                        // What was withdrawn stood no more: this one is cast anew.
+                        tx.emit(if before.stands() { Event::new("VoteCorrected", id.public()) } else { event });
                     }
                     None => {
                         tx.insert(&vote).await?;
@@ -64,14 +67,39 @@ impl DecisionVotes {
             })
             .await
     }
+
+    /// Återta röst, med skäl, while the proposal is open: the mandate may then be noted as disqualified or away, or vote anew.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
+    pub async fn withdraw(
+        &self,
+        request: &Arc<Request>,
+        id: DecisionVoteId,
+        expected: i32,
+        reason: &str,
+    ) -> Result<DecisionVote> {
+        self.db
+            .write(request, Action::PrepareMeeting, async |tx| {
+                let mut vote: DecisionVote = tx.load_at(id, expected).await?;
+                let meeting: CouncilMeeting = tx.lock(vote.meeting).await?;
+                // Read after the meeting is held: nothing is settled meanwhile.
+                let decision: CouncilDecision = tx.load(vote.decision).await?;
+                let event = vote.withdraw(&meeting, &decision, reason)?;
+                tx.update(&mut vote).await?;
+                tx.emit(event);
+                Ok(vote)
+            })
+            .await
+    }
 }
 
-/// The votes on a proposal.
+/// The votes on a proposal, the withdrawn ones too.
 pub(in crate::meeting) async fn cast(tx: &mut Tx, decision: CouncilDecisionId) -> Result<Vec<DecisionVote>> {
     tx.matching::<DecisionVote>(DecisionVote::on(decision)).await
 }
 
-/// Whether the mandate has voted at the meeting.
+/// Whether a vote of the mandate at the meeting stands.
 pub(in crate::meeting) async fn has_voted(
     tx: &mut Tx,
     meeting: CouncilMeetingId,
@@ -80,12 +108,12 @@ pub(in crate::meeting) async fn has_voted(
     is_some(tx, DecisionVote::of_meeting(meeting), mandate).await
 }
 
-/// Whether the mandate has voted on a proposal of the item.
+/// Whether a vote of the mandate on a proposal of the item stands.
 pub(in crate::meeting) async fn has_voted_on(tx: &mut Tx, item: AgendaItemId, mandate: MembershipId) -> Result<bool> {
     is_some(tx, DecisionVote::of_item(item), mandate).await
 }
 
 async fn is_some(tx: &mut Tx, votes: Filter<Column>, mandate: MembershipId) -> Result<bool> {
     let own = Filter::Is(Column::MembershipId, Compare::Eq(mandate.as_str().into()));
-    Ok(!tx.matching::<DecisionVote>(votes.and(own)).await?.is_empty())
+    Ok(tx.matching::<DecisionVote>(votes.and(own)).await?.iter().any(DecisionVote::stands))
 }

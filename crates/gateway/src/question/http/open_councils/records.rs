@@ -178,6 +178,7 @@ impl Records<'_> {
             items = self.every::<AgendaItem>(of(AgendaItemColumn::MeetingId, &ids)).await?;
             decisions = self.every::<CouncilDecision>(of(CouncilDecisionColumn::MeetingId, &ids)).await?;
             votes = self.every::<DecisionVote>(of(DecisionVoteColumn::MeetingId, &ids)).await?;
+            votes.retain(DecisionVote::stands);
         }
         let holders = mandates.iter().map(|mandate| mandate.organisation);
         let holders: BTreeSet<OrganisationId> = holders.chain(votes.iter().map(|vote| vote.organisation)).collect();
