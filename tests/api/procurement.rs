@@ -14,6 +14,7 @@ use crate::{
     seeds::{act, appoint, card, nodes, organisation, project, refused, seen},
 };
 
+mod given;
 mod released;
 mod schema;
 mod secret;
@@ -35,7 +36,7 @@ pub fn tests() -> Vec<Trial> {
         no_effort_is_scheduled_while_its_award_is_appealed,
         the_library_tells_what_is_procured,
     ];
-    [own, released::tests(), secret::tests()].into_iter().flatten().collect()
+    [own, given::tests(), released::tests(), secret::tests()].into_iter().flatten().collect()
 }
 
 const MANAGER: &str = "demo-hub-manager";

@@ -58,6 +58,8 @@ pub struct App {
     pub efforts: efforts::Efforts,
     /// Upphandlingar.
     pub procurements: procurements::Procurements,
+    /// Avtalsversioner.
+    pub contract_versions: procurements::ContractVersions,
     /// Utbildningstillfällen.
     pub occasions: efforts::Occasions,
     /// Kurstillfällen.

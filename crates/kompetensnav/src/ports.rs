@@ -88,6 +88,7 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
             Arc::new(Public(db.clone())),
         ),
         procurements: procurement_ports::services(db),
+        contract_versions: procurement_ports::contracts(db),
         occasions: efforts::Occasions::new(db),
         sessions: efforts::Sessions::new(db, Arc::new(Providers)),
         enrolments: efforts::Enrolments::new(db, people.clone()),

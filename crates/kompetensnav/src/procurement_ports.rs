@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use access::{Actor, Grant, Request};
 use competence_hub::Hub;
-use efforts::{Award, Effort, SourcingDirectory};
+use councils::Organisation;
+use efforts::{Award, Effort, SourcingDirectory, effort::give_provider};
 use futures_util::future::BoxFuture;
 use kernel::{
     Result,
-    id::{EffortId, HubId},
+    id::{EffortId, HubId, OrganisationId, ProcurementId},
 };
 use procurements::{
-    Buyer, EffortDirectory, HubDirectory, Procurement, Procurements,
-    procurement::{EFFORT_TO_PROCUREMENT, ProcurementStatus},
+    Buyer, ContractVersions, EffortDirectory, HubDirectory, Procurement, Procurements,
+    procurement::{EFFORT_TO_PROCUREMENT, PROCUREMENT_TO_EFFORT, ProcurementStatus},
 };
-use store::{Db, Family, Query, RecordReader};
+use store::{Db, Family, Query, RecordReader, Tx};
 
 /// Most procurements that one effort is looked for in.
 const MOST: u32 = 100;
@@ -22,6 +23,11 @@ const MOST: u32 = 100;
 /// The procurements, with what they ask of others.
 pub(crate) fn services(db: &Db) -> Procurements {
     Procurements::new(db, Arc::new(Hubs(db.clone())), Arc::new(Efforts(db.clone())))
+}
+
+/// Their contracts, with what these do to efforts.
+pub(crate) fn contracts(db: &Db) -> ContractVersions {
+    ContractVersions::new(db, Arc::new(Efforts(db.clone())))
 }
 
 /// Hubs are public: asked as the public, so that the port widens nobody's reach.
@@ -37,12 +43,31 @@ impl HubDirectory for Hubs {
     }
 }
 
-/// Efforts, within the asking caller's reach.
+/// Efforts, asked within the caller's reach; who signs a contract need not reach those that it is of.
 struct Efforts(Db);
 
 impl EffortDirectory for Efforts {
     fn hub_of<'a>(&'a self, request: &'a Arc<Request>, effort: EffortId) -> BoxFuture<'a, Result<HubId>> {
         Box::pin(async move { Ok(RecordReader::<Effort>::new(&self.0).one(request, effort).await?.hub) })
+    }
+
+    fn is_given_by<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        procurement: ProcurementId,
+        supplier: OrganisationId,
+    ) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let efforts: Vec<EffortId> = tx.linked_beyond(PROCUREMENT_TO_EFFORT, procurement).await?;
+            if !efforts.is_empty() {
+                // The provider before the occasions, as everyone who adds a session does.
+                tx.look_beyond_in_turn::<Organisation>(supplier).await?;
+            }
+            for effort in efforts {
+                give_provider(tx, effort, supplier).await?;
+            }
+            Ok(())
+        })
     }
 }
 

@@ -2,11 +2,13 @@
 
 use kernel::{Error, Id, Result};
 use sea_orm::{
-    EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select,
-    sea_query::{Expr, LockType},
+    EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, LockType, Order},
 };
 
 use crate::{
+    children::Via,
+    db::fault,
     filter::Filter,
     read::{Column, records},
     record::Record,
@@ -48,6 +50,31 @@ impl Tx {
     pub async fn is_any<T: Record>(&mut self, filter: &Filter<Column<T>>) -> Result<bool> {
         let select = T::Entity::find().filter(filter.condition()).limit(1);
         Ok(!self.rows(&select.into_query()).await?.is_empty())
+    }
+
+    /// All that match, whoever reads them and however many, in the order of their ids, and held as by [`Tx::lock`]: for what follows from a
+    /// change in rows that the caller need not read, and tells nobody what they are.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn look_through_beyond_held<T: Record>(&mut self, filter: &Filter<Column<T>>) -> Result<Vec<T>> {
+        let select = T::Entity::find().filter(filter.condition()).order_by_asc(T::ID).lock_exclusive();
+        records(&self.rows(&select.into_query()).await?)
+    }
+
+    /// The ids that a linking table has for `parent`, whoever reads what they are of, in their order.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn linked_beyond<P, C>(&mut self, via: Via, parent: Id<P>) -> Result<Vec<Id<C>>> {
+        let mut select = sea_orm::sea_query::Query::select();
+        select
+            .column(via.child)
+            .from(via.table)
+            .and_where(Expr::col(via.parent).eq(parent.as_str()))
+            .order_by(via.child, Order::Asc);
+        let rows = self.rows(&select).await?;
+        rows.iter().map(|row| Id::from_stored(&row.try_get_by_index::<String>(0).map_err(fault)?)).collect()
     }
 
     async fn only<T: Record>(&mut self, select: Select<T::Entity>) -> Result<T> {

@@ -392,6 +392,15 @@ impl Effort {
         Ok(Event::new("EffortRevised", self.id.public()))
     }
 
+    /// `provider` gives it, by a contract; nothing where it has a provider or is over.
+    pub fn is_given_by(&mut self, provider: OrganisationId) -> Option<Event> {
+        if self.provider.is_some() || !self.status.takes_occasions() {
+            return None;
+        }
+        self.provider = Some(provider);
+        Some(Event::new("EffortRevised", self.id.public()))
+    }
+
     /// Takes `verb` on the given ground. Postponing and cancelling need a reason; a reason also waives missing
     /// outcomes at closing, and a `waiver` of its own the follow-up after six months.
     ///

@@ -4,6 +4,7 @@ mod approval;
 mod command;
 mod eligibility;
 mod entity;
+mod provided;
 mod repo;
 mod service;
 
@@ -11,5 +12,6 @@ pub use command::{AdvanceEffort, EffortCodes, PlanEffort, ReuseEffort, ReviseEff
 pub use eligibility::{Applicant, Eligibility, rules as eligibility_rules};
 pub use entity::{Delivery, Effort, EffortKind, EffortStatus, EffortVerb, Ground, TRANSITIONS, rules};
 pub use kernel::{Path, TargetGroup};
+pub use provided::give_provider;
 pub use repo::{Column as EffortColumn, withdrawn};
 pub use service::Efforts;

@@ -7,21 +7,22 @@ use kernel::{Error, Id, Result};
 use store::Db;
 
 use super::entity::{AmendContract, ContractVersion, SignContract, rules};
-use crate::{procurement::held, quote::Quote};
+use crate::{port::EffortDirectory, procurement::held, quote::Quote};
 
 /// Avtalen.
 #[derive(Clone)]
 pub struct ContractVersions {
     db: Db,
+    efforts: Arc<dyn EffortDirectory>,
 }
 
 impl ContractVersions {
-    /// Over `db`.
-    pub fn new(db: &Db) -> Self {
-        Self { db: db.clone() }
+    /// Over `db`, telling `efforts` who gives what is procured.
+    pub fn new(db: &Db, efforts: Arc<dyn EffortDirectory>) -> Self {
+        Self { db: db.clone(), efforts }
     }
 
-    /// Slut avtal.
+    /// Slut avtal: the supplier gives the efforts that are procured, where nobody is named to.
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
@@ -41,6 +42,7 @@ impl ContractVersions {
                 tx.update(&mut procurement).await?;
                 tx.emit(contracted);
                 tx.emit(signed);
+                self.efforts.is_given_by(tx, version.procurement, version.supplier).await?;
                 Ok(version)
             })
             .await

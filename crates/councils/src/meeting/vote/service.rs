@@ -13,9 +13,7 @@ use super::{
     entity::{DecisionVote, RecordVote},
     repo::Column,
 };
-use crate::meeting::{
-    decision::CouncilDecision, entity::CouncilMeeting, note, presence::recorded, service::hold,
-};
+use crate::meeting::{decision::CouncilDecision, entity::CouncilMeeting, note, presence::recorded, service::hold};
 
 /// Rösterna.
 #[derive(Clone)]

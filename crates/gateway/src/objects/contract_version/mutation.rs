@@ -2,10 +2,7 @@
 
 use access::Action;
 use graph::{Changed, MutationField};
-use procurements::{
-    ContractVersions,
-    contract::{AmendContract, SignContract},
-};
+use procurements::contract::{AmendContract, SignContract};
 
 use super::object::ContractVersionFields;
 use crate::app::Mutation;
@@ -23,10 +20,11 @@ pub fn mutations() -> Vec<MutationField> {
         ContractVersionFields::mutation(
             "signContract",
             OWN,
-            ("Slut avtal, när avtalsspärren är över.", "Sign a contract, when the standstill is over."),
-            |app, request, command: SignContract| {
-                Box::pin(async move { ContractVersions::new(&app.db).sign(request, command).await })
-            },
+            (
+                "Slut avtal, när avtalsspärren är över: leverantören blir anordnare för det som upphandlas, om ingen är angiven.",
+                "Sign a contract, when the standstill is over: the supplier becomes the provider of what is procured, where none is named.",
+            ),
+            |app, request, command: SignContract| Box::pin(app.contract_versions.sign(request, command)),
         )
         .taking(&["contract"]),
         ContractVersionFields::mutation(
@@ -36,9 +34,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Ändra avtal: en ny version, som länkas till den förra.",
                 "Amend a contract: a new version, linked to the one before.",
             ),
-            |app, request, command: AmendContract| {
-                Box::pin(async move { ContractVersions::new(&app.db).amend(request, command).await })
-            },
+            |app, request, command: AmendContract| Box::pin(app.contract_versions.amend(request, command)),
         ),
     ]
 }
