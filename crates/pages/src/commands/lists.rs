@@ -293,6 +293,9 @@ pub(super) const LISTS: &[List] = {
             .sought(&["item.title", "meeting.title"], &["decidedOn", "meeting.meetsOn"])
             .of(&[(Council, "councilId")])
             .in_states(|takes| states(councils::meeting::decision::TRANSITIONS, takes)),
+        List::new("vote", "CouncilDecision", "councilDecisions", "DECIDED_ON, direction: DESC").within("votes").some("someVote").standing()
+            .sought(&["item.title", "meeting.title"], &["decidedOn", "meeting.meetsOn"])
+            .of(&[(Council, "councilId")]),
         List::new("need", "Need", "needs", "REPORTED_ON, direction: DESC")
             .sought(&["title", "organisation.name", "industryCouncil.name"], &["reportedOn"])
             .of(&[(Council, "councilId"), (Organisation, "organisationId")])

@@ -124,13 +124,9 @@ pub(super) fn rows(command: &str, field: &str, list: &List) -> Option<Value> {
         ("withdrawItemNote", "id") => at_meeting(&Meeting::TAKING_WORDS),
         ("proposeDecision", "itemId") => at_meeting(&Meeting::TAKING_ITEMS),
         ("settleDecision" | "postponeDecision", "id") => at_meeting(&[Meeting::InSession]),
-        ("recordVote", "decisionId") => {
+        ("recordVote", "decisionId") | ("withdrawVote", "id") => {
             let adopts = |one| machine::takes(decision::TRANSITIONS, one, DecisionVerb::Adopt);
             both(such(adopts), at_meeting(&[Meeting::InSession]))
-        }
-        ("withdrawVote", "id") => {
-            let adopts = |one| machine::takes(decision::TRANSITIONS, one, DecisionVerb::Adopt);
-            json!({ "decision": both(such(adopts), at_meeting(&[Meeting::InSession])) })
         }
         ("planReflection", "materialId") => such(|one: MaterialStatus| one == MaterialStatus::Published),
         ("joinNetwork" | "planMeeting" | "publishMaterial", "networkId") => such(NetworkStatus::is_open),
