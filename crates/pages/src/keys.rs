@@ -177,6 +177,13 @@ impl Keys for KeyRing {
         })
     }
 
+    fn may_make<'a>(&'a self, caller: &'a Caller) -> BoxFuture<'a, bool> {
+        Box::pin(async move {
+            let request = self.0.request(caller).await;
+            request.is_ok_and(|request| permit(&Arc::new(request), Action::CreateAccessToken).is_ok())
+        })
+    }
+
     fn make<'a>(&'a self, caller: &'a Caller, wish: &'a NewKey) -> BoxFuture<'a, Result<NewToken, NotDone>> {
         Box::pin(async move {
             let lang = caller.lang;

@@ -1,6 +1,8 @@
 //! A mutation sent twice is done once: the key is stored with the change, in its transaction.
 
-use access::Grant;
+use std::sync::Arc;
+
+use access::{Grant, Request};
 use kernel::{Error, Id, Kind, Result, Stored, Timestamp, error::rules};
 use sea_orm::{
     ExprTrait,
@@ -9,6 +11,8 @@ use sea_orm::{
 
 use crate::{
     db::{Db, fault},
+    record::Record,
+    record_reader::RecordReader,
     tx::Tx,
 };
 
@@ -65,6 +69,18 @@ impl Db {
                 self.replayed(grant).await?.map(Done::Before).ok_or(refused)
             }
             done => done.map(Done::Now),
+        }
+    }
+
+    /// The row that a change made before answered with ([`Done::Before`]), as it is now: whoever may write it and not read it was told
+    /// of it then, within the reach of the change's `grant`, and is told again.
+    ///
+    /// # Errors
+    /// `NotFound` where neither what reads such rows nor `grant` reaches it any more; `Unavailable`, `Broken`.
+    pub async fn answered<T: Record>(&self, request: &Arc<Request>, grant: &Grant, id: Id<T::Kind>) -> Result<T> {
+        match RecordReader::<T>::new(self).one(request, id).await {
+            Err(Error::NotFound) => self.one(grant, id).await,
+            read => read,
         }
     }
 }

@@ -32,7 +32,6 @@ use crate::{
     read::{Column, Query, records, within},
     reader::ASKED_AGAIN,
     record::Record,
-    record_reader::RecordReader,
     trace,
 };
 
@@ -92,7 +91,7 @@ impl Db {
             Ok(record)
         };
         match self.once(grant, change).await? {
-            Done::Before(id) => RecordReader::new(self).one(request, id).await,
+            Done::Before(id) => self.answered(request, grant, id).await,
             Done::Now(record) => Ok(record),
         }
     }

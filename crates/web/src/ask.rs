@@ -97,7 +97,7 @@ enum Outcome<'q> {
 }
 
 async fn ask<'q>(site: &Site, visit: &Visit, question: &'q Question, is_head: bool) -> Outcome<'q> {
-    let here = |form, state| Outcome::Here(Box::new(Shown { question, form, state, row_form: None }));
+    let here = |form, state| Outcome::Here(Box::new(Shown { question, form, state, row_form: None, makes_keys: false }));
     let has_required = question.definition().parameters.iter().any(|parameter| parameter.required);
     let mut form = Form { has_required, ..Form::default() };
     for parameter in &question.definition().parameters {
@@ -140,7 +140,13 @@ async fn ask<'q>(site: &Site, visit: &Visit, question: &'q Question, is_head: bo
                 Some(commands) => commands.of_rows(&visit.caller, question.slug()).await,
                 None => None,
             };
-            Outcome::Here(Box::new(Shown { question, form, state, row_form }))
+            // Only of what is not everyone's is a token told of.
+            let keys = site.keys.as_ref().filter(|_| visit.session.is_some() && !question.definition().open);
+            let makes_keys = match keys {
+                Some(keys) => keys.may_make(&visit.caller).await,
+                None => false,
+            };
+            Outcome::Here(Box::new(Shown { question, form, state, row_form, makes_keys }))
         }
         Err(refusal) => {
             if let Refusal::Parameters(errors) = &refusal {

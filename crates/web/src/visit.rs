@@ -35,6 +35,8 @@ pub(crate) struct Visit {
     pub has_keys: bool,
     /// Whether those who sign in can change things.
     pub has_commands: bool,
+    /// How the ids of the kinds begin that have a page, where those who sign in reach such pages.
+    pub paged: &'static [&'static str],
     /// Whom the library answers.
     pub caller: Caller,
 }
@@ -76,6 +78,7 @@ impl Visit {
             can_sign_in: site.sign_in.is_some(),
             answer,
             has_commands: site.sign_in.is_some() && site.commands.is_some(),
+            paged: site.commands.as_ref().map(|commands| commands.paged()).unwrap_or_default(),
             has_keys: site.sign_in.is_some() && site.keys.is_some(),
             caller: Caller { token, address: None, lang, request_id },
         }
@@ -85,6 +88,11 @@ impl Visit {
     pub(crate) fn of_session(mut self) -> Self {
         self.caller.token = self.session.as_ref().map(|session| session.token.clone());
         self
+    }
+
+    /// Whether what has this id is of a kind that has a page, for whoever reaches it.
+    pub(crate) fn has_page(&self, id: &str) -> bool {
+        id.split_once('_').is_some_and(|(kind, _)| self.paged.contains(&kind))
     }
 
     /// The text in the page's language.

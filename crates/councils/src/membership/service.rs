@@ -9,7 +9,7 @@ use kernel::{
     error::rules::FIELD_IS_REQUIRED,
     id::{CouncilId, CouncilSeatId, MembershipId, OrganisationId},
 };
-use store::{Compare, Db, Event, Filter, RecordReader, Tx};
+use store::{Compare, Db, Event, Filter, Record, RecordReader, Tx};
 
 use super::{
     entity::{InviteMember, Membership, MembershipStatus, Standing},
@@ -249,6 +249,23 @@ impl Answering {
     pub(crate) fn at(self, organisation: OrganisationId, council: CouncilId) -> Result<Grant> {
         let anchors = Anchors { organisation: Some(organisation), council: Some(council), ..Anchors::default() };
         self.0.into_iter().find(|grant| grant.covers(&anchors)).ok_or(Error::Denied)
+    }
+
+    /// The row that the very change which is sent again made before, within the reach of the acts: it may be what took the row from
+    /// what its maker reads.
+    ///
+    /// # Errors
+    /// `NotFound` where no such change was made, or the row lies outside; `Conflict { IDEMPOTENCY_KEY_REUSED }`; `Unavailable`, `Broken`.
+    pub(crate) async fn changed_before<T: Record>(&self, db: &Db, id: Id<T::Kind>) -> Result<T> {
+        for grant in &self.0 {
+            if db.replayed::<T::Kind>(grant).await? == Some(id) {
+                match db.one(grant, id).await {
+                    Err(Error::NotFound) => {}
+                    found => return found,
+                }
+            }
+        }
+        Err(Error::NotFound)
     }
 }
 

@@ -107,7 +107,11 @@ impl Representatives {
     /// A name is put right and a representation ended by who may name one.
     async fn answering(&self, request: &Arc<Request>, id: RepresentativeId) -> Result<Grant> {
         let answering = Answering::of(request)?;
-        let seen = self.read().one(request, id).await?;
+        let seen = match self.read().one(request, id).await {
+            // A name that is not public any more is not told to who made it so; that it was done is.
+            Err(Error::NotFound) => answering.changed_before::<Representative>(&self.db, id).await?,
+            seen => seen?,
+        };
         answering.at(seen.organisation, seen.council)
     }
 }

@@ -58,7 +58,7 @@ impl AccessTokens {
             Ok(Issued { token, secret: Some(secret) })
         };
         match self.db.once(&grant, change).await? {
-            Done::Before(id) => Ok(Issued { token: self.read().one(request, id).await?, secret: None }),
+            Done::Before(id) => Ok(Issued { token: self.db.answered(request, &grant, id).await?, secret: None }),
             Done::Now(done) => Ok(done),
         }
     }

@@ -78,7 +78,7 @@ impl SavedQuestions {
             Ok(Saved::Done(Box::new(question)))
         };
         match self.db.once(&grant, change).await? {
-            Done::Before(id) => Ok(Saved::Done(Box::new(self.read().one(request, id).await?))),
+            Done::Before(id) => Ok(Saved::Done(Box::new(self.db.answered(request, &grant, id).await?))),
             Done::Now(done) => Ok(done),
         }
     }

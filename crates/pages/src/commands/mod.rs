@@ -29,7 +29,10 @@ mod title;
 mod wall;
 mod words;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 
 use access::Request;
 use chrono::NaiveDate;
@@ -41,7 +44,7 @@ use kernel::{Label, Lang, error::rules};
 use serde_json::{Map, Value, json};
 use web::{
     commands::{
-        BriefingPage, CommandForm, Commands, FieldFault, FileForm, Given, Group, MinutesPage, NotDone, ObjectPage,
+        BriefingPage, CommandForm, Commands, FieldFault, FileForm, Given, Group, Left, MinutesPage, NotDone, ObjectPage,
         Offered, RelatedPage, RowForm, SentFile, WallPage,
     },
     port::{Caller, Refusal},
@@ -130,7 +133,7 @@ impl CommandService {
         self.0.app.db.clock().today()
     }
 
-    async fn done(&self, caller: &Caller, name: &str, given: &Given, once: &str) -> Result<Option<String>, NotDone> {
+    async fn done(&self, caller: &Caller, name: &str, given: &Given, once: &str) -> Result<Left, NotDone> {
         let reader = self.reader(caller).await.map_err(NotDone::Refused)?;
         let row = Self::row(&reader, name).map_err(NotDone::Refused)?;
         let subject =
@@ -169,7 +172,7 @@ impl CommandService {
         };
         let mut told = faults::told(row.table, &answer, reader.lang());
         if told.is_empty() {
-            return Ok(answer[row.shows]["id"].as_str().map(str::to_owned));
+            return Ok(self.left(&reader, answer[row.shows]["id"].as_str()).await);
         }
         if faults::has(&answer, rules::TRANSITION_IS_NOT_ALLOWED)
             && let Some((named, id)) = subject
@@ -179,6 +182,16 @@ impl CommandService {
         }
         let is_stale = faults::has(&answer, rules::VERSION_IS_STALE);
         Err(if is_stale { NotDone::Changed(told) } else { NotDone::Faults(told) })
+    }
+
+    /// What a command that answered with this id left for the reader: who may write a thing need not read it.
+    async fn left(&self, reader: &Reader, id: Option<&str>) -> Left {
+        let Some(id) = id.filter(|id| of_id(id).is_some()) else { return Left::Nothing };
+        match self.ask(reader, "query($id: ID!) { node(id: $id) { id } }", by_id(id)).await {
+            Ok(found) if found["node"].is_null() => Left::Unread(id.to_owned()),
+            // It is done, whatever keeps its page from being looked for.
+            _ => Left::Page(id.to_owned()),
+        }
     }
 
     /// What the reader can do with the object now, where a step of it could not be taken: not what was refused just now.
@@ -213,6 +226,12 @@ fn offered(row: &MutationField, lang: Lang, query: String) -> Offered {
 }
 
 impl Commands for CommandService {
+    fn paged(&self) -> &'static [&'static str] {
+        static PREFIXES: LazyLock<Vec<&str>> =
+            LazyLock::new(|| shown_objects().iter().map(|object| object.prefix).collect());
+        &PREFIXES
+    }
+
     fn offered<'a>(&'a self, caller: &'a Caller) -> BoxFuture<'a, Result<Vec<Group>, Refusal>> {
         Box::pin(async move {
             let reader = self.reader(caller).await?;
@@ -252,7 +271,7 @@ impl Commands for CommandService {
         name: &'a str,
         given: &'a Given,
         once: &'a str,
-    ) -> BoxFuture<'a, Result<Option<String>, NotDone>> {
+    ) -> BoxFuture<'a, Result<Left, NotDone>> {
         Box::pin(self.done(caller, name, given, once))
     }
 

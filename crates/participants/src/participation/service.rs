@@ -97,7 +97,7 @@ impl Participations {
             Err(Error::Unavailable("the person is being registered by others".to_owned()))
         };
         match self.db.once(&grant, change).await? {
-            Done::Before(id) => self.read().one(request, id).await,
+            Done::Before(id) => self.db.answered(request, &grant, id).await,
             Done::Now(done) => Ok(done),
         }
     }

@@ -188,6 +188,17 @@ pub struct FieldFault {
     pub words: String,
 }
 
+/// What a command left, by its id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Nothing that has a page.
+    Nothing,
+    /// What the caller reaches the page of.
+    Page(String),
+    /// What the caller may write and not read.
+    Unread(String),
+}
+
 /// Why nothing was done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NotDone {
@@ -375,6 +386,9 @@ pub struct RowForm {
 
 /// The commands of the API as forms, and its objects as pages. Rights, rules, trail and repetition are the API's own.
 pub trait Commands: Send + Sync + 'static {
+    /// How the ids of the kinds begin that have a page, for whoever reaches it: what stands before the first underscore.
+    fn paged(&self) -> &'static [&'static str];
+
     /// What the caller's roles may do.
     fn offered<'a>(&'a self, caller: &'a Caller) -> BoxFuture<'a, Result<Vec<Group>, Refusal>>;
 
@@ -387,14 +401,14 @@ pub trait Commands: Send + Sync + 'static {
         sent: bool,
     ) -> BoxFuture<'a, Result<CommandForm, Refusal>>;
 
-    /// Does it, once for each number `once`. Answers with the id of what was changed, where there is one.
+    /// Does it, once for each number `once`.
     fn submit<'a>(
         &'a self,
         caller: &'a Caller,
         name: &'a str,
         given: &'a Given,
         once: &'a str,
-    ) -> BoxFuture<'a, Result<Option<String>, NotDone>>;
+    ) -> BoxFuture<'a, Result<Left, NotDone>>;
 
     /// What the caller's roles may do with each row of the answer to the question with this address; nothing of most questions.
     fn of_rows<'a>(&'a self, caller: &'a Caller, slug: &'a str) -> BoxFuture<'a, Option<RowForm>>;

@@ -13,13 +13,13 @@ use axum::{
 
 use super::{
     paper::{self, Wanted},
-    port::{Commands, NotDone},
+    port::{Commands, Left, NotDone},
 };
 use crate::{
     ask::{note, see_other},
     page::{
         self,
-        commands::{AFTER, Attempt, CHANGED, GO_ON, SEARCH, SEEN, START, UNTIL},
+        commands::{AFTER, Attempt, CHANGED, GO_ON, SEARCH, SEEN, START, UNREAD, UNTIL},
         shell,
     },
     port::Refusal,
@@ -46,7 +46,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .layer(DefaultBodyLimit::max(FORM_BYTES))
 }
 
-/// `GET /gor`, with `?klart=…` after something that left nothing to show.
+/// `GET /gor`, with `?klart=…` after something that left nothing to show, or nothing that the reader may read.
 async fn list(State(site): State<Arc<Site>>, request: Request) -> Response {
     let visit = Visit::of(&site, &request).of_session();
     let Some(commands) = &site.commands else { return shell(&visit, page::problem::nowhere(&visit)) };
@@ -54,7 +54,7 @@ async fn list(State(site): State<Arc<Site>>, request: Request) -> Response {
         return refuse(&visit, &Refusal::SignIn);
     }
     match commands.offered(&visit.caller).await {
-        Ok(groups) => shell(&visit, page::commands::list(&visit, &groups, visit.value("klart").is_some())),
+        Ok(groups) => shell(&visit, page::commands::list(&visit, &groups)),
         Err(refusal) => refuse(&visit, &refusal),
     }
 }
@@ -109,11 +109,12 @@ async fn submit(
             .await;
     }
     match commands.submit(&visit.caller, &name, &given, &sent.text(ONCE)).await {
-        Ok(Some(id)) => {
+        Ok(Left::Page(id)) => {
             let shown = page::commands::wall_of(&visit).unwrap_or_else(|| format!("/ting/{id}"));
             see_other(&visit.link(&format!("{shown}?klart={name}")))
         }
-        Ok(None) => see_other(&visit.link("/gor?klart=1")),
+        Ok(Left::Unread(id)) => see_other(&visit.link(&format!("/gor?klart={name}&{UNREAD}={id}"))),
+        Ok(Left::Nothing) => see_other(&visit.link("/gor?klart=1")),
         Err(NotDone::Faults(faults)) => {
             form(commands, &visit, &name, &given, Attempt { faults, changed, ..Attempt::default() }, true).await
         }

@@ -143,6 +143,9 @@ pub trait Keys: Send + Sync + 'static {
     /// A page of keys within the caller's reach, from `after` on.
     fn ring<'a>(&'a self, caller: &'a Caller, after: Option<&'a str>) -> BoxFuture<'a, Result<Ring, Refusal>>;
 
+    /// Whether the caller may make keys; not where that cannot be found out.
+    fn may_make<'a>(&'a self, caller: &'a Caller) -> BoxFuture<'a, bool>;
+
     /// Makes a key.
     fn make<'a>(&'a self, caller: &'a Caller, wish: &'a NewKey) -> BoxFuture<'a, Result<NewToken, NotDone>>;
 

@@ -84,6 +84,10 @@ impl Keys for FakeKeys {
         })
     }
 
+    fn may_make<'a>(&'a self, caller: &'a Caller) -> BoxFuture<'a, bool> {
+        Box::pin(async move { matches!(person(caller), Ok("agare" | "nyborjare")) })
+    }
+
     fn make<'a>(&'a self, caller: &'a Caller, wish: &'a NewKey) -> BoxFuture<'a, Result<NewToken, NotDone>> {
         Box::pin(async move {
             person(caller).map_err(NotDone::Refused)?;

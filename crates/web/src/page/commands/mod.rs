@@ -38,6 +38,8 @@ pub(crate) const GO_ON: &str = "fortsatt";
 pub(crate) const AFTER: &str = "efter";
 /// Starts the clock of a reflection.
 pub(crate) const START: &str = "starta";
+/// What was done something with, by its id, where its doer may not read it.
+pub(crate) const UNREAD: &str = "ting";
 /// When that clock ends, in seconds since 1970.
 pub(crate) const UNTIL: &str = "till";
 /// The reflection whose wall a form was opened from, and leads back to.
@@ -63,13 +65,13 @@ fn kept_wall(visit: &Visit, path: &str) -> String {
     }
 }
 
-/// The commands that the reader's roles may do.
-pub(crate) fn list(visit: &Visit, groups: &[Group], done: bool) -> Page {
+/// The commands that the reader's roles may do; above them what was done just now.
+pub(crate) fn list(visit: &Visit, groups: &[Group]) -> Page {
     let title = visit.say("Gör", "Do");
     let main = html! {
         div.wide {
             h1 { (visit.say("Vad vill du göra?", "What do you want to do?")) }
-            @if done { (notice(visit)) }
+            (done(visit, groups))
             p.ingress { (visit.say(
                 "Här står det som dina roller får göra i dag. Det du gör med något som redan finns når du också från dess egen sida.",
                 "This is what your roles may do today. What you do with something that exists can also be reached from its own page.",
@@ -114,6 +116,27 @@ fn address(command: &Offered) -> String {
 /// That it is done.
 pub(super) fn notice(visit: &Visit) -> Markup {
     html! { div.notice.good role="status" { p { (visit.say("Klart. Ändringen är sparad.", "Done. The change is saved.")) } } }
+}
+
+/// What was done just now, if anything; of what the reader may write and not read also with what it was done.
+fn done(visit: &Visit, groups: &[Group]) -> Markup {
+    let Some(name) = visit.value("klart") else { return html! {} };
+    let command = groups.iter().flat_map(|group| &group.commands).find(|command| command.name == name);
+    match (command, visit.value(UNREAD).filter(|id| told::is_id(id))) {
+        (Some(command), Some(id)) => html! {
+            div.notice.good role="status" {
+                p { (visit.say("Klart. Ändringen är sparad.", "Done. The change is saved.")) }
+                p { (command.title) ": " code { (id) } }
+                p { (visit.say(
+                    "Dina roller får göra det, men inte läsa det som det gällde. Därför har det ingen sida för dig; spara dess id om du \
+                     vill fråga någon om det.",
+                    "Your roles may do this, but not read what it was about. It has therefore no page for you; keep its id if you want \
+                     to ask someone about it.",
+                )) }
+            }
+        },
+        _ => notice(visit),
+    }
 }
 
 /// What a form sent that was not done.

@@ -7,11 +7,11 @@ use crate::visit::Visit;
 /// Signs of an id after the prefix of its kind.
 const SIGNS: usize = 26;
 
-/// The words, with a link for each id in them: whoever is told of a thing reaches its page.
+/// The words, with a link for each id in them of a kind that has pages: whoever is told of a thing reaches its page.
 pub(super) fn linked(visit: &Visit, words: &str) -> Markup {
     html! {
         @for run in runs(words) {
-            @if is_id(run) { a href=(visit.link(&format!("/ting/{run}"))) { (run) } } @else { (run) }
+            @if is_id(run) && visit.has_page(run) { a href=(visit.link(&format!("/ting/{run}"))) { (run) } } @else { (run) }
         }
     }
 }
@@ -29,7 +29,8 @@ fn runs(words: &str) -> Vec<&str> {
     runs
 }
 
-fn is_id(run: &str) -> bool {
+/// Whether it is written as an id.
+pub(super) fn is_id(run: &str) -> bool {
     let is_one =
         |id: &str| id.len() == SIGNS && id.bytes().all(|sign| sign.is_ascii_digit() || sign.is_ascii_lowercase());
     run.rsplit_once('_').is_some_and(|(kind, id)| !kind.is_empty() && is_one(id))

@@ -34,6 +34,8 @@ pub(crate) struct Shown<'a> {
     pub state: State,
     /// What can be done with each row of the answer.
     pub row_form: Option<RowForm>,
+    /// Whether the reader may make access tokens.
+    pub makes_keys: bool,
 }
 
 /// How far the asking came.
@@ -70,7 +72,7 @@ pub(crate) fn page(visit: &Visit, shown: &Shown<'_>) -> Page {
             (shown.form.html(visit, shown.question))
             section #svar.answer tabindex="-1" aria-labelledby="svar-rubrik" { (state(visit, shown)) }
             @if let State::Answered(arguments, _) = &shown.state {
-                (takeaway::elsewhere(visit, shown.question, arguments))
+                (takeaway::elsewhere(visit, shown.question, arguments, shown.makes_keys))
             }
         }
     };

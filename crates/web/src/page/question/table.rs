@@ -53,11 +53,11 @@ pub(super) fn html(
     let mut shown = if shown.is_empty() { (0..fields.len()).collect() } else { shown };
     let heading = shown.iter().copied().find(|at| fields.get(*at).is_some_and(|field| !field.kind.is_numeric()));
     shown.sort_by_key(|at| place(question, answer, heading, *at));
-    let links = Links::of(visit, question, fields);
+    let rows = part.rows();
+    let links = Links::of(visit, question, fields, rows);
     // What no column names is opened in one of its own, beside what the row is about.
     let alone = links.alone(&shown);
     shown.splice(shown.len().min(1)..shown.len().min(1), alone);
-    let rows = part.rows();
     let long: Vec<usize> = shown.iter().copied().filter(|at| has_long_words(rows, *at)).collect();
     let table = Columns { visit, fields, shown: &shown, long: &long, heading, links: &links, act };
     let lone = rows.first().filter(|_| answer.count == 1 && !answer.more && shown.len() > MOST_ACROSS);
@@ -166,7 +166,8 @@ impl Columns<'_> {
             Cell::DateTime(instant) => time::in_table(*instant),
             _ => numbers::cell(cell, field.kind, self.visit.lang),
         };
-        let link = self.links.of_cell(at, row).map(|id| self.visit.link(&format!("/ting/{id}")));
+        let leads_to = self.links.of_cell(at, row).filter(|id| self.visit.has_page(id));
+        let link = leads_to.map(|id| self.visit.link(&format!("/ting/{id}")));
         match (cell, link) {
             (Cell::Hidden(status), _) => html! {
                 span aria-hidden="true" { (text) } span.unseen { (numbers::status(status, self.visit.lang)) }
@@ -191,7 +192,8 @@ fn has_long_words(rows: &[Row], at: usize) -> bool {
     rows.iter().any(|row| matches!(row.get(at), Some(Cell::Text(text)) if words(text)))
 }
 
-/// Which columns lead to the page of a thing. Only rows that the reader reaches have ids of things; figures have codes.
+/// Which columns lead to the page of a thing. Only rows that the reader reaches have ids of things; figures have codes. A person has an
+/// id and no page.
 struct Links(Vec<Link>);
 
 struct Link {
@@ -202,7 +204,7 @@ struct Link {
 }
 
 impl Links {
-    fn of(visit: &Visit, question: &Question, fields: &[Field]) -> Self {
+    fn of(visit: &Visit, question: &Question, fields: &[Field], rows: &[Row]) -> Self {
         if visit.session.is_none() || !visit.has_commands {
             return Self(Vec::new());
         }
@@ -210,7 +212,11 @@ impl Links {
             let mut columns = question.definition().columns.iter();
             columns.any(|column| column.name == name && column.path.to_string().rsplit(['.', '/']).next() == Some("id"))
         };
-        let ids = fields.iter().enumerate().filter(|(_, field)| is_id(&field.name));
+        let leads = |id: usize| {
+            let mut cells = rows.iter().filter_map(|row| row.get(id));
+            cells.any(|cell| matches!(cell, Cell::Text(text) if visit.has_page(text)))
+        };
+        let ids = fields.iter().enumerate().filter(|(id, field)| is_id(&field.name) && leads(*id));
         let link = |(id, field): (usize, &Field)| {
             let named =
                 field.name.strip_suffix("_id").and_then(|name| fields.iter().position(|other| other.name == name));

@@ -39,8 +39,8 @@ fn file(visit: &Visit, question: &Question, arguments: &Arguments, format: Forma
     format!("/fragor/{}.{}?{}", question.slug(), format.extension(), pairs.finish())
 }
 
-/// The answer in other tools, and the question itself.
-pub(super) fn elsewhere(visit: &Visit, question: &Question, arguments: &Arguments) -> Markup {
+/// The answer in other tools, and the question itself; for a reader who `makes_keys` also where she makes one for it.
+pub(super) fn elsewhere(visit: &Visit, question: &Question, arguments: &Arguments, makes_keys: bool) -> Markup {
     let used = Use { question, arguments, host: &visit.host, lang: visit.lang };
     html! {
         section.elsewhere aria-labelledby="anvand-rubrik" {
@@ -55,7 +55,7 @@ pub(super) fn elsewhere(visit: &Visit, question: &Question, arguments: &Argument
                         "Byt DIN_TOKEN mot din egen token; skriv den aldrig i adressen.",
                         "Replace YOUR_TOKEN by your own token; never write it in the address.",
                     ))
-                    @if visit.has_keys {
+                    @if makes_keys {
                         " " a href=(visit.link(&format!("/nycklar?fraga={}#ny", question.slug()))) {
                             (visit.say("Skapa en åtkomstnyckel för frågan", "Make an access token for the question"))
                         } "."
