@@ -82,6 +82,7 @@ mod told_apart;
 mod tools;
 mod trail_figures;
 mod typed;
+mod unread;
 mod verbs;
 mod wall;
 mod ways;
@@ -173,6 +174,7 @@ fn main() -> ExitCode {
         tools::tests(),
         trail_figures::tests(),
         typed::tests(),
+        unread::tests(),
         verbs::tests(),
         wall::tests(),
         ways::tests(),

@@ -97,7 +97,8 @@ enum Outcome<'q> {
 }
 
 async fn ask<'q>(site: &Site, visit: &Visit, question: &'q Question, is_head: bool) -> Outcome<'q> {
-    let here = |form, state| Outcome::Here(Box::new(Shown { question, form, state, row_form: None, makes_keys: false }));
+    let here =
+        |form, state| Outcome::Here(Box::new(Shown { question, form, state, row_form: None, makes_keys: false }));
     let has_required = question.definition().parameters.iter().any(|parameter| parameter.required);
     let mut form = Form { has_required, ..Form::default() };
     for parameter in &question.definition().parameters {

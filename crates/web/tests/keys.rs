@@ -169,6 +169,12 @@ async fn a_question_leads_to_a_key_for_it() {
     let page = owner.get("/nycklar?fraga=behov-per-branschrad").await;
     page.says(&["value=\"behov-per-branschrad\" checked", FORM]);
     assert_eq!(page.html.matches(" checked").count(), 1);
+    // Who makes none is led nowhere, nor whoever may not be found to.
+    for name in ["granskare", "utan-ratt", "borta"] {
+        let question = Reader::of(name).await.get("/fragor/behov-per-branschrad").await;
+        question.says(&["DIN_TOKEN"]);
+        assert!(!question.html.contains("/nycklar?fraga="), "{name}");
+    }
 }
 
 #[tokio::test]

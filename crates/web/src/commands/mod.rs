@@ -17,8 +17,8 @@ pub use file::{FileForm, SentFile};
 pub use minutes::{MinutesDecision, MinutesItem, MinutesPage, MinutesPaper, MinutesPresence};
 pub(crate) use port::searched_in;
 pub use port::{
-    CommandForm, Commands, Fact, FactValue, FieldFault, FieldKind, FormField, Given, Group, Happened, Left, Link, NotDone,
-    ObjectPage, Offered, RelatedPage, Relation, RowForm, SEARCH_CHARACTERS, WallChange, WallMaterial, WallPage,
+    CommandForm, Commands, Fact, FactValue, FieldFault, FieldKind, FormField, Given, Group, Happened, Left, Link,
+    NotDone, ObjectPage, Offered, RelatedPage, Relation, RowForm, SEARCH_CHARACTERS, WallChange, WallMaterial, WallPage,
     search_name,
 };
 pub(crate) use routes::router;
