@@ -193,8 +193,10 @@ async fn an_outcome_comes_after_the_start_and_stands_once(app: App) {
     let (_, outcome) = place.walked().await;
     let asked = "query($id: ID!) { node(id: $id) { ... on Outcome { enrolment { id } } } }";
     let told = place.by("manager").ask(asked, json!({ "id": outcome["id"] })).await;
-    let record = |kind: &str, day: &str| json!({ "enrolmentId": told["node"]["enrolment"]["id"], "kind": kind,
-        "source": "EMPLOYER", "observedOn": day });
+    let record = |kind: &str, day: &str| {
+        json!({ "enrolmentId": told["node"]["enrolment"]["id"], "kind": kind,
+        "source": "EMPLOYER", "observedOn": day })
+    };
     let manager = place.by("manager");
     let doing = |field: &str, input: &str| {
         format!("mutation($input: {input}!) {{ {field}(input: $input) {{ userErrors {{ code path message }} }} }}")

@@ -121,7 +121,9 @@ async fn a_form_for_what_its_sender_does_not_read_ends_on_a_page_of_hers(Open(ap
     let trail = format!("SELECT count(*) FROM audit_entries WHERE subject = '{need}'");
     assert_eq!(app.number(&trail).await, 1, "a form is good for one change");
     // What is no id is not shown, and no command that the reader has not.
-    for odd in ["/gor?klart=reportNeed&ting=Ring+08-123", "/gor?klart=foundCouncil&ting=need_01arz3ndektsv4rrffq69g5fav"] {
+    for odd in
+        ["/gor?klart=reportNeed&ting=Ring+08-123", "/gor?klart=foundCouncil&ting=need_01arz3ndektsv4rrffq69g5fav"]
+    {
         let page = union.get(odd).await;
         page.says(&["Klart. Ändringen är sparad."]);
         assert!(!page.html.contains("men inte läsa det"), "{odd}");

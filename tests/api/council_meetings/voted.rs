@@ -103,8 +103,11 @@ async fn a_vote_recorded_by_mistake_is_withdrawn(app: DemoApp) {
     let wordless = refusal(&leader, "withdrawVote", shown, &withdraw(&wrong, 1, " ")).await;
     assert_eq!(wordless.len(), 1, "{wordless:?}");
     let taken = act(&leader, "withdrawVote", shown, withdraw(&wrong, 1, "Jävet sågs för sent")).await;
-    assert_eq!(taken, json!({ "id": wrong["id"], "version": 2, "status": "WITHDRAWN",
-        "withdrawnReason": "Jävet sågs för sent" }));
+    assert_eq!(
+        taken,
+        json!({ "id": wrong["id"], "version": 2, "status": "WITHDRAWN",
+        "withdrawnReason": "Jävet sågs för sent" })
+    );
     let again = refusal(&leader, "withdrawVote", shown, &withdraw(&wrong, 2, "igen")).await;
     assert_eq!(again, fault("VOTE_IS_WITHDRAWN", "input"));
     act(&leader, "recordItemNote", NOTE, disqualified).await;

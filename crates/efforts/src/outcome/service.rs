@@ -95,8 +95,7 @@ impl Outcomes {
                     None => None,
                 };
                 let (id, now) = (Id::new(self.db.ids()), self.db.clock().now());
-                let (newer, events) =
-                    old.supersede(id, enrolment.as_ref(), kind, source, observed_on, reason, now)?;
+                let (newer, events) = old.supersede(id, enrolment.as_ref(), kind, source, observed_on, reason, now)?;
                 must_be_the_only(tx, &newer, Some(old.id)).await?;
                 tx.update(&mut old).await?;
                 tx.insert(&newer).await?;

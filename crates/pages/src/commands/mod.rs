@@ -44,8 +44,8 @@ use kernel::{Label, Lang, error::rules};
 use serde_json::{Map, Value, json};
 use web::{
     commands::{
-        BriefingPage, CommandForm, Commands, FieldFault, FileForm, Given, Group, Left, MinutesPage, NotDone, ObjectPage,
-        Offered, RelatedPage, RowForm, SentFile, WallPage,
+        BriefingPage, CommandForm, Commands, FieldFault, FileForm, Given, Group, Left, MinutesPage, NotDone,
+        ObjectPage, Offered, RelatedPage, RowForm, SentFile, WallPage,
     },
     port::{Caller, Refusal},
 };

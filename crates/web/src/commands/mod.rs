@@ -18,7 +18,7 @@ pub use minutes::{MinutesDecision, MinutesItem, MinutesPage, MinutesPaper, Minut
 pub(crate) use port::searched_in;
 pub use port::{
     CommandForm, Commands, Fact, FactValue, FieldFault, FieldKind, FormField, Given, Group, Happened, Left, Link,
-    NotDone, ObjectPage, Offered, RelatedPage, Relation, RowForm, SEARCH_CHARACTERS, WallChange, WallMaterial, WallPage,
-    search_name,
+    NotDone, ObjectPage, Offered, RelatedPage, Relation, RowForm, SEARCH_CHARACTERS, WallChange, WallMaterial,
+    WallPage, search_name,
 };
 pub(crate) use routes::router;

@@ -12,7 +12,8 @@ fn need(council: u128, needed_by: Option<&str>) -> Need {
     let input = r#"{ "title": "Batteriteknik", "basis": "BOTH", "cause": "TECHNOLOGY_SHIFT", "horizon": "MEDIUM",
         "targetGroup": "EMPLOYEES", "peopleNeeded": 120, "peopleNow": 40 }"#;
     let command = ReportNeed::read(&input.parse().expect("JSON")).expect("a need");
-    let (need, _) = Need::report(Id::new(&SequentialIds::starting_at(700)), council, command, TODAY, 1).expect("reported");
+    let (need, _) =
+        Need::report(Id::new(&SequentialIds::starting_at(700)), council, command, TODAY, 1).expect("reported");
     // It may have been reported before that day, and be scored after it.
     Need { needed_by: needed_by.map(|day| day.parse().expect("a date")), ..need }
 }
