@@ -21,7 +21,7 @@ const OF_POSTGRES_ALONE: [&str; 1] = ["m0013_rollup_single"];
 const RENEWING: [&str; 1] = ["m0021_rollup_statements"];
 
 /// Steps that change rows and no table.
-const MENDING: [&str; 2] = ["m0041_meetings_and_dissolved", "m0055_papers_masked"];
+const MENDING: [&str; 3] = ["m0041_meetings_and_dissolved", "m0055_papers_masked", "m0056_minutes_to_be_public"];
 
 pub fn tests() -> Vec<Trial> {
     let of_a_server = only![
