@@ -208,7 +208,10 @@ async fn an_outcome_comes_after_the_start_and_stands_once(app: App) {
         payload["userErrors"][0].clone()
     };
     let early = refused(&recording, record("QUALIFICATION", "2020-01-01")).await;
-    assert_eq!((&early["code"], &early["path"]), (&json!("OUTCOME_IS_BEFORE_THE_START"), &json!(["input", "observedOn"])));
+    assert_eq!(
+        (&early["code"], &early["path"]),
+        (&json!("OUTCOME_IS_BEFORE_THE_START"), &json!(["input", "observedOn"]))
+    );
     assert!(early["message"].as_str().is_some_and(|text| text.contains("2026-08-03")), "{early}");
     // The one that stands is named: it is superseded instead.
     let twice = refused(&recording, record("NEW_JOB", "2026-08-30")).await;

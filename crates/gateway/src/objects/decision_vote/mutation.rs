@@ -33,7 +33,7 @@ pub fn mutations() -> Vec<MutationField> {
             OWN,
             (
                 "Återta röst som antecknats av misstag, med skäl, innan förslaget är avgjort.",
-                "Withdraw a vote that was recorded by mistake, with a reason, before the proposal is settled.",
+                "Withdraw a vote recorded by mistake, with a reason, before the proposal is settled.",
             ),
             |app, request, c: WithdrawVote| {
                 Box::pin(async move {
