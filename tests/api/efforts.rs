@@ -19,6 +19,7 @@ pub fn tests() -> Vec<Trial> {
         a_full_occasion_makes_people_wait_their_turn,
         who_is_enrolled_already_is_told_since_when,
         an_outcome_comes_after_the_start_and_stands_once,
+        an_outcome_of_a_project_comes_after_the_start_and_stands_once_a_day,
         one_statement_a_level_whatever_the_number_of_rows,
         rows_about_people_stop_at_the_reach,
         a_person_is_named_and_numbered_within_the_reach_only,
@@ -226,6 +227,41 @@ async fn an_outcome_comes_after_the_start_and_stands_once(app: App) {
     assert_eq!(refused(&superseding, anew.clone()).await["code"], "OUTCOME_IS_RECORDED");
     anew["kind"] = json!("NEW_JOB");
     place.done("manager", "supersedeOutcome", "outcome", anew).await;
+}
+
+/// As [`an_outcome_comes_after_the_start_and_stands_once`] for a project: who has left is asked again months later.
+async fn an_outcome_of_a_project_comes_after_the_start_and_stands_once_a_day(app: App) {
+    let place = Place::open(app).await;
+    let participation = place.participation(ADA, "Ada Berg").await;
+    let record = |day: &str| json!({ "participationId": participation["id"], "kind": "NEW_JOB", "source": "EMPLOYER", "observedOn": day });
+    let manager = place.by("leader");
+    let refused = async |field: &str, type_name: &str, input: Value| {
+        let document = format!(
+            "mutation($input: {type_name}!) {{ {field}(input: $input) {{ userErrors {{ code path message }} }} }}"
+        );
+        manager.ask(&document, json!({ "input": input })).await[field]["userErrors"][0].clone()
+    };
+    let recording = async |day: &str| refused("recordOutcome", "RecordOutcomeInput", record(day)).await;
+    assert_eq!(recording("2026-08-30").await["code"], "PARTICIPATION_HAS_NOT_BEGUN");
+    let input = json!({ "id": participation["id"], "expectedVersion": participation["version"] });
+    place.done("leader", "activateParticipation", "participation", input).await;
+    let early = recording("1999-01-01").await;
+    assert_eq!(
+        (&early["code"], &early["path"]),
+        (&json!("OUTCOME_IS_BEFORE_THE_START"), &json!(["input", "observedOn"]))
+    );
+    let outcome = place.done("leader", "recordOutcome", "outcome", record("2026-08-30")).await;
+    assert_eq!(recording("2026-08-30").await["code"], "OUTCOME_IS_RECORDED");
+    place.done("leader", "recordOutcome", "outcome", record("2026-08-31")).await;
+    let anew = |day: &str| {
+        json!({ "id": outcome["id"], "expectedVersion": outcome["version"], "kind": "NEW_JOB", "source": "EMPLOYER",
+            "observedOn": day, "reason": "Fel dag" })
+    };
+    let superseding =
+        async |day: &str| refused("supersedeOutcome", "SupersedeOutcomeInput", anew(day)).await["code"].clone();
+    assert_eq!(superseding("1999-01-01").await, "OUTCOME_IS_BEFORE_THE_START");
+    assert_eq!(superseding("2026-08-31").await, "OUTCOME_IS_RECORDED");
+    place.done("leader", "supersedeOutcome", "outcome", anew("2026-08-29")).await;
 }
 
 async fn the_walk_goes_from_effort_to_outcome_and_back(app: App) {

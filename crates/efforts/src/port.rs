@@ -89,15 +89,23 @@ pub struct Place {
     pub organisation: Option<OrganisationId>,
     /// The project.
     pub project: ProjectId,
+    /// Her first day in the project; absent until she has begun.
+    pub entered_on: Option<NaiveDate>,
 }
 
 /// What is asked of participations, always within the asking caller's own reach.
 pub trait ParticipationDirectory: Send + Sync {
-    /// Whose participation it is, at which employer and in which project.
+    /// Whose participation it is, at which employer, in which project and since when.
     ///
     /// # Errors
     /// `NotFound` when it does not exist or lies outside the request's reach.
     fn participation<'a>(&'a self, request: &'a Arc<Request>, id: ParticipationId) -> BoxFuture<'a, Result<Place>>;
+
+    /// Waits for whoever else decides what is recorded of the participation, and keeps the others waiting until the transaction ends.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    fn wait_for_turn<'a>(&'a self, tx: &'a mut Tx, id: ParticipationId) -> BoxFuture<'a, Result<()>>;
 
     /// What is known of who is enrolled by a participation, and whether the employer has a part in `project`.
     ///

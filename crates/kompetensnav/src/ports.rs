@@ -27,7 +27,10 @@ use kernel::{
         ProjectTargetId,
     },
 };
-use participants::{Participation, Participations, ProjectDirectory, participation::ParticipationColumn};
+use participants::{
+    Participation, Participations, ProjectDirectory,
+    participation::{ParticipationColumn, ParticipationStatus},
+};
 use projects::{
     PrincipleMeasure, Project, ProjectPartner, ProjectTarget,
     partner::ProjectPartnerColumn,
@@ -295,8 +298,17 @@ impl ParticipationDirectory for People {
     fn participation<'a>(&'a self, request: &'a Arc<Request>, id: ParticipationId) -> BoxFuture<'a, Result<Place>> {
         Box::pin(async move {
             let found = RecordReader::<Participation>::new(&self.0).one(request, id).await?;
-            Ok(Place { participant: found.participant, organisation: found.organisation, project: found.project })
+            Ok(Place {
+                participant: found.participant,
+                organisation: found.organisation,
+                project: found.project,
+                entered_on: (found.status != ParticipationStatus::Registered).then_some(found.starts_on),
+            })
         })
+    }
+
+    fn wait_for_turn<'a>(&'a self, tx: &'a mut Tx, id: ParticipationId) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move { tx.look_beyond_in_turn::<Participation>(id).await.map(drop) })
     }
 
     fn applicant<'a>(

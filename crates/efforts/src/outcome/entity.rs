@@ -26,11 +26,14 @@ pub mod rules {
         OUTCOME_HAS_NO_SUBJECT: "Ange en anmälan eller ett deltagande.", "Name an enrolment or a participation.";
         /// Nobody who has not begun has an outcome.
         ENROLMENT_HAS_NOT_ENDED: "Personen har inte avslutat insatsen.", "The person has not ended the effort.";
-        /// Nothing comes of an effort before the person begins it; detail: the day she began.
+        /// Nothing comes of an effort or a project before the person begins it; detail: the day she began.
         OUTCOME_IS_BEFORE_THE_START:
-            "Resultatet är observerat innan personen började insatsen.",
-            "The outcome is observed before the person began the effort.";
-        /// Of an enrolment one outcome of a kind and a source stands, so that figures count it once; detail: the one that stands.
+            "Resultatet är observerat innan personen började.",
+            "The outcome is observed before the person began.";
+        /// Nobody who is only registered has an outcome of the project.
+        PARTICIPATION_HAS_NOT_BEGUN: "Personen har inte börjat i projektet.", "The person has not begun in the project.";
+        /// Of an enrolment one outcome of a kind and a source stands, and of a participation one a day, for who has left is asked again
+        /// months later: so figures count it once; detail: the one that stands.
         OUTCOME_IS_RECORDED:
             "Samma slags resultat från samma källa är redan registrerat. Ersätt det som gäller i stället.",
             "The same kind of outcome from the same source is already recorded. Supersede the one that stands instead.";
@@ -150,6 +153,16 @@ pub enum Subject<'a> {
     Participation(ParticipationId, Place),
 }
 
+impl Subject<'_> {
+    /// The day the person began, where it is known.
+    pub fn began_on(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Enrolment(enrolment) => enrolment.started_on,
+            Self::Participation(_, place) => place.entered_on,
+        }
+    }
+}
+
 impl Outcome {
     /// What was observed of `subject`.
     ///
@@ -161,10 +174,10 @@ impl Outcome {
         command: &RecordOutcome,
         now: Timestamp,
     ) -> Result<(Self, Event)> {
-        let has_begun = match subject {
-            Subject::Enrolment(of) => has_begun(of, command.observed_on),
-            Subject::Participation(..) => Ok(()),
-        };
+        if matches!(subject, Subject::Participation(_, Place { entered_on: None, .. })) {
+            return Err(Error::refused(rules::PARTICIPATION_HAS_NOT_BEGUN, ""));
+        }
+        let has_begun = has_begun(subject.began_on(), command.observed_on);
         let is_seen = holds(command.observed_on <= swedish_day(now), "observedOn", rules::DATE_IS_IN_THE_FUTURE);
         all([is_seen, has_begun])?;
         let outcome = match subject {
@@ -217,7 +230,8 @@ impl Outcome {
         }
     }
 
-    /// That none of the `others`, which stand of the same enrolment, says the same kind from the same source.
+    /// That none of the `others`, which stand of the same enrolment or participation, says the same kind from the same source: of a
+    /// participation the same day, too.
     ///
     /// # Errors
     /// `Refused`, naming the one that does.
@@ -225,8 +239,9 @@ impl Outcome {
         let is_same = |one: &&Self| {
             one.id != self.id
                 && one.status == OutcomeStatus::Recorded
-                && self.enrolment.is_some()
                 && (one.enrolment, one.kind, one.source) == (self.enrolment, self.kind, self.source)
+                && (self.enrolment.is_some()
+                    || (one.participation, one.observed_on) == (self.participation, self.observed_on))
         };
         match others.iter().find(is_same) {
             Some(standing) => Err(Error::refused(rules::OUTCOME_IS_RECORDED, standing.id.public())),
@@ -234,8 +249,8 @@ impl Outcome {
         }
     }
 
-    /// Ersätt resultat: this answer steps back for a new one about the same subject, which is returned; `enrolment` is what it is of,
-    /// where it is of one.
+    /// Ersätt resultat: this answer steps back for a new one about the same subject, which is returned; `began_on` is the day the person
+    /// began, where it is known.
     ///
     /// # Errors
     /// `Refused` when it is superseded already; `Invalid` without a reason, for a day in the future or before the person began.
@@ -243,7 +258,7 @@ impl Outcome {
     pub fn supersede(
         &mut self,
         id: OutcomeId,
-        enrolment: Option<&Enrolment>,
+        began_on: Option<NaiveDate>,
         kind: OutcomeKind,
         source: OutcomeSource,
         observed_on: NaiveDate,
@@ -254,7 +269,7 @@ impl Outcome {
             return Err(Error::refused(rules::OUTCOME_IS_SUPERSEDED, self.status.label()));
         }
         let is_seen = holds(observed_on <= swedish_day(now), "observedOn", rules::DATE_IS_IN_THE_FUTURE);
-        let has_begun = enrolment.map_or(Ok(()), |of| has_begun(of, observed_on));
+        let has_begun = has_begun(began_on, observed_on);
         let ((), reason) = both(all([is_seen, has_begun]), required_reason(reason))?;
         let newer = Self { id, version: 1, kind, source, observed_on, recorded_at: now, ..self.clone() };
         let from = std::mem::replace(&mut self.status, OutcomeStatus::Superseded);
@@ -265,9 +280,9 @@ impl Outcome {
     }
 }
 
-fn has_begun(of: &Enrolment, observed_on: NaiveDate) -> Result<()> {
-    let told = || of.started_on.map(|day| day.to_string()).unwrap_or_default();
-    let is_after = of.started_on.is_none_or(|day| day <= observed_on);
+fn has_begun(began_on: Option<NaiveDate>, observed_on: NaiveDate) -> Result<()> {
+    let told = || began_on.map(|day| day.to_string()).unwrap_or_default();
+    let is_after = began_on.is_none_or(|day| day <= observed_on);
     holds_with(is_after, "observedOn", rules::OUTCOME_IS_BEFORE_THE_START, told)
 }
 
@@ -343,7 +358,7 @@ mod tests {
         assert!(matches!(&early, Err(Error::Invalid { rule: rules::OUTCOME_IS_BEFORE_THE_START, .. })), "{early:?}");
         let of = begun(day(24));
         let (mut first, _) = Outcome::record(id, Subject::Enrolment(&of), &COMMAND, now())?;
-        let early = first.supersede(id, Some(&of), COMMAND.kind, COMMAND.source, day(23), "skäl", now());
+        let early = first.supersede(id, of.started_on, COMMAND.kind, COMMAND.source, day(23), "skäl", now());
         assert!(matches!(&early, Err(Error::Invalid { rule: rules::OUTCOME_IS_BEFORE_THE_START, .. })), "{early:?}");
         Ok(())
     }
@@ -359,7 +374,25 @@ mod tests {
         second.must_be_the_only(&[Outcome { source: OutcomeSource::Register, ..first.clone() }])?;
         second.must_be_the_only(&[Outcome { kind: OutcomeKind::NewJob, ..first.clone() }])?;
         second.must_be_the_only(&[Outcome { status: OutcomeStatus::Superseded, ..first.clone() }])?;
-        let of_project = Outcome { enrolment: None, ..first };
-        Outcome { id: second.id, ..of_project.clone() }.must_be_the_only(&[of_project])
+        let of_project =
+            Outcome { enrolment: None, participation: Some(Id::new(&SequentialIds::starting_at(3))), ..first };
+        let again = Outcome { id: second.id, ..of_project.clone() };
+        let told = again.must_be_the_only(std::slice::from_ref(&of_project));
+        assert!(matches!(told, Err(Error::Refused { rule: rules::OUTCOME_IS_RECORDED, .. })), "{told:?}");
+        Outcome { observed_on: day(25), ..again }.must_be_the_only(&[of_project])
+    }
+
+    #[test]
+    fn nothing_comes_of_a_project_before_it_is_begun() -> Result<()> {
+        let ids = SequentialIds::starting_at(1000);
+        let place =
+            |entered_on| Place { participant: Id::new(&ids), organisation: None, project: Id::new(&ids), entered_on };
+        let of = |entered_on| {
+            Outcome::record(Id::new(&ids), Subject::Participation(Id::new(&ids), place(entered_on)), &COMMAND, now())
+        };
+        assert!(matches!(of(None), Err(Error::Refused { rule: rules::PARTICIPATION_HAS_NOT_BEGUN, .. })));
+        let early = of(Some(day(25)));
+        assert!(matches!(&early, Err(Error::Invalid { rule: rules::OUTCOME_IS_BEFORE_THE_START, .. })), "{early:?}");
+        of(Some(day(24))).map(|_| ())
     }
 }

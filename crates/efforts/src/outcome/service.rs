@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use access::{Action, Anchors, Request};
 use chrono::NaiveDate;
-use kernel::{
-    Error, Id, Result,
-    id::{EnrolmentId, OutcomeId},
-};
+use kernel::{Error, Id, Result, id::OutcomeId};
 use store::{Compare, Db, Filter, RecordReader, Tx};
 
 use super::{
@@ -37,8 +34,8 @@ impl Outcomes {
     /// Registrera resultat of an enrolment, or of a participation.
     ///
     /// # Errors
-    /// `Denied` outside the caller's hub or project; `Invalid` naming the field; `Refused` for who has not ended, and
-    /// where the same kind from the same source stands of the enrolment.
+    /// `Denied` outside the caller's hub or project; `Invalid` naming the field; `Refused` for who has not ended the effort or not begun
+    /// in the project, and where the same kind from the same source stands of it.
     pub async fn record(&self, request: &Arc<Request>, command: RecordOutcome) -> Result<Outcome> {
         self.db
             .write(request, Action::RecordOutcome, async |tx| {
@@ -60,6 +57,7 @@ impl Outcomes {
                         Outcome::record(id, Subject::Enrolment(&enrolment), &command, now)?
                     }
                     (None, Some((participation, place))) => {
+                        self.people.wait_for_turn(tx, participation).await?;
                         Outcome::record(id, Subject::Participation(participation, place), &command, now)?
                     }
                     (None, None) => return Err(Error::invalid("enrolmentId", rules::OUTCOME_HAS_NO_SUBJECT)),
@@ -90,12 +88,16 @@ impl Outcomes {
         self.db
             .write(request, Action::RecordOutcome, async |tx| {
                 let mut old: Outcome = tx.load_at(id, expected).await?;
-                let enrolment = match old.enrolment {
-                    Some(id) => Some(tx.look_beyond_held::<Enrolment>(id).await?),
-                    None => None,
+                let began_on = match (old.enrolment, old.participation) {
+                    (Some(id), _) => tx.look_beyond_held::<Enrolment>(id).await?.started_on,
+                    (None, Some(id)) => {
+                        self.people.wait_for_turn(tx, id).await?;
+                        self.people.participation(request, id).await?.entered_on
+                    }
+                    (None, None) => None,
                 };
                 let (id, now) = (Id::new(self.db.ids()), self.db.clock().now());
-                let (newer, events) = old.supersede(id, enrolment.as_ref(), kind, source, observed_on, reason, now)?;
+                let (newer, events) = old.supersede(id, began_on, kind, source, observed_on, reason, now)?;
                 must_be_the_only(tx, &newer, Some(old.id)).await?;
                 tx.update(&mut old).await?;
                 tx.insert(&newer).await?;
@@ -106,18 +108,19 @@ impl Outcomes {
     }
 }
 
-/// That what is to stand of an enrolment does so once, `besides` what steps back for it.
+/// That what is to stand of an enrolment or a participation does so once, `besides` what steps back for it.
 async fn must_be_the_only(tx: &mut Tx, outcome: &Outcome, besides: Option<OutcomeId>) -> Result<()> {
-    let Some(enrolment) = outcome.enrolment else { return Ok(()) };
-    let mut standing: Vec<Outcome> = tx.matching(standing_of(enrolment)).await?;
+    let of = match (outcome.enrolment, outcome.participation) {
+        (Some(enrolment), _) => Filter::Is(Column::EnrolmentId, Compare::Eq(enrolment.as_str().into())),
+        (None, Some(participation)) => Filter::Is(Column::ParticipationId, Compare::Eq(participation.as_str().into())),
+        (None, None) => return Ok(()),
+    };
+    let mut standing: Vec<Outcome> = tx.matching(standing(of)).await?;
     standing.retain(|one| Some(one.id) != besides);
     outcome.must_be_the_only(&standing)
 }
 
-/// Those of an enrolment that are not superseded.
-fn standing_of(enrolment: EnrolmentId) -> Filter<Column> {
-    Filter::All(vec![
-        Filter::Is(Column::EnrolmentId, Compare::Eq(enrolment.as_str().into())),
-        Filter::Is(Column::Status, Compare::Eq(OutcomeStatus::Recorded.as_str().into())),
-    ])
+/// Those `of` somebody that are not superseded.
+fn standing(of: Filter<Column>) -> Filter<Column> {
+    Filter::All(vec![of, Filter::Is(Column::Status, Compare::Eq(OutcomeStatus::Recorded.as_str().into()))])
 }
