@@ -17,9 +17,9 @@ async fn the_supplier_gives_what_is_contracted(app: DemoApp) {
     let (effort, mut bought, quotes) = sourced(&app).await;
     // Another effort of the same procurement is to be given by somebody else.
     let named = organisation(&app, BIDDERS[2]).await;
-    let plan = json!({ "hubId": hub(&app).await, "providerId": named, "title": "Ytmätning", "kind": "COURSE",
+    let mut plan = json!({ "hubId": hub(&app).await, "providerId": named, "title": "Ytmätning", "kind": "COURSE",
         "delivery": "PLACE", "targetGroup": "EMPLOYEES", "hours": 8 });
-    let other = act(&app, MANAGER, "planEffort", "effort { id }", plan).await;
+    let other = act(&app, MANAGER, "planEffort", "effort { id }", plan.clone()).await;
     let procure = json!({ "procurementId": bought.id, "expectedVersion": bought.version, "effortId": other["id"] });
     let procured = act(&app, COORDINATOR, "procureEffort", SHOWN, procure).await;
     bought.version = procured["version"].as_i64().expect("a version");
@@ -38,4 +38,12 @@ async fn the_supplier_gives_what_is_contracted(app: DemoApp) {
     let id = other["id"].as_str().expect("an id");
     let kept = seen(&app, Some(MANAGER), id, "Effort", "version provider { name }").await;
     assert_eq!(kept, json!({ "version": 1, "provider": { "name": BIDDERS[2] } }));
+    // What comes to it after the contract is given by the supplier at once.
+    plan["providerId"] = Value::Null;
+    let later = act(&app, MANAGER, "planEffort", "effort { id }", plan).await;
+    let procure = json!({ "procurementId": bought.id, "expectedVersion": bought.version, "effortId": later["id"] });
+    act(&app, COORDINATOR, "procureEffort", SHOWN, procure).await;
+    let id = later["id"].as_str().expect("an id");
+    let given = seen(&app, Some(MANAGER), id, "Effort", "version provider { name }").await;
+    assert_eq!(given, json!({ "version": 2, "provider": { "name": BIDDERS[0] } }));
 }

@@ -20,6 +20,7 @@ use super::{
     repo::PROCUREMENT_TO_EFFORT,
 };
 use crate::{
+    contract::ContractVersion,
     port::{EffortDirectory, HubDirectory},
     quote::Quote,
     requirement::ProcurementRequirement,
@@ -71,7 +72,8 @@ impl Procurements {
         self.manage(request, command.id, command.expected_version, |one, _| one.change(command)).await
     }
 
-    /// Upphandla insats: it is scheduled only when an award is decided.
+    /// Upphandla insats: it is scheduled only when an award is decided. Where a contract is signed, its supplier gives the effort, if nobody
+    /// is named to.
     ///
     /// # Errors
     /// As [`Procurements::change`]; `Invalid` also for an effort that is procured by it already.
@@ -85,6 +87,10 @@ impl Procurements {
                 linked.map_err(|e| e.at("effortId"))?;
                 tx.update(&mut procurement).await?;
                 tx.emit(event);
+                let signed: Vec<ContractVersion> = tx.matching(ContractVersion::of_procurement(procurement.id)).await?;
+                if let Some(latest) = signed.iter().max_by_key(|version| version.edition) {
+                    self.efforts.is_given_by(tx, procurement.id, latest.supplier).await?;
+                }
                 Ok(procurement)
             })
             .await
