@@ -6,7 +6,7 @@ use http::StatusCode;
 use kernel::{Lang, Timestamp};
 
 use super::{
-    auth::{AuthError, TOKEN_BYTES},
+    auth::{AGE_FLOOR, AuthError, TOKEN_BYTES},
     text,
 };
 
@@ -173,7 +173,7 @@ refusals! {
     TokenExpired = UNAUTHORIZED "TOKEN_EXPIRED" SignIn;
     /// The token is longer than 32 KiB, mostly for its groups.
     TokenLong = REQUEST_HEADER_FIELDS_TOO_LARGE "TOKEN_TOO_LONG" SignIn;
-    /// The issuer's keys cannot be fetched and none are kept.
+    /// The issuer's keys cannot be fetched and none are kept, or it may have had the key that is named since they were fetched.
     IssuerAway = SERVICE_UNAVAILABLE "UNAVAILABLE" Wait;
     /// What is asked for wants an identity.
     SignIn = UNAUTHORIZED "UNAUTHENTICATED" SignIn;
@@ -301,7 +301,8 @@ impl From<AuthError> for Fault {
     fn from(error: AuthError) -> Self {
         match error {
             AuthError::Expired => Refusal::TokenExpired.into(),
-            AuthError::IssuerAway => Self::new(Refusal::IssuerAway).after(30),
+            AuthError::IssuerAway => Self::new(Refusal::IssuerAway).after(AGE_FLOOR.as_secs()),
+            AuthError::KeyAwaited { seconds } => Self::new(Refusal::IssuerAway).after(seconds),
             AuthError::TooLong => Self::over(Refusal::TokenLong, TOKEN_BYTES),
             AuthError::Invalid | AuthError::Unusable(_) => Refusal::Token.into(),
         }

@@ -94,7 +94,7 @@ fn proven(token: &str, verified: Result<Identity, AuthError>) -> Result<Known, U
         Ok(identity) => {
             Ok(Known { issuer: identity.issuer, subject: identity.subject, expires_at: identity.expires_at })
         }
-        Err(AuthError::IssuerAway) => Err(Unproven::Away),
+        Err(AuthError::IssuerAway | AuthError::KeyAwaited { .. }) => Err(Unproven::Away),
         Err(AuthError::Invalid | AuthError::TooLong | AuthError::Expired | AuthError::Unusable(_)) => {
             Err(Unproven::Invalid)
         }

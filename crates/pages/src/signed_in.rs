@@ -35,6 +35,7 @@ impl SignedIn {
         let token = caller.token.as_deref().ok_or(Refusal::SignIn)?;
         let identity = self.authenticator.verify(token).await.map_err(|error| match error {
             AuthError::IssuerAway => Refusal::Away(ISSUER_AWAY),
+            AuthError::KeyAwaited { seconds } => Refusal::Away(seconds),
             AuthError::TooLong => Refusal::TokenTooLong(Fault::from(error).error(caller.lang).message),
             AuthError::Invalid | AuthError::Expired | AuthError::Unusable(_) => Refusal::SignInAgain,
         })?;

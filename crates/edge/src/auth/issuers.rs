@@ -102,13 +102,13 @@ impl Known {
         Ok(Self::candidates(&all, id, algorithm))
     }
 
-    /// As [`Known::keys`], those that came since they were had, where they may have missed the token's.
-    pub async fn newer_keys(&self, id: &str, algorithm: Algorithm) -> Vec<Key> {
+    /// As [`Known::keys`], those that came since the generation `tried`, where they may have missed the token's.
+    pub async fn newer_keys(&self, id: &str, algorithm: Algorithm, tried: u64) -> Result<Vec<Key>, AuthError> {
         let newer = match &self.jwks {
-            Some(jwks) => jwks.newer(id).await,
+            Some(jwks) => jwks.newer(id, tried).await?,
             None => None,
         };
-        newer.map(|keys| Self::candidates(&keys, Some(id), algorithm)).unwrap_or_default()
+        Ok(newer.map(|keys| Self::candidates(&keys, Some(id), algorithm)).unwrap_or_default())
     }
 
     fn candidates(all: &[Key], id: Option<&str>, algorithm: Algorithm) -> Vec<Key> {

@@ -1,9 +1,14 @@
 //! An issuer's keys, fetched. One fetch at a time; not more often than the floor whoever asks; again when the ceiling is passed
 //! at the latest; and the last good set stays in use while the issuer is away, but not for ever: what was withdrawn meanwhile would
 //! be believed as long.
+//!
+//! A name that is not in the set is refused for good by a fetch that was made after somebody had asked for it, and by no other: within
+//! the floor the issuer may have taken the key into use since. Anyone may name keys that there are not, so these names are bounded, and
+//! whoever names a key that is held never waits for them.
 
 use std::{
     borrow::Cow,
+    collections::HashSet,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -15,11 +20,12 @@ use jsonwebtoken::jwk::Jwk;
 use parking_lot::RwLock;
 use serde::Deserialize;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use tokio::{sync::Mutex, time::Instant};
 
 use super::{AuthError, keys::Key};
 
-/// Between two fetches at least: an unknown `kid` cannot make us hammer the issuer.
+/// Between the beginnings of two fetches at least: an unknown `kid` cannot make us hammer the issuer.
 pub const AGE_FLOOR: Duration = Duration::from_secs(30);
 /// A set older than this is fetched again.
 pub const AGE_CEILING: Duration = Duration::from_secs(600);
@@ -30,6 +36,9 @@ const FETCH_TIME: Duration = Duration::from_secs(5);
 const DOCUMENT_BYTES: usize = 1024 * 1024;
 /// Entries that are passed over and told of one by one, of each set that is new.
 const TOLD_OF: usize = 100;
+/// Names asked for in vain that are remembered between two fetches. Who comes after so many is told to come again until one of its own
+/// is looked for.
+const REMEMBERED: usize = 4_096;
 
 /// A JWKS address and what it last said.
 pub struct Jwks {
@@ -39,12 +48,26 @@ pub struct Jwks {
     /// How long a set is believed that cannot be fetched again.
     kept: Duration,
     held: RwLock<Option<Held>>,
-    /// When a fetch was last begun; whoever holds the lock fetches.
-    attempted: Mutex<Option<Instant>>,
+    /// Whoever holds the lock fetches.
+    attempts: Mutex<Attempts>,
     /// Whether the last fetch brought nothing of use.
     away: AtomicBool,
     generation: AtomicU64,
 }
+
+/// What fetches were made, and for which names.
+#[derive(Default)]
+struct Attempts {
+    /// When one was last begun.
+    begun: Option<Instant>,
+    /// What was asked for in vain since: the next fetch is made for these too.
+    awaited: HashSet<Name>,
+    /// What the last one that brought a set was made for.
+    sought: HashSet<Name>,
+}
+
+/// The SHA-256 of a key's name, which may be as long as a token.
+type Name = [u8; 32];
 
 struct Held {
     keys: Arc<[Key]>,
@@ -83,9 +106,9 @@ impl Jwks {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|_| "no HTTP client could be made")?;
-        let (held, attempted, away) = (RwLock::new(None), Mutex::new(None), AtomicBool::new(false));
+        let (held, attempts, away) = (RwLock::new(None), Mutex::default(), AtomicBool::new(false));
         let (issuer, kept) = (issuer.to_owned(), kept.max(AGE_CEILING));
-        Ok(Self { issuer, url, client, kept, held, attempted, away, generation: AtomicU64::new(0) })
+        Ok(Self { issuer, url, client, kept, held, attempts, away, generation: AtomicU64::new(0) })
     }
 
     /// Grows when a fetch brings other keys than before.
@@ -94,6 +117,9 @@ impl Jwks {
     }
 
     /// The keys, fetched first when there are none, when they are old, or when `id` is not among them.
+    ///
+    /// # Errors
+    /// `IssuerAway`, and `KeyAwaited` where `id` is not among those that were fetched before it was asked for.
     pub async fn keys(&self, id: Option<&str>) -> Result<Arc<[Key]>, AuthError> {
         // One without a name may be the one that is asked for.
         let missing = |keys: &[Key]| {
@@ -105,34 +131,64 @@ impl Jwks {
             }
             if age < self.kept {
                 // Old but good: whoever comes first fetches, the others go on.
-                if let Ok(attempted) = self.attempted.try_lock() {
-                    self.refresh(attempted).await;
+                if let Ok(mut attempts) = self.attempts.try_lock() {
+                    self.refresh(&mut attempts, None).await;
                 }
                 return self.held().map(|(keys, _)| keys).ok_or(AuthError::IssuerAway);
             }
         }
-        let attempted = self.attempted.lock().await;
-        self.refresh(attempted).await;
+        let mut attempts = self.attempts.lock().await;
+        self.refresh(&mut attempts, id).await;
         self.give_up();
-        match self.held() {
-            // Whether the issuer has such a key by now cannot be known: that its token is refused is not for ever.
-            Some((keys, _)) if missing(&keys) && self.away.load(Ordering::Acquire) => Err(AuthError::IssuerAway),
-            Some((keys, _)) => Ok(keys),
-            None => Err(AuthError::IssuerAway),
+        let (keys, _) = self.held().ok_or(AuthError::IssuerAway)?;
+        if let Some(id) = id.filter(|_| missing(&keys)) {
+            self.not_there(&mut attempts, id)?;
         }
+        Ok(keys)
     }
 
-    /// Keys that were fetched since these were, where no key bears the name `id` and one without a name was tried in vain: the issuer may
-    /// have changed its keys.
-    pub async fn newer(&self, id: &str) -> Option<Arc<[Key]>> {
-        let generation = self.generation();
+    /// Keys that were fetched since those of the generation `tried` were tried in vain, where no key bears the name `id`: the issuer may
+    /// have changed its keys, and the others have no names. None where there are none.
+    ///
+    /// # Errors
+    /// As [`Jwks::keys`].
+    pub async fn newer(&self, id: &str, tried: u64) -> Result<Option<Arc<[Key]>>, AuthError> {
+        let newer = || self.held().filter(|_| self.generation() != tried).map(|(keys, _)| keys);
+        if let Some(keys) = newer() {
+            return Ok(Some(keys));
+        }
         let is_named = |keys: &[Key]| keys.iter().any(|key| key.id.as_deref() == Some(id));
         if self.held().is_some_and(|(keys, _)| is_named(&keys)) {
-            return None;
+            return Ok(None);
         }
-        let attempted = self.attempted.lock().await;
-        self.refresh(attempted).await;
-        self.held().filter(|_| self.generation() != generation).map(|(keys, _)| keys)
+        let mut attempts = self.attempts.lock().await;
+        self.refresh(&mut attempts, Some(id)).await;
+        if let Some(keys) = newer() {
+            return Ok(Some(keys));
+        }
+        self.not_there(&mut attempts, id).map(|()| None)
+    }
+
+    /// Whether it is known that the issuer has no key of a name that is not held.
+    ///
+    /// # Errors
+    /// That its token is refused is not for ever, where the issuer may have such a key by now: it did not answer, or was asked before
+    /// the name was.
+    fn not_there(&self, attempts: &mut Attempts, id: &str) -> Result<(), AuthError> {
+        let (name, is_away) = (name(id), self.away.load(Ordering::Acquire));
+        if !is_away && attempts.sought.contains(&name) {
+            return Ok(());
+        }
+        if attempts.awaited.len() < REMEMBERED {
+            attempts.awaited.insert(name);
+        }
+        if is_away {
+            return Err(AuthError::IssuerAway);
+        }
+        let since = attempts.begun.map_or(AGE_FLOOR, |at| at.elapsed());
+        let left = AGE_FLOOR.saturating_sub(since);
+        // Whole seconds, and not a moment too early: the floor would still stand.
+        Err(AuthError::KeyAwaited { seconds: (left.as_secs() + u64::from(left.subsec_nanos() > 0)).max(1) })
     }
 
     /// Forgets a set that has been believed for long enough.
@@ -154,12 +210,13 @@ impl Jwks {
         self.held.read().as_ref().map(|held| (held.keys.clone(), held.fetched.elapsed()))
     }
 
-    /// Fetches unless someone did a moment ago, perhaps while we waited for the lock.
-    async fn refresh(&self, mut attempted: tokio::sync::MutexGuard<'_, Option<Instant>>) {
-        if attempted.is_some_and(|at| at.elapsed() < AGE_FLOOR) {
+    /// Fetches unless someone did a moment ago, perhaps while we waited for the lock; for the name `id`, among others.
+    async fn refresh(&self, attempts: &mut Attempts, id: Option<&str>) {
+        if attempts.begun.is_some_and(|at| at.elapsed() < AGE_FLOOR) {
             return;
         }
-        *attempted = Some(Instant::now());
+        attempts.begun = Some(Instant::now());
+        attempts.awaited.extend(id.map(name));
         self.away.store(true, Ordering::Release);
         let source = match self.fetch().await {
             Ok(source) => source,
@@ -185,6 +242,7 @@ impl Jwks {
             self.generation.fetch_add(1, Ordering::Release);
         }
         *held = Some(Held { keys, source, fetched: Instant::now() });
+        attempts.sought = std::mem::take(&mut attempts.awaited);
         self.away.store(false, Ordering::Release);
     }
 
@@ -226,6 +284,10 @@ impl Jwks {
 
 /// The members that say what a key is and which it is. Of the others none is used, so none of them can spoil it.
 const MEMBERS: [&str; 10] = ["kty", "n", "e", "crv", "x", "y", "k", "kid", "alg", "use"];
+
+fn name(id: &str) -> Name {
+    Sha256::digest(id.as_bytes()).into()
+}
 
 fn needed(entry: &Value) -> Value {
     let Value::Object(entry) = entry else { return Value::Null };

@@ -46,6 +46,11 @@ pub enum AuthError {
     Expired,
     /// The issuer's keys cannot be fetched, and none are kept, or not the one that is named.
     IssuerAway,
+    /// The key that is named is not among those that were fetched before anybody named it. The issuer is asked again in so many seconds.
+    KeyAwaited {
+        /// From 1 to those of [`AGE_FLOOR`].
+        seconds: u64,
+    },
     /// The configuration cannot be used. The text is for the operator.
     Unusable(String),
 }
@@ -75,6 +80,18 @@ struct Cause(AuthError, String);
 impl Cause {
     fn invalid(cause: impl Into<String>) -> Self {
         Self(AuthError::Invalid, cause.into())
+    }
+
+    /// Why there are no keys to try.
+    fn keys(error: AuthError, header: &Header) -> Self {
+        let cause = match (&error, &header.kid) {
+            (AuthError::KeyAwaited { seconds }, Some(kid)) => format!(
+                "the issuer's key set, fetched a moment ago, has no key `{}`; it is fetched again in {seconds} s at the earliest",
+                logged(kid)
+            ),
+            _ => "the issuer's keys cannot be had".to_owned(),
+        };
+        Self(error, cause)
     }
 }
 
@@ -147,8 +164,8 @@ impl Authenticator {
                 header.alg
             )));
         }
-        let keys = issuer.keys(header.kid.as_deref(), header.alg).await;
-        let keys = keys.map_err(|error| Cause(error, "the issuer's keys cannot be had".to_owned()))?;
+        let keys = issuer.keys(header.kid.as_deref(), header.alg).await.map_err(|error| Cause::keys(error, &header))?;
+        let generation = issuer.generation();
         let mut cause = match &header.kid {
             Some(kid) => format!("the issuer's key set has no key `{}` for {:?}", logged(kid), header.alg),
             None => format!("it names no key (kid), and the issuer's set has none for {:?}", header.alg),
@@ -159,9 +176,10 @@ impl Authenticator {
                 Err(told) => cause = told,
             }
         }
-        // Keys without a name were tried for one that the set does not name: it may have been changed since.
-        if let Some(id) = header.kid.as_deref().filter(|_| !keys.is_empty()) {
-            for key in &issuer.newer_keys(id, header.alg).await {
+        // Keys without a name stood for one that the set does not name: it may have been changed since.
+        if let Some(id) = header.kid.as_deref() {
+            let newer = issuer.newer_keys(id, header.alg, generation).await;
+            for key in &newer.map_err(|error| Cause::keys(error, &header))? {
                 match decode(token, &header, key, issuer) {
                     Ok(claims) => return identity(claims, issuer, now),
                     Err(told) => cause = told,

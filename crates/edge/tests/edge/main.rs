@@ -10,6 +10,7 @@ mod key_sets;
 mod library;
 mod log;
 mod order;
+mod rotated_keys;
 mod schema;
 mod service;
 mod serving;

@@ -26,12 +26,12 @@ use tokio_tungstenite::{
     },
 };
 
-use edge::{Authenticator, BuiltIn};
+use edge::{Authenticator, BuiltIn, auth::AGE_FLOOR};
 
 use crate::{
     issuer::{Idp, Outside, claims},
     service::{AUDIENCE, Apart, ISSUER, TestService, limits, service, service_with, with_a_token_in_its_last_seconds},
-    tokens::believing,
+    tokens::{believing, pass},
 };
 
 pub struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
@@ -261,6 +261,26 @@ async fn a_close_is_answered_at_once() {
         assert_eq!(socket.closed().await, 1000);
         assert!(started.elapsed() < Duration::from_millis(500));
     }
+}
+
+#[tokio::test]
+async fn a_key_that_the_issuer_may_have_by_now_is_told_to_come_again() {
+    let (old, new) = (Outside::p256("k1"), Outside::p256("k2"));
+    let (idp, url) = Idp::start(&[&old]).await;
+    let service = service_with(|config| config.authenticator = Arc::new(believing(&url)));
+    let address = listening(&service).await;
+    let bearer = |key: &Outside| format!("Bearer {}", key.sign(&claims()));
+    let closed = async |bearer: String| {
+        let mut socket = Socket::connect(address).await;
+        socket.say(json!({ "type": "connection_init", "payload": { "authorization": bearer } })).await;
+        socket.closed().await
+    };
+    assert_eq!(closed(bearer(&Outside::p256("forged"))).await, 4401);
+    idp.offer(&[&old, &new]);
+    assert_eq!(closed(bearer(&new)).await, 1013);
+    Socket::greeted(address, Some(bearer(&old))).await;
+    pass(AGE_FLOOR).await;
+    Socket::greeted(address, Some(bearer(&new))).await;
 }
 
 #[tokio::test]
