@@ -9,7 +9,7 @@ use axum::{
     routing::{get, post},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use http::{Request, StatusCode, header};
+use http::{Method, Request, StatusCode, header};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, jwk::Jwk};
 use kompetensnav::config::{IssuerConfig, Secret, SignInConfig, SignInToken};
 use libtest_mimic::Trial;
@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 use tower::ServiceExt;
 
 use crate::{
+    data::send,
     harness::{App, Database, Stage, local_server::LocalServer, trial::both},
     privacy::{lines_with, listen},
 };
@@ -34,6 +35,7 @@ pub fn tests() -> Vec<Trial> {
         one_signs_in_with_as_many_groups_as_an_issuer_tells,
         one_signs_in_where_access_tokens_are_for_another_api,
         a_long_token_is_read_as_a_password_too,
+        addresses_are_those_of_the_configuration_whoever_asks,
         a_sign_in_that_is_refused_is_logged_with_its_cause_and_without_its_token,
     ]
 }
@@ -227,6 +229,19 @@ async fn round(app: &App, issuer: &Issuer) -> Answer {
     *issuer.asked.lock().expect("alone") = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     let under_way = cookie(&away, "__Host-kn-sign-in");
     open(app, &format!("/logga-in/svar?code=code&state={}", issuer.asked("state")), &under_way).await
+}
+
+/// A proxy may ask by another name, and anyone may say any: the catalogue's ids and the pages' addresses stay what readers use.
+async fn addresses_are_those_of_the_configuration_whoever_asks(ground: Ground) {
+    let (issuer, _street) = Issuer::open().await;
+    let app = service(&ground, &issuer.name(), |_, _| {}).await;
+    let headers = [("host", "evil.example"), ("x-forwarded-proto", "http")];
+    for path in ["/dcat.rdf", "/dcat.jsonld", "/oparl/1.1/system", "/emil3/educationInfos", "/fragor/projekt-i-korthet"]
+    {
+        let told = send(&app, Method::GET, None, path, &headers).await.well();
+        assert!(told.text().contains("https://nav.example/"), "{path}: {}", told.text());
+        assert!(!told.text().contains("evil.example") && !told.text().contains("http://nav"), "{path}: {}", told.text());
+    }
 }
 
 /// A person in hundreds of groups fetches a file as programs do that know nothing but user name and password.

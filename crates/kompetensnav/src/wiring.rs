@@ -154,8 +154,8 @@ fn questions(
     executor: &Executor,
     authenticator: Arc<Authenticator>,
 ) -> Result<Arc<QuestionService>, String> {
-    let base = config.sign_in.as_ref().map(SignInConfig::base);
-    let publisher = config.publisher.as_ref().map(|own| own.publisher(base)).transpose()?;
+    let base = base(config);
+    let publisher = config.publisher.as_ref().map(|own| own.publisher(base.clone())).transpose()?;
     QuestionService::new(QuestionParts {
         executor: executor.clone(),
         authenticator,
@@ -166,8 +166,16 @@ fn questions(
         tokens: LibraryQuestions::of(app),
         limits: config.questions.limits()?,
         publisher,
+        base,
     })
     .map_err(|errors| format!("questions: {errors}"))
+}
+
+/// Scheme and host that readers use, where the configuration names them: links and ids do not follow who asks then.
+fn base(config: &Config) -> Option<String> {
+    let published = config.publisher.as_ref().and_then(|own| own.base.as_deref());
+    let signed_in = config.sign_in.as_ref().map(SignInConfig::base);
+    signed_in.or_else(|| published.map(|base| base.trim_end_matches('/').to_owned()))
 }
 
 /// The pages, with the ways to sign in that the configuration gives.
@@ -182,7 +190,7 @@ fn site(
     let library = Pages { questions: Arc::clone(questions), app: app.clone() };
     let mut site = Site::new(Arc::new(library), ambient.clock.clone());
     site.paper_bytes = questions.limits().paper_megabytes.saturating_mul(1_000_000);
-    site.base = config.sign_in.as_ref().map(SignInConfig::base);
+    site.base = base(config);
     site.sign_in = sign_in::ways(config, authenticator, built_in, ambient)?.map(Arc::new);
     let signed_in =
         SignedIn { app: app.clone(), authenticator: Arc::clone(authenticator), questions: Arc::clone(questions) };

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::http::{HeaderMap, header};
-use kernel::Clock;
+use axum::http::{HeaderMap, Uri};
+use kernel::{Clock, own_address};
 
 use crate::{commands::Commands, keys::Keys, port::Library, session::SignIn};
 
@@ -33,13 +33,9 @@ impl Site {
     }
 
     /// Scheme and host as the reader knows them.
-    pub(crate) fn host(&self, headers: &HeaderMap) -> String {
-        if let Some(base) = &self.base {
-            return base.clone();
-        }
-        let sign = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
-        let named = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-        let host = named.filter(|host| !host.is_empty() && host.len() < 256 && host.chars().all(sign));
-        format!("http://{}", host.unwrap_or("localhost"))
+    pub(crate) fn host(&self, uri: &Uri, headers: &HeaderMap) -> String {
+        let named = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        let host = named("host").or_else(|| uri.authority().map(|authority| authority.as_str()));
+        own_address(self.base.as_deref(), host, named("x-forwarded-proto"))
     }
 }

@@ -72,7 +72,7 @@ impl Visit {
             chosen: named.is_some(),
             path: uri.path().to_owned(),
             pairs,
-            host: site.host(headers),
+            host: site.host(uri, headers),
             now: site.clock.now(),
             session,
             can_sign_in: site.sign_in.is_some(),

@@ -238,6 +238,20 @@ async fn the_data_portal_reads_the_open_questions(app: DemoApp) {
     assert_eq!(rdf.header("content-type"), "application/rdf+xml");
     let page = format!("http://nav.example/fragor/{PROJECTS}#data");
     assert!(rdf.text().starts_with("<?xml") && rdf.text().contains(&page), "{}", rdf.text());
+    // Behind proxies, each of which may add the scheme that it was asked by; pages say what the catalogue does.
+    for (told, scheme) in [
+        ("https", "https"),
+        ("https, http", "https"),
+        ("https,http", "https"),
+        ("HTTPS", "https"),
+        ("http, https", "http"),
+    ] {
+        let headers = [("host", "nav.example"), ("x-forwarded-proto", told)];
+        let rdf = send(&app, Method::GET, None, "/dcat.rdf", &headers).await.well();
+        assert!(rdf.text().contains(&format!("{scheme}://nav.example/fragor/katalog")), "{told}: {}", rdf.text());
+        let page = send(&app, Method::GET, None, &format!("/fragor/{PROJECTS}"), &headers).await.well();
+        assert!(page.text().contains(&format!("{scheme}://nav.example")), "{told}: {}", page.text());
+    }
 }
 
 async fn the_catalogues_id_leads_to_it(app: DemoApp) {

@@ -41,8 +41,10 @@ pub struct QuestionParts {
     pub tokens: Arc<dyn AccessTokens>,
     /// The numbers.
     pub limits: QuestionLimits,
-    /// Who publishes the open data; without it the catalogue names the service itself. An empty host is that which was asked at.
+    /// Who publishes the open data; without it the catalogue names the service itself. An empty host is `base`.
     pub publisher: Option<Publisher>,
+    /// Scheme and host that readers use, e.g. `https://nav.example`, without a last slash; where absent, that which was asked at.
+    pub base: Option<String>,
 }
 
 /// The service's numbers.

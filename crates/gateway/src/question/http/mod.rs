@@ -66,6 +66,7 @@ use axum::{
     routing,
 };
 use edge::{Edge, Payer, Taken, Unmeasured, Waiting};
+use kernel::own_address;
 use questions::{
     Format,
     dcat::{self, Publisher},
@@ -263,11 +264,14 @@ impl Counter {
 
     /// Who publishes, and at which address: what is configured, or the address that was asked at.
     fn publisher(&self, uri: &Uri, headers: &HeaderMap) -> Publisher {
-        let asked_at = problem::publisher(uri, headers);
-        match &self.service.parts.publisher {
-            Some(publisher) if publisher.host.is_empty() => Publisher { host: asked_at.host, ..publisher.clone() },
+        let parts = &self.service.parts;
+        let named = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        let host = named("host").or_else(|| uri.authority().map(|authority| authority.as_str()));
+        let here = || own_address(parts.base.as_deref(), host, named("x-forwarded-proto"));
+        match &parts.publisher {
+            Some(publisher) if publisher.host.is_empty() => Publisher { host: here(), ..publisher.clone() },
             Some(publisher) => publisher.clone(),
-            None => asked_at,
+            None => problem::itself(here()),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Refusals as `application/problem+json` (RFC 9457).
 
-use ::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header, request::Parts};
+use ::http::{HeaderValue, StatusCode, header, request::Parts};
 use axum::response::{IntoResponse, Response};
 use kernel::Lang;
 use questions::dcat::{Publisher, PublisherKind};
@@ -78,15 +78,8 @@ fn problem(refused: &Refused, asker: &Asker) -> Value {
     problem
 }
 
-/// Who publishes, where the configuration does not say: the service at the address it was asked at.
-pub(super) fn publisher(uri: &Uri, headers: &HeaderMap) -> Publisher {
-    let named = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    let host = named(&header::HOST).or_else(|| uri.authority().map(|authority| authority.as_str()));
-    let plain = |host: &&str| host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
-    let host = host.filter(plain).unwrap_or("localhost");
-    let forwarded = named(&HeaderName::from_static("x-forwarded-proto"));
-    let scheme = if forwarded == Some("https") { "https" } else { "http" };
-    let host = format!("{scheme}://{host}");
+/// Who publishes, where the configuration does not say: the service at its address.
+pub(super) fn itself(host: String) -> Publisher {
     Publisher {
         name: "Kompetensnav".to_owned(),
         kind: PublisherKind::Regional,
