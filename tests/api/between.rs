@@ -32,6 +32,8 @@ pub fn tests() -> Vec<Trial> {
         Need::PgBouncer;
         a_pooler_as_it_comes_is_told_what_it_lacks,
         a_pooler_with_the_readme_s_lines_serves,
+        a_pooler_with_too_few_connections_is_told_by_its_pool,
+        a_pooler_whose_connections_others_have_is_told_by_its_pool,
         a_pooler_that_shares_sessions_is_refused,
         a_pooler_turned_under_the_service_ends_every_answer,
     ];
@@ -277,6 +279,53 @@ async fn a_pooler_with_the_readme_s_lines_serves() {
     assert!(id["efforts"]["nodes"][0]["id"].is_string(), "{id:#}");
     drop(app);
     drop(pooler);
+    database.remove().await.expect("removed");
+}
+
+/// That the pool's size is at fault, and not the way there.
+fn is_told_by_its_pool(words: &str) {
+    for part in ["database_url: ", "`default_pool_size`", "`database_connections`"] {
+        assert!(words.contains(part), "no {part}: {words}");
+    }
+    assert!(!words.contains("firewall") && !words.contains("own log say"), "{words}");
+}
+
+async fn a_pooler_with_too_few_connections_is_told_by_its_pool() {
+    let database = Database::furnished(Engine::Postgres, Furnishing::Demonstration).await.expect("a database");
+    limited(&database).await;
+    // With and without a word of its own before we give up.
+    for impatient in ["", "\nquery_wait_timeout = 2"] {
+        let pooler = PgBouncer::open(&format!("{AS_DOCUMENTED}\ndefault_pool_size = 1{impatient}")).expect("it starts");
+        is_told_by_its_pool(&refused(&pooler.url(name(&database))).await);
+    }
+    // As many as the README asks for.
+    let pooler = PgBouncer::open(&format!("{AS_DOCUMENTED}\ndefault_pool_size = 4")).expect("it starts");
+    let change = |config: &mut kompetensnav::config::Config| config.database_connections = 2;
+    let app = App::start_at(&pooler.url(name(&database)), change).await.expect("a service");
+    let speaker = app.speak_as("demo-hub-manager");
+    let asked = (0..8).map(|_| speaker.answer("{ efforts(first: 5) { totalCount } }", serde_json::json!({})));
+    for (status, answer) in join_all(asked).await {
+        assert!(status.is_success(), "{answer:#}");
+    }
+    drop((app, pooler));
+    database.remove().await.expect("removed");
+}
+
+async fn a_pooler_whose_connections_others_have_is_told_by_its_pool() {
+    let database = Database::furnished(Engine::Postgres, Furnishing::Tables).await.expect("a database");
+    limited(&database).await;
+    let pooler = PgBouncer::open(&format!("{AS_DOCUMENTED}\ndefault_pool_size = 2")).expect("it starts");
+    let url = pooler.url(name(&database));
+    let mut others = Vec::new();
+    for _ in 0..2 {
+        let other = Driver::connect(sea_orm::ConnectOptions::new(&url).max_connections(1).to_owned()).await;
+        let other = other.expect("connected");
+        // From its first statement on a session has one of the server's.
+        other.execute_unprepared("SELECT 1").await.expect("answered");
+        others.push(other);
+    }
+    is_told_by_its_pool(&refused(&url).await);
+    drop((others, pooler));
     database.remove().await.expect("removed");
 }
 

@@ -16,6 +16,10 @@ use crate::{config::Config, wiring::Ambient};
 const POOLER: &str = "this is a pooler, e.g. PgBouncer: let it have `pool_mode = session` and \
                       `ignore_startup_parameters = extra_float_digits, options`, and set the limits for the service's user in the server instead \
                       (crates/kompetensnav/README.md, *Poolers*)";
+/// What helps where a pooler lets connections in and has none of the server's for them: they wait, and nobody tells them.
+const FEW: &str = "behind a pooler, e.g. PgBouncer, its pool has too few connections to the server: let `default_pool_size`, and \
+                   `max_db_connections` and `max_user_connections` where they are set, be as many as `database_connections` of all \
+                   instances together, and two more (crates/kompetensnav/README.md, *Poolers*)";
 /// How long the server may take to answer the first time.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The limit that a pooler may lose.
@@ -162,7 +166,11 @@ async fn greet(url: &str) -> Result<(), String> {
         Ok(Ok(false)) => Ok(()),
         Ok(Ok(true)) => Err(format!("two connections share one session; {POOLER}")),
         Ok(Err(error)) => Err(error.to_string()),
-        Err(_) => Err("the connection timed out".to_owned()),
+        // Somebody there has let us in: no firewall is at fault.
+        Err(_) => {
+            let seconds = PATIENCE.as_secs();
+            Err(format!("the server takes connections, and answers none of two at once within {seconds} s; {FEW}"))
+        }
     }
 }
 
@@ -272,6 +280,10 @@ fn remedies() -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         ("unsupported startup parameter", POOLER),
         ("prepared statement", POOLER),
+        ("query_wait_timeout", FEW),
+        ("pool timed out", FEW),
+        ("no connection within the time", FEW),
+        ("no more connections allowed", "the pooler takes no more clients; raise its `max_client_conn`, or lower `database_connections`"),
         ("password authentication failed", "the user or the password in it is not the server's"),
         ("no password", "the server wants a password: postgres://USER:WORD@HOST/NAME"),
         ("pg_hba.conf", "the server does not let this user in from here, or wants encryption (`?sslmode=require`)"),
@@ -392,6 +404,10 @@ mod tests {
                 "pool_mode = session",
             ),
             ("error returned from database: prepared statement \"sqlx_s_1\" already exists", "pool_mode = session"),
+            ("error returned from database: query_wait_timeout", "`default_pool_size`"),
+            ("Failed to acquire connection from pool: Connection pool timed out", "`database_connections` of all instances"),
+            ("error returned from database: no more connections allowed (max_client_conn)", "raise its `max_client_conn`"),
+            ("the connection timed out", "are host, port and firewall right"),
             ("Connection refused (os error 111)", "is the server started"),
             (
                 "encountered unexpected or invalid data: unexpected response from SSLRequest: 0x48",
