@@ -126,14 +126,20 @@ fn address(url: &str) -> Result<(), String> {
         }
     }
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        if is_file && matches!((&*name, &*value), ("mode", "ro") | ("immutable", "true" | "1")) {
+            return Err(format!(
+                "the parameter `{name}` opens the file for reading alone, and the service writes whatever is changed; leave `{name}` out. \
+                 A copy to look at is opened by `sqlite3 -readonly FILE`"
+            ));
+        }
         let is_setting = !is_file && name.strip_prefix("options[").is_some_and(|rest| rest.ends_with(']'));
         if !is_setting && !known.contains(&&*name) {
             return Err(format!("unknown parameter `{name}`; known here: {}", known.join(", ")));
         }
         let wanted = match (is_file, &*name) {
-            (true, "mode") => one_of(&value, &["ro", "rw", "rwc"]),
+            (true, "mode") => one_of(&value, &["rw", "rwc"]),
             (true, "cache") => one_of(&value, &["private", "shared"]),
-            (true, "immutable") => one_of(&value, &["true", "false", "1", "0"]),
+            (true, "immutable") => one_of(&value, &["false", "0"]),
             (false, "sslmode" | "ssl-mode") => {
                 one_of(&value, &["disable", "allow", "prefer", "require", "verify-ca", "verify-full"])
             }
@@ -235,7 +241,12 @@ pub(crate) fn cause(error: &Error) -> String {
 
 /// What the operator is told where the connected database refuses a statement of the start.
 pub fn refused(error: &DbErr) -> String {
-    helped(format!("database_url: {}", plain(&error.to_string())))
+    refused_with(&error.to_string())
+}
+
+/// As [`refused`], by these words of its.
+pub(crate) fn refused_with(words: &str) -> String {
+    helped(format!("database_url: {}", plain(words)))
 }
 
 /// The words for the operator. A password is told where an address is, and nowhere else: as a word of its own it may be any.
@@ -346,7 +357,11 @@ mod tests {
             ("sqlite::memory:", "a database in memory"),
             ("sqlite://:memory:", "a database in memory"),
             ("sqlite://4711.sqlite?mode=memory", "a database in memory"),
-            ("sqlite://k.sqlite?mode=4711", "the parameter `mode` takes ro, rw, rwc"),
+            ("sqlite://k.sqlite?mode=4711", "the parameter `mode` takes rw, rwc"),
+            ("sqlite://k.sqlite?mode=ro", "the parameter `mode` opens the file for reading alone"),
+            ("sqlite://4711.sqlite?cache=private&immutable=1", "the parameter `immutable` opens the file for reading alone"),
+            ("sqlite://k.sqlite?immutable=true", "the parameter `immutable` opens the file for reading alone"),
+            ("sqlite://k.sqlite?immutable=4711", "the parameter `immutable` takes false, 0"),
             ("sqlite://k.sqlite?sslmode=4711", "unknown parameter `sslmode`; known here: cache"),
             ("postgres://db.example/nav?pasword=4711", "unknown parameter `pasword`; known here: application_name"),
             ("postgres://db.example/nav?connect_timeout=4711", "unknown parameter `connect_timeout`"),

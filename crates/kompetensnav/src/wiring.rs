@@ -24,7 +24,7 @@ use web::Site;
 pub use crate::database::{connect, connect_or_create, refused};
 use crate::{
     config::{Config, IssuerConfig, SignInConfig, SignInToken, unusable_file},
-    database,
+    database, education,
     library::LibraryQuestions,
     paper_store::PaperStore,
     ports, sign_in, telemetry,
@@ -63,16 +63,17 @@ impl Default for Ambient {
     }
 }
 
-/// Refuses a database whose tables are not this version's, or whose personal fields were sealed with another key.
+/// Refuses a database whose tables are not this version's, which takes no changes, or whose personal fields were sealed with another key.
 ///
 /// # Errors
 /// A text for the operator, naming what helps.
 pub async fn require_migrated(db: &Db) -> Result<(), String> {
     require_tables(db).await?;
+    db.require_writable().await.map_err(|error| database::refused_with(&database::cause(&error)))?;
     require_key(db).await
 }
 
-/// As [`require_migrated`], and writes nothing.
+/// As [`require_migrated`], and writes nothing: also where nothing may be written.
 ///
 /// # Errors
 /// As [`require_migrated`].
@@ -99,7 +100,7 @@ async fn require_tables(db: &Db) -> Result<(), String> {
 }
 
 fn right_key(known: Result<bool, Error>) -> Result<(), String> {
-    if known.map_err(|error| database::helped(format!("database_url: {}", database::cause(&error))))? {
+    if known.map_err(|error| database::refused_with(&database::cause(&error)))? {
         return Ok(());
     }
     Err("seal_key: this database's personal fields were sealed with another key, which alone opens them; start with that one \
@@ -115,6 +116,10 @@ pub fn build(config: &Config, db: Db, ambient: &Ambient) -> Result<Service, Stri
     let mut app = services(&db);
     if let Some(papers) = &config.papers {
         app.meeting_papers = app.meeting_papers.keeping_files_in(Arc::new(PaperStore::of(papers.bucket()?)?));
+    }
+    if let Some(address) = &config.education_supply.address {
+        // Asked by `education` alone, and by then nobody remembers who wrote it.
+        education::base(address)?;
     }
     let (issuers, built_in) = issuers(config, ambient)?;
     let authenticator =

@@ -192,6 +192,19 @@ impl Db {
         }
     }
 
+    /// Refuses a database that takes no changes at all: a standby, a file or a user that may only read. Nothing is changed for it, and
+    /// a lock that somebody holds for a while refuses nothing.
+    ///
+    /// # Errors
+    /// `Unavailable` or `Broken`, with the database's own words.
+    pub async fn require_writable(&self) -> Result<()> {
+        let nothing = "DELETE FROM idempotency_keys WHERE 1 = 0";
+        match self.conn.execute_unprepared(nothing).await {
+            Err(error) if !error.to_string().contains("database is locked") => Err(fault(error)),
+            _ => Ok(()),
+        }
+    }
+
     /// Writes something, takes it away again and commits.
     pub(crate) async fn try_writing(&self) -> Result<()> {
         let written = async {

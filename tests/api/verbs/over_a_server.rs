@@ -73,6 +73,9 @@ async fn what_a_server_does_not_give_is_told_with_the_way_out(Loaded(database): 
             assert!(said.contains(part), "{verb:?} {url}: no {part:?} in {said}");
         }
     }
+    // A standby, whose tables are this version's.
+    let said_of = said(&with_option(database.url(), "default_transaction_read_only%3Don"), &["serve"]).await;
+    assert!(said_of.contains("database_url: ") && said_of.contains("name the primary"), "{said_of}");
     // Another program's tables.
     run(&database, "DROP TABLE seaql_migrations").await;
     let said = said(database.url(), &["migrate"]).await;

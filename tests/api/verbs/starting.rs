@@ -123,6 +123,22 @@ async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
     for (text, told) in [
         ("origins = [\"*\"]\n".to_owned(), &["origins[0]", "https://bi.example.se"][..]),
         ("origins = [\"https://nav.example.se/x\"]\n".to_owned(), &["origins[0]"]),
+        (
+            "[education_supply]\naddress = \"ftp://api.example.se/emil3\"\n".to_owned(),
+            &["education_supply.address: it is read by https", "https://api.example.se/emil3"],
+        ),
+        (
+            "[education_supply]\naddress = \"http://api.example.se/emil3\"\n".to_owned(),
+            &["education_supply.address: ", "by https alone"],
+        ),
+        (
+            "[education_supply]\naddress = \"api.example.se\"\n".to_owned(),
+            &["education_supply.address: this is no address"],
+        ),
+        (
+            "[education_supply]\naddress = \"\"\n".to_owned(),
+            &["education_supply.address: this is no address", "leave the key out"],
+        ),
         (listen, &["listen: ", "choose another port"]),
         ("listen = \"nowhere\"\n".to_owned(), &["listen: ", "127.0.0.1:8080"]),
         ("log = \"=,=\"\n".to_owned(), &["log: ", "info,gateway=debug"]),
@@ -241,6 +257,8 @@ async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
         ),
         ("postgres://anna:hunter2#@127.0.0.1/nav", &["database_url: ", "%23"]),
         ("", &["database_url: it is missing", "postgres://USER:WORD@HOST/NAME"]),
+        ("sqlite:///var/lib/hunter2.sqlite?mode=ro", &["database_url: ", "`mode`", "for reading alone", "leave `mode` out"]),
+        ("sqlite:///var/lib/hunter2.sqlite?immutable=true", &["database_url: ", "leave `immutable` out"]),
     ] {
         let done =
             kompetensnav().args(["migrate", "--config", &file]).env("KOMPETENSNAV_DATABASE_URL", url).output().await;

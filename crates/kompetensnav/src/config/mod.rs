@@ -13,7 +13,7 @@ pub(crate) use file::unusable as unusable_file;
 pub use numbers::Number;
 use numbers::within;
 pub use papers::{Bucket, PapersConfig};
-use questions::is_plain;
+pub(crate) use questions::is_plain;
 pub use questions::{PublisherConfig, QuestionsConfig};
 
 use std::{

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
 use super::{Reading, Record, record};
-use crate::wiring::told;
+use crate::{config::is_plain, wiring::told};
 
 /// The lists that are read, offerings first, so that events find theirs.
 const LISTS: [&str; 2] = ["educationInfos", "educationEvents"];
@@ -28,6 +28,24 @@ const CLIENT: &str =
 /// Pauses before a page is asked for again: the interface is away for a moment when it is loaded at night.
 const PAUSES: [u64; 3] = [1, 4, 15];
 
+/// What `education_supply.address` says: below which address the lists are, by https, or by http from this machine.
+///
+/// # Errors
+/// A text for the operator.
+pub(crate) fn base(text: &str) -> Result<Url, String> {
+    const WANTED: &str = "write e.g. https://api.example.se/emil3, or leave the key out where only files are read";
+    let wrong = |cause: &str| format!("education_supply.address: {cause}; {WANTED}");
+    let base = is_plain(text).then(|| Url::parse(text).ok()).flatten();
+    let base = base.filter(Url::has_host).ok_or_else(|| wrong("this is no address"))?;
+    let is_local = matches!(base.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    match base.scheme() {
+        "https" => Ok(base),
+        "http" if is_local => Ok(base),
+        "http" => Err(wrong("from another machine than this it is read by https alone")),
+        _ => Err(wrong("it is read by https, or by http from this machine")),
+    }
+}
+
 /// Where a source answers.
 pub struct Address {
     base: Url,
@@ -40,15 +58,7 @@ impl Address {
     /// # Errors
     /// A text for the operator.
     pub fn new(base: &str) -> Result<Self, String> {
-        let url = Url::parse(base).ok().filter(|url| !url.cannot_be_a_base());
-        let base = url.ok_or("education_supply.address: an address is needed, e.g. https://api.example.se/emil3")?;
-        let is_local = matches!(base.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
-        if base.scheme() != "https" && !(base.scheme() == "http" && is_local) {
-            return Err(
-                "education_supply.address: by https (https://api.example.se/emil3), or by http from this machine"
-                    .to_owned(),
-            );
-        }
+        let base = self::base(base)?;
         let client = Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).build();
         Ok(Self { base, client: client.map_err(|_| CLIENT)? })
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use access::Request;
 use education_supply::{BATCH, EducationImport, EducationSupply, Remark, SourceRecord, emil, emil::Unread};
 
+pub(crate) use address::base;
 pub use address::{Address, read_address};
 pub use file::read_file;
 

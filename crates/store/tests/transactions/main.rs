@@ -118,6 +118,7 @@ both![
     a_commit_that_fails_spoils_no_later_one,
     the_same_key_sent_twice_at_once_is_done_once,
     the_same_change_sent_several_times_at_once_is_answered_to_all,
+    a_database_that_may_only_be_read_is_told_from_one_that_is_locked,
 ];
 
 both![
@@ -129,6 +130,23 @@ both![
     faults::a_server_that_went_away_meanwhile_costs_no_change,
     room::readings_that_are_noted_beside_changes_wait_for_their_turn,
 ];
+
+async fn a_database_that_may_only_be_read_is_told_from_one_that_is_locked(world: World) {
+    world.db.require_writable().await.expect("it takes changes");
+    let other = beside(&world.url).await;
+    // SQLite's one lock for writing; a server has none.
+    let is_file = world.url.starts_with("sqlite:");
+    other.execute_unprepared(if is_file { "BEGIN IMMEDIATE" } else { "BEGIN" }).await.expect("begun");
+    world.db.require_writable().await.expect("whoever holds the lock lets it go");
+    other.execute_unprepared("ROLLBACK").await.expect("ended");
+    other.close().await.expect("it closes");
+    let only = if is_file { "mode=ro" } else { "options=-c%20default_transaction_read_only%3Don" };
+    let mark = if world.url.contains('?') { '&' } else { '?' };
+    let reading = connected(&format!("{}{mark}{only}", world.url)).await;
+    let told = reading.require_writable().await.expect_err("it may only be read").to_string();
+    assert!(told.contains("readonly database") || told.contains("read-only transaction"), "{told}");
+    reading.close().await;
+}
 
 async fn a_change_of_which_a_statement_failed_is_not_acknowledged(world: World) {
     let nowhere = Via { table: "no_such_table", parent: "a", child: "b" };
