@@ -18,6 +18,7 @@ pub fn tests() -> Vec<Trial> {
         codes_that_lost_a_zero_are_refused_in_words,
         the_operator_may_answer_for_a_column_of_codes,
         a_municipality_that_lost_its_zero_is_refused_in_words,
+        codes_that_were_made_days_are_refused_in_words,
         industry_codes_are_read_as_they_are_printed,
         no_form_of_a_personal_number_stands_in_a_report,
         rows_are_counted_as_a_spreadsheet_counts_them,
@@ -182,6 +183,24 @@ async fn a_municipality_that_lost_its_zero_is_refused_in_words(app: DemoApp) {
         "{text}"
     );
     assert!(text.contains("kommun: 1480 Göteborg"), "{text}");
+}
+
+async fn codes_that_were_made_days_are_refused_in_words(app: DemoApp) {
+    let before = count(&app, "organisations").await;
+    let file = "\u{feff}id;namn;slag;sni\r\n1;Provodling AB;Företag;jan.11\r\n2;Provskog AB;Företag;02-jan\r\n\
+                3;Provplantor AB;Företag;2030-01-01\r\n4;Provbolag AB;Företag;jan.99\r\n";
+    let report = organisations(&app, Mode::Partial, file).await;
+    assert_eq!(told(&report), [2, 3, 4, 5].map(|row| (row, "CODE_WAS_MADE_A_DAY")));
+    assert_eq!(count(&app, "organisations").await, before);
+    let said = |line: usize| report.lines[line].refusals[0].message();
+    for (line, code) in
+        [(0, "01.11 Odling av spannmål"), (1, "02.1 Skogsförvaltning"), (2, "01.30 Odling av plantskole")]
+    {
+        let (sv, en) = said(line);
+        assert!(sv.contains("gjort om koden till ett datum") && sv.contains(code), "{sv}");
+        assert!(en.contains("made the code a date") && en.contains(&code[..5]), "{en}");
+    }
+    assert!(said(3).0.ends_with("skriv koden igen.") && said(3).1.ends_with("write the code again."));
 }
 
 async fn industry_codes_are_read_as_they_are_printed(app: DemoApp) {

@@ -240,7 +240,8 @@ async fn addresses_are_those_of_the_configuration_whoever_asks(ground: Ground) {
     {
         let told = send(&app, Method::GET, None, path, &headers).await.well();
         assert!(told.text().contains("https://nav.example/"), "{path}: {}", told.text());
-        assert!(!told.text().contains("evil.example") && !told.text().contains("http://nav"), "{path}: {}", told.text());
+        let follows = ["evil.example", "http://nav"].iter().any(|other| told.text().contains(other));
+        assert!(!follows, "{path}: {}", told.text());
     }
 }
 

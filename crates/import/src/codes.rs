@@ -1,4 +1,4 @@
-//! Codes of a list, and the zeros that spreadsheets take off them.
+//! Codes of a list, the zeros that spreadsheets take off them, and the days that they make of them.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use taxonomy::{Concept, Scheme};
 
 use super::{
     layout::Layout,
-    numbers,
+    made_days, numbers,
     rules::{self, Refusal},
     table::Table,
 };
@@ -48,6 +48,9 @@ impl Codes {
                 _ => Ok(concept),
             };
         }
+        if let Some(before) = made_days::written_before(text) {
+            return Err(made_a_day(scheme, &before));
+        }
         if numbers::was_made_a_number(text) {
             return Err(refused(rules::CELL_WAS_MADE_A_NUMBER));
         }
@@ -64,6 +67,18 @@ impl Codes {
         }
         Err(refused(if numbers::has_decimals(text) { rules::CELL_WAS_MADE_A_NUMBER } else { common::CODE_IS_UNKNOWN }))
     }
+}
+
+/// Why a day is refused that may have been any of these before.
+fn made_a_day(scheme: Scheme, before: &[String]) -> Refusal {
+    let refusal = Refusal::row(rules::CODE_WAS_MADE_A_DAY);
+    let mut found: Vec<&Concept> = before.iter().filter_map(|code| taxonomy::require("", scheme, code).ok()).collect();
+    found.dedup_by_key(|concept| concept.code);
+    if found.is_empty() {
+        return refusal;
+    }
+    let all = |lang| found.iter().map(|concept| told(concept, lang)).collect::<Vec<_>>().join(", ");
+    refusal.details(format!("Det kan ha varit {}.", all(Lang::Sv)), format!("It may have been {}.", all(Lang::En)))
 }
 
 /// The code with one or two zeros more before it, or one after where it has a point and so may have been a number.
@@ -136,6 +151,8 @@ mod tests {
         ];
         assert_eq!(read(&["62.0"], SNI.0, SNI.1), [Ok("620")]);
         assert_eq!(read(&cells, SNI.0, SNI.1), expected.map(Err));
+        let days = read(&["jan.11", "02-jan", "2026-10-16", "jan.99", "4/3/2021"], SNI.0, SNI.1);
+        assert_eq!(days, [Err(rules::CODE_WAS_MADE_A_DAY); 5]);
         let municipality = read(&["180", "1480", "180.0", "9999"], "municipality", Scheme::Municipality);
         let expected =
             [Err(rules::CODE_LOST_A_ZERO), Ok("1480"), Err(rules::CELL_WAS_MADE_A_NUMBER), Err(CODE_IS_UNKNOWN)];

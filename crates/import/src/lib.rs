@@ -13,6 +13,7 @@ pub mod draft;
 pub mod kind;
 pub mod layout;
 pub mod lookup;
+mod made_days;
 pub mod numbers;
 pub mod report;
 pub mod rules;

@@ -33,6 +33,10 @@ kernel::rules! {
     CELL_WAS_MADE_A_NUMBER:
         "Ett kalkylprogram har gjort om värdet till ett tal, och siffror eller nollor kan ha gått förlorade. Ställ in kolumnen som text och skriv värdet igen.",
         "A spreadsheet made the value a number, and digits or zeros may be lost. Set the column to text and write the value again.";
+    /// A spreadsheet took a code for a day; detail: what it may have been.
+    CODE_WAS_MADE_A_DAY:
+        "Ett kalkylprogram har gjort om koden till ett datum. Ställ in kolumnen som text och skriv koden igen.",
+        "A spreadsheet made the code a date. Set the column to text and write the code again.";
     /// The code is in its list with a zero before it; detail: that code.
     CODE_LOST_A_ZERO:
         "Koden finns inte i kodlistan. Ett kalkylprogram kan ha tagit bort en nolla; skriv alla siffror, som text. Menades",

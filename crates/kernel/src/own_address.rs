@@ -50,8 +50,9 @@ mod tests {
     fn a_host_is_a_host_s_name_or_nothing() {
         assert_eq!(own_address(None, Some("[::1]:8080"), None), "http://[::1]:8080");
         let long = "a".repeat(256);
-        for host in [None, Some(""), Some("evil.example\"><img"), Some("a b"), Some("å.example"), Some(long.as_str())] {
-            assert_eq!(own_address(None, host, None), "http://localhost", "{host:?}");
+        for host in ["", "evil.example\"><img", "a b", "å.example", &long] {
+            assert_eq!(own_address(None, Some(host), None), "http://localhost", "{host}");
         }
+        assert_eq!(own_address(None, None, None), "http://localhost");
     }
 }

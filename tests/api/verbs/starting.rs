@@ -257,7 +257,10 @@ async fn a_fault_at_start_names_the_key_and_the_way_out_and_never_the_value() {
         ),
         ("postgres://anna:hunter2#@127.0.0.1/nav", &["database_url: ", "%23"]),
         ("", &["database_url: it is missing", "postgres://USER:WORD@HOST/NAME"]),
-        ("sqlite:///var/lib/hunter2.sqlite?mode=ro", &["database_url: ", "`mode`", "for reading alone", "leave `mode` out"]),
+        (
+            "sqlite:///var/lib/hunter2.sqlite?mode=ro",
+            &["database_url: ", "`mode`", "for reading alone", "leave `mode` out"],
+        ),
         ("sqlite:///var/lib/hunter2.sqlite?immutable=true", &["database_url: ", "leave `immutable` out"]),
     ] {
         let done =

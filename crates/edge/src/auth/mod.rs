@@ -86,7 +86,7 @@ impl Cause {
     fn keys(error: AuthError, header: &Header) -> Self {
         let cause = match (&error, &header.kid) {
             (AuthError::KeyAwaited { seconds }, Some(kid)) => format!(
-                "the issuer's key set, fetched a moment ago, has no key `{}`; it is fetched again in {seconds} s at the earliest",
+                "the issuer's key set, fetched a moment ago, has no key `{}`; it may be fetched again in {seconds} s",
                 logged(kid)
             ),
             _ => "the issuer's keys cannot be had".to_owned(),
