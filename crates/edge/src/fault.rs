@@ -173,7 +173,7 @@ refusals! {
     TokenExpired = UNAUTHORIZED "TOKEN_EXPIRED" SignIn;
     /// The token is longer than 32 KiB, mostly for its groups.
     TokenLong = REQUEST_HEADER_FIELDS_TOO_LARGE "TOKEN_TOO_LONG" SignIn;
-    /// The issuer's keys cannot be fetched and none are kept, or it may have had the key that is named since they were fetched.
+    /// The issuer's keys cannot be fetched and none are kept, or the key that is named may have come since.
     IssuerAway = SERVICE_UNAVAILABLE "UNAVAILABLE" Wait;
     /// What is asked for wants an identity.
     SignIn = UNAUTHORIZED "UNAUTHENTICATED" SignIn;

@@ -175,7 +175,7 @@ async fn greet(url: &str) -> Result<(), String> {
         // Somebody there has let us in: no firewall is at fault.
         Err(_) => {
             let seconds = PATIENCE.as_secs();
-            Err(format!("the server takes connections, and answers none of two at once within {seconds} s; {FEW}"))
+            Err(format!("the server takes connections, and does not answer on two at once within {seconds} s; {FEW}"))
         }
     }
 }
