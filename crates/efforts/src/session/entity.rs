@@ -32,7 +32,7 @@ pub mod rules {
     }
 }
 
-/// Kurstillfälle. Never changed: what was planned is part of the record.
+/// Kurstillfälle. Never changed: what was planned is part of the record. Who gives it is its occasion's, which a contract may say later.
 #[derive(Clone, Debug)]
 pub struct Session {
     /// Id.
