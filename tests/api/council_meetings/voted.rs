@@ -15,6 +15,7 @@ pub fn tests() -> Vec<Trial> {
         a_substitute_votes_for_who_is_away,
         the_chair_decides_where_votes_are_even,
         who_took_part_does_not_leave_afterwards,
+        what_can_be_done_follows_from_what_it_belongs_to_too,
         proposals_are_settled_while_votes_and_notes_are_recorded,
     ]
 }
@@ -181,6 +182,41 @@ async fn who_took_part_does_not_leave_afterwards(app: DemoApp) {
     // From what is still open one may go.
     table.propose(&item).await;
     act(&table.leader(), "recordItemNote", NOTE, away).await;
+}
+
+/// The steps that something tells of itself.
+async fn steps(table: &Table<'_>, kind: &str, id: &Value) -> Vec<String> {
+    let query = format!("query($id: ID!) {{ node(id: $id) {{ ... on {kind} {{ possibleSteps {{ step }} }} }} }}");
+    let data = table.leader().ask(&query, json!({ "id": id })).await;
+    let steps = data["node"]["possibleSteps"].as_array().unwrap_or_else(|| panic!("{data:#}"));
+    steps.iter().map(|step| step["step"].as_str().expect("a step").to_owned()).collect()
+}
+
+async fn what_can_be_done_follows_from_what_it_belongs_to_too(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    let proposal = table.propose(&item).await;
+    let paper = json!({ "itemId": item, "kind": "BACKGROUND", "title": "Underlag", "access": "COUNCIL" });
+    let paper = act(&table.leader(), "addPaper", "paper { id }", paper).await["id"].clone();
+    let none: [&str; 0] = [];
+    assert_eq!(steps(&table, "CouncilDecision", &proposal).await, none, "nothing is decided before the meeting");
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    assert_eq!(steps(&table, "CouncilDecision", &proposal).await, ["adopt", "reject", "postpone"]);
+    let vote = table.vote(&proposal, &table.members[0], "FOR").await["id"].clone();
+    let note = json!({ "itemId": item, "membershipId": table.members[2], "kind": "RESERVATION" });
+    let note = act(&table.leader(), "recordItemNote", NOTE, note).await["id"].clone();
+    assert_eq!(steps(&table, "DecisionVote", &vote).await, ["withdraw"]);
+    table.settle(&proposal, json!("FOR")).await;
+    assert_eq!(steps(&table, "DecisionVote", &vote).await, none, "what is settled is settled");
+    assert_eq!(steps(&table, "CouncilDecision", &proposal).await, none, "what becomes of it comes after the meeting");
+    table.close(&meeting, "2026-03-04").await;
+    assert_eq!(steps(&table, "CouncilDecision", &proposal).await, ["execute", "rescind"]);
+    assert_eq!(steps(&table, "ItemNote", &note).await, ["withdraw"]);
+    assert_eq!(steps(&table, "MeetingPaper", &paper).await, ["supersede", "withdraw"]);
+    table.approve(&meeting).await;
+    assert_eq!(steps(&table, "ItemNote", &note).await, none, "what is approved stands");
+    assert_eq!(steps(&table, "MeetingPaper", &paper).await, ["withdraw"]);
 }
 
 /// What is recorded of a mandate holds it before the meeting, and so does who settles for all who are there: on PostgreSQL one of two

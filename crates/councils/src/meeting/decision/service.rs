@@ -212,9 +212,8 @@ async fn mask_reason(tx: &mut Tx, decision: &mut CouncilDecision) -> Result<()> 
 
 /// What becomes of a decision comes after its meeting.
 async fn must_be_over(tx: &mut Tx, decision: &CouncilDecision) -> Result<()> {
-    use CouncilMeetingStatus as S;
     let meeting: CouncilMeeting = tx.load(decision.meeting).await?;
-    meeting.must_be(&[S::Held, S::MinutesDraft, S::MinutesApproved])
+    meeting.must_be(&CouncilMeetingStatus::OVER)
 }
 
 /// The presences with a vote on the decision's item: there, neither away nor disqualified.
