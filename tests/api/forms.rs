@@ -304,7 +304,7 @@ async fn what_was_chosen_by_other_words_is_asked_about(Open(app): Open) {
     let send = async |page: &Page, fields: &[(&str, &str)]| sent(&secretary, "/gor/reportNeed", &filled(page, fields)).await;
     let told = send(&page, &[NEED, &[("codes.skill?", "svets")]].concat()).await;
     let chosen = hits(&told).first().expect("a skill").clone();
-    let asked = send(&told, &[("codes.skill", &chosen), ("codes.skill?", "data")]).await;
+    let asked = send(&told, &[("codes.skill", chosen.as_str()), ("codes.skill?", "data")]).await;
     assert_eq!(asked.status, StatusCode::BAD_REQUEST, "{}", asked.html);
     asked.says(&["href=\"#falt-codes-skill-sok\"", "andra sökord", "value=\"data\""]);
     assert_eq!(app.number(number).await, 0, "nothing is saved");

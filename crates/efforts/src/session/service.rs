@@ -28,6 +28,10 @@ impl Sessions {
         Self { db: db.clone(), providers }
     }
 
+    pub(super) fn db(&self) -> &Db {
+        &self.db
+    }
+
     /// Reading.
     pub fn read(&self) -> RecordReader<Session> {
         RecordReader::new(&self.db)
