@@ -4,17 +4,23 @@ use http::{Method, StatusCode};
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use super::{MEETING, PRESENCE, Table, act, doing};
+use super::{DECISION, ITEM, MEETING, PRESENCE, Table, act, doing, refusal};
 use crate::{
     data::send,
     harness::{
+        DemoApp,
+        elsewhere::fault,
         trial::both,
         visitor::{Open, Reader},
     },
 };
 
 pub fn tests() -> Vec<Trial> {
-    both![approved_minutes_keep_what_organisations_are_called, who_had_no_name_that_day_keeps_its_first]
+    both![
+        approved_minutes_keep_what_organisations_are_called,
+        who_had_no_name_that_day_keeps_its_first,
+        approved_minutes_keep_what_an_item_that_came_back_is_called,
+    ]
 }
 
 /// An organisation of its own, called so from that day on, and its mandate in the council.
@@ -93,6 +99,14 @@ async fn approved_minutes_keep_what_organisations_are_called(Open(app): Open) {
         act(&admin, "renameOrganisation", "organisation { id }", input).await;
     }
     assert_eq!((nobody.get(&path).await.html, file().await), (page.html, tag));
+    // Whoever reads the votes as open data is told what it was called when, too.
+    let roll = send(&app, Method::GET, None, &format!("/popolo/{}.json", text(&table.council)), &[]).await.well().json();
+    let told = roll["organizations"].as_array().expect("organizations").iter().find(|one| one["id"] == there);
+    let names = json!([
+        { "name": "Vätgas AB", "start_date": "2020-01-01", "end_date": "2026-05-31" },
+        { "name": "Vätgas i Väst AB", "start_date": "2026-06-01", "end_date": "2026-08-20" },
+    ]);
+    assert_eq!(told.map(|one| (&one["name"], &one["other_names"])), Some((&json!("Något annat AB"), &names)));
 }
 
 async fn who_had_no_name_that_day_keeps_its_first(Open(app): Open) {
@@ -110,6 +124,31 @@ async fn who_had_no_name_that_day_keeps_its_first(Open(app): Open) {
     let input = renaming(&organisation, 1, "Något annat AB", "2026-08-28");
     act(&admin, "renameOrganisation", "organisation { id }", input).await;
     assert_eq!(nobody.get(&path).await.html, page.html);
+}
+
+async fn approved_minutes_keep_what_an_item_that_came_back_is_called(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let first = table.plan("2026-03-04").await;
+    let item = table.add(&first, "DECISION", json!({})).await;
+    table.open(&first, "2026-03-04", &table.members).await;
+    let proposal = table.propose(&item).await;
+    let left = json!({ "id": proposal, "expectedVersion": 1, "reason": "Underlaget saknas" });
+    act(&table.chair(), "postponeDecision", DECISION, left).await;
+    table.close(&first, "2026-03-04").await;
+    let second = table.plan("2026-06-10").await;
+    let back = table.add(&second, "DECISION", json!({ "continuesId": item })).await;
+    table.open(&second, "2026-06-10", &table.members).await;
+    let proposal = table.propose(&back).await;
+    table.settle(&proposal, json!("FOR")).await;
+    table.close(&second, "2026-06-10").await;
+    let named = |version: i32, title: &str| json!({ "id": item, "expectedVersion": version, "kind": "DECISION", "title": title, "position": 1 });
+    act(&table.leader(), "changeAgendaItem", ITEM, named(2, "Vätgas och el")).await;
+    table.approve(&second).await;
+    let other = refusal(&table.leader(), "changeAgendaItem", ITEM, &named(3, "Bara el")).await;
+    assert_eq!(other, fault("MINUTES_TELL_THE_TITLE", "input.title"));
+    let mut said = named(3, "Vätgas och el");
+    said["discussion"] = json!("Underlaget kommer i maj");
+    act(&table.leader(), "changeAgendaItem", ITEM, said).await;
 }
 
 fn text(id: &Value) -> &str {
