@@ -20,6 +20,7 @@ pub mod feeds;
 mod kept;
 mod marked;
 mod masked;
+mod named;
 mod papers;
 pub mod public;
 mod tagged;
@@ -27,7 +28,15 @@ mod told;
 mod voted;
 
 pub fn tests() -> Vec<Trial> {
-    let more = [bounds::tests(), dissolved::tests(), marked::tests(), public::tests(), tagged::tests(), voted::tests()];
+    let more = [
+        bounds::tests(),
+        dissolved::tests(),
+        marked::tests(),
+        named::tests(),
+        public::tests(),
+        tagged::tests(),
+        voted::tests(),
+    ];
     at_meetings().into_iter().chain(more.into_iter().flatten()).collect()
 }
 

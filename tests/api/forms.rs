@@ -22,6 +22,7 @@ pub fn tests() -> Vec<Trial> {
         every_kind_of_object_has_a_page_for_whoever_reaches_it,
         all_that_is_wrong_stands_beside_its_field_and_nothing_is_lost,
         who_searched_and_chose_nothing_is_asked_to_choose,
+        what_was_chosen_by_other_words_is_asked_about,
         a_form_changes_once_and_only_from_its_own_session,
         what_changed_meanwhile_is_told_and_not_overwritten,
         what_a_form_is_filled_in_with_can_be_sent_as_it_is,
@@ -294,6 +295,32 @@ async fn who_searched_and_chose_nothing_is_asked_to_choose(Open(app): Open) {
     assert_eq!(app.number(number).await, 2);
     let coded = format!("{number} AND skill_code = '{chosen}'");
     assert_eq!(app.number(&coded).await, 1);
+}
+
+async fn what_was_chosen_by_other_words_is_asked_about(Open(app): Open) {
+    let secretary = Reader::of(&app, "process_leader").await;
+    let number = "SELECT count(*) FROM needs WHERE title = 'Svetsare till batterifabrik'";
+    let page = secretary.get("/gor/reportNeed").await;
+    let send = async |page: &Page, fields: &[(&str, &str)]| sent(&secretary, "/gor/reportNeed", &filled(page, fields)).await;
+    let told = send(&page, &[NEED, &[("codes.skill?", "svets")]].concat()).await;
+    let chosen = hits(&told).first().expect("a skill").clone();
+    let asked = send(&told, &[("codes.skill", chosen.as_str()), ("codes.skill?", "data")]).await;
+    assert_eq!(asked.status, StatusCode::BAD_REQUEST, "{}", asked.html);
+    asked.says(&["href=\"#falt-codes-skill-sok\"", "andra sökord", "value=\"data\""]);
+    assert_eq!(app.number(number).await, 0, "nothing is saved");
+    // Others are found, and what was chosen is so still: who has seen them says that it is to be that one.
+    assert!(hits(&asked).len() > 1 && hits(&asked) != hits(&told), "{}", asked.html);
+    let saved = send(&asked, &[]).await;
+    after(&secretary, &saved).await;
+    assert_eq!(app.number(&format!("{number} AND skill_code = '{chosen}'")).await, 1);
+
+    // Where nothing is found, that is told, whichever button was pressed.
+    for more in [&[("codes.skill?", "qqqzz")][..], &[("codes.skill?", "qqqzz"), ("sok", "codes.skill")]] {
+        let none = send(&page, &[NEED, more].concat()).await;
+        none.says(&["Inget hittades. Pröva med andra ord"]);
+        assert!(!none.html.contains("Välj ett av alternativen i listan"), "{}", none.html);
+    }
+    assert_eq!(app.number(number).await, 1);
 }
 
 async fn a_form_changes_once_and_only_from_its_own_session(Open(app): Open) {

@@ -135,6 +135,9 @@ pub fn refused(error: &Error, lang: Lang) -> UserError {
             (rule.name, field.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect())
         }
         Error::Refused { rule, .. } | Error::Conflict { rule } => (rule.name, Vec::new()),
+        Error::NotFound => (rules::NOT_FOUND.name, Vec::new()),
+        Error::Denied => (rules::DENIED.name, Vec::new()),
+        // Nothing that the caller can mend.
         other => (code(other), Vec::new()),
     };
     UserError { code: rule.to_owned(), message: text(error, lang), path }
@@ -144,10 +147,8 @@ pub fn refused(error: &Error, lang: Lang) -> UserError {
 pub fn text(error: &Error, lang: Lang) -> String {
     let say = |sv: &str, en: &str| if lang == Lang::Sv { sv.to_owned() } else { en.to_owned() };
     match error {
-        Error::NotFound => {
-            say("Det du söker finns inte, eller så når du det inte.", "There is no such thing within your reach.")
-        }
-        Error::Denied => say("Du har ingen roll som får göra detta.", "None of your roles may do this."),
+        Error::NotFound => rules::NOT_FOUND.text.get(lang).to_owned(),
+        Error::Denied => rules::DENIED.text.get(lang).to_owned(),
         Error::Conflict { rule } => rule.text.get(lang).to_owned(),
         Error::Invalid { rule, detail, .. } | Error::Refused { rule, detail } => with_detail(rule, detail, lang),
         Error::SeveralInvalid(errors) => {

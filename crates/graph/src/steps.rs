@@ -1,9 +1,17 @@
 //! The steps that a thing's state allows, for every object type with a state machine.
 
-use async_graphql::{Context, Object};
-use kernel::{Label, TextEnum, machine::Step};
+use std::{collections::HashMap, sync::Arc};
 
-use super::{Fields, code::Language, fields::Field};
+use async_graphql::{Context, Object};
+use kernel::{Error, Id, Label, TextEnum, machine::Step};
+use store::{Mapped, Record};
+
+use super::{
+    Fields,
+    code::Language,
+    context::{caller, reader},
+    fields::Field,
+};
 
 /// A step that the present state allows.
 #[derive(Clone, Copy, Debug)]
@@ -58,9 +66,15 @@ impl PossibleStep {
     }
 }
 
-/// The steps of `table` from a state, in the table's order.
-fn from<S: TextEnum, V: TextEnum>(table: &[Step<S, V>], state: S) -> Vec<PossibleStep> {
-    let possible = table.iter().filter(|(from, _, _)| *from == state);
+/// What the field of the steps tells.
+const ABOUT: (&str, &str) = (
+    "Möjliga steg: vad läget medger, vem som än får ta dem.",
+    "Possible steps: what the present state allows, whoever may take them.",
+);
+
+/// The steps of `table` from a state that something else `lets` be taken, in the table's order.
+fn from<S: TextEnum, V: TextEnum>(table: &[Step<S, V>], state: S, lets: impl Fn(V) -> bool) -> Vec<PossibleStep> {
+    let possible = table.iter().filter(|(from, verb, _)| *from == state && lets(*verb));
     possible
         .map(|(_, verb, to)| PossibleStep {
             step: verb.code(),
@@ -82,13 +96,36 @@ impl<T: Fields> Field<T> {
         state: impl Fn(&T::Record, &Context<'_>) -> S + Send + Sync + 'static,
         table: &'static [Step<S, V>],
     ) -> Self {
-        let about = (
-            "Möjliga steg: vad läget medger, vem som än får ta dem.",
-            "Possible steps: what the present state allows, whoever may take them.",
-        );
-        Self::resolved::<Vec<PossibleStep>>("possibleSteps", about, move |node, ctx| {
-            let steps = from(table, state(node.row(), ctx));
+        Self::resolved::<Vec<PossibleStep>>("possibleSteps", ABOUT, move |node, ctx| {
+            let steps = from(table, state(node.row(), ctx), |_| true);
             Box::pin(async move { Ok(steps) })
         })
+    }
+
+    /// As [`Field::steps`], where the `parent` has a say in each step, too, by what it `lets` be done: it is read with those of all
+    /// siblings, and who does not read it is told by the row's state alone.
+    pub fn steps_within<S: TextEnum, V: TextEnum, P: Record>(
+        state: fn(&T::Record) -> S,
+        table: &'static [Step<S, V>],
+        parent: fn(&T::Record) -> Id<P::Kind>,
+        lets: fn(&T::Record, &P, V) -> bool,
+    ) -> Self {
+        let row = Self::resolved::<Vec<PossibleStep>>("possibleSteps", ABOUT, move |node, ctx| {
+            Box::pin(async move {
+                let load = || async move {
+                    let mut ids: Vec<Id<P::Kind>> = node.siblings().iter().map(parent).collect();
+                    ids.sort_unstable();
+                    ids.dedup();
+                    let parents: Vec<P> = reader::<P>(ctx).by_ids(&caller(ctx).request, &ids).await?;
+                    let by_id = parents.into_iter().map(|one| (Mapped::id(&one), one));
+                    Ok::<HashMap<Id<P::Kind>, P>, Error>(by_id.collect())
+                };
+                let parents: Arc<HashMap<Id<P::Kind>, P>> = node.shared(ctx, load).await?;
+                let row = node.row();
+                let above = parents.get(&parent(row));
+                Ok(from(table, state(row), |verb| above.is_none_or(|above| lets(row, above, verb))))
+            })
+        });
+        row.looking_at(&[])
     }
 }

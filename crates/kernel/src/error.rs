@@ -168,6 +168,10 @@ pub enum Error {
 /// Rules that every domain shares.
 pub mod rules {
     crate::rules! {
+        /// [`Error::NotFound`](super::Error::NotFound), as it is told.
+        NOT_FOUND: "Det du söker finns inte, eller så når du det inte.", "There is no such thing within your reach.";
+        /// [`Error::Denied`](super::Error::Denied), as it is told.
+        DENIED: "Du har ingen roll som får göra detta.", "None of your roles may do this.";
         /// The expected version is not the stored one.
         VERSION_IS_STALE:
             "Någon annan har ändrat under tiden. Läs om och försök igen.",

@@ -9,7 +9,7 @@ use sea_orm::{
 use crate::{
     children::Via,
     db::fault,
-    filter::Filter,
+    filter::{Compare, Filter},
     read::{Column, records},
     record::Record,
     tx::Tx,
@@ -60,6 +60,24 @@ impl Tx {
     pub async fn look_through_beyond_held<T: Record>(&mut self, filter: &Filter<Column<T>>) -> Result<Vec<T>> {
         let select = T::Entity::find().filter(filter.condition()).order_by_asc(T::ID).lock_exclusive();
         records(&self.rows(&select.into_query()).await?)
+    }
+
+    /// Fills in `column`, an anchor that was copied while there was none, in every row that matches and has nothing there, whoever reads
+    /// them. It is none of what a row tells of itself: its version stays, and so does a row that has none, for it never changes.
+    ///
+    /// # Errors
+    /// `Unavailable`, `Broken`.
+    pub async fn anchor_beyond<T: Record, K>(
+        &mut self,
+        filter: &Filter<Column<T>>,
+        column: Column<T>,
+        anchor: Id<K>,
+    ) -> Result<()> {
+        let update = T::Entity::update_many()
+            .col_expr(column, Expr::value(anchor.as_str()))
+            .filter(filter.condition())
+            .filter(Filter::Is(column, Compare::Absent(true)).condition());
+        self.execute(update.build(self.db().backend())).await.map(|_| ())
     }
 
     /// The ids that a linking table has for `parent`, whoever reads what they are of, in their order.

@@ -1,5 +1,6 @@
 //! Who decides at a meeting: a quorum, who has a vote and who stands in for whom, and the casting vote.
 
+use futures_util::future::join_all;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
@@ -14,6 +15,8 @@ pub fn tests() -> Vec<Trial> {
         a_substitute_votes_for_who_is_away,
         the_chair_decides_where_votes_are_even,
         who_took_part_does_not_leave_afterwards,
+        what_can_be_done_follows_from_what_it_belongs_to_too,
+        proposals_are_settled_while_votes_and_notes_are_recorded,
     ]
 }
 
@@ -179,4 +182,72 @@ async fn who_took_part_does_not_leave_afterwards(app: DemoApp) {
     // From what is still open one may go.
     table.propose(&item).await;
     act(&table.leader(), "recordItemNote", NOTE, away).await;
+}
+
+/// The steps that something tells of itself.
+async fn steps(table: &Table<'_>, kind: &str, id: &Value) -> Vec<String> {
+    let query = format!("query($id: ID!) {{ node(id: $id) {{ ... on {kind} {{ possibleSteps {{ step }} }} }} }}");
+    let data = table.leader().ask(&query, json!({ "id": id })).await;
+    let steps = data["node"]["possibleSteps"].as_array().unwrap_or_else(|| panic!("{data:#}"));
+    steps.iter().map(|step| step["step"].as_str().expect("a step").to_owned()).collect()
+}
+
+async fn what_can_be_done_follows_from_what_it_belongs_to_too(app: DemoApp) {
+    let table = Table::set(&app, 3).await;
+    let meeting = table.plan("2026-03-04").await;
+    let item = table.add(&meeting, "DECISION", json!({})).await;
+    let proposal = table.propose(&item).await;
+    let paper = json!({ "itemId": item, "kind": "BACKGROUND", "title": "Underlag", "access": "COUNCIL" });
+    let paper = act(&table.leader(), "addPaper", "paper { id }", paper).await["id"].clone();
+    let none: [&str; 0] = [];
+    assert_eq!(steps(&table, "CouncilDecision", &proposal).await, none, "nothing is decided before the meeting");
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    assert_eq!(steps(&table, "CouncilDecision", &proposal).await, ["adopt", "reject", "postpone"]);
+    let vote = table.vote(&proposal, &table.members[0], "FOR").await["id"].clone();
+    let note = json!({ "itemId": item, "membershipId": table.members[2], "kind": "RESERVATION" });
+    let note = act(&table.leader(), "recordItemNote", NOTE, note).await["id"].clone();
+    assert_eq!(steps(&table, "DecisionVote", &vote).await, ["withdraw"]);
+    table.settle(&proposal, json!("FOR")).await;
+    assert_eq!(steps(&table, "DecisionVote", &vote).await, none, "what is settled is settled");
+    assert_eq!(steps(&table, "CouncilDecision", &proposal).await, none, "what becomes of it comes after the meeting");
+    table.close(&meeting, "2026-03-04").await;
+    assert_eq!(steps(&table, "CouncilDecision", &proposal).await, ["execute", "rescind"]);
+    assert_eq!(steps(&table, "ItemNote", &note).await, ["withdraw"]);
+    assert_eq!(steps(&table, "MeetingPaper", &paper).await, ["supersede", "withdraw"]);
+    table.approve(&meeting).await;
+    assert_eq!(steps(&table, "ItemNote", &note).await, none, "what is approved stands");
+    assert_eq!(steps(&table, "MeetingPaper", &paper).await, ["withdraw"]);
+}
+
+/// What is recorded of a mandate holds it before the meeting, and so does who settles for all who are there: on PostgreSQL one of two
+/// that held them in another order would be ended.
+async fn proposals_are_settled_while_votes_and_notes_are_recorded(app: DemoApp) {
+    let table = Table::set(&app, 5).await;
+    let meeting = table.plan("2026-03-04").await;
+    let mut items = Vec::new();
+    for _ in 0..8 {
+        items.push(table.add(&meeting, "DECISION", json!({})).await);
+    }
+    table.open(&meeting, "2026-03-04", &table.members).await;
+    let (leader, chair) = (table.leader(), table.chair());
+    let [settle, vote, note] =
+        [("settleDecision", DECISION), ("recordVote", VOTE), ("recordItemNote", NOTE)].map(|(name, shown)| doing(name, shown));
+    for item in &items {
+        let proposal = table.propose(item).await;
+        let voted = |mandate: &Value| json!({ "input": { "decisionId": proposal, "membershipId": mandate, "choice": "AGAINST" } });
+        let votes = table.members[..3].iter().map(|mandate| leader.ask(&vote, voted(mandate)));
+        let said = |mandate: &Value| json!({ "input": { "itemId": item, "membershipId": mandate, "kind": "STATEMENT", "text": "Sagt" } });
+        let notes = table.members[2..].iter().map(|mandate| leader.ask(&note, said(mandate)));
+        let others = json!({ "input": { "id": proposal, "expectedVersion": 1, "others": "FOR" } });
+        let (votes, settled, notes) = tokio::join!(join_all(votes), chair.ask(&settle, others), join_all(notes));
+        let decision = &settled["settleDecision"]["decision"];
+        let counted = ["votesFor", "votesAgainst"].map(|side| decision[side].as_i64().unwrap_or_default());
+        assert_eq!(counted[0] + counted[1], 5, "everyone who is there has voted: {settled:#}");
+        let late = json!([{ "code": "TRANSITION_IS_NOT_ALLOWED", "path": ["input"] }]);
+        let told: Vec<&Value> = votes.iter().map(|told| &told["recordVote"]["userErrors"]).collect();
+        assert!(told.iter().all(|errors| **errors == json!([]) || **errors == late), "{told:?}");
+        let in_time = told.iter().filter(|errors| ***errors == json!([])).count();
+        assert_eq!(counted[1], i64::try_from(in_time).expect("a few"), "each in time counts: {settled:#}");
+        assert!(notes.iter().all(|told| told["recordItemNote"]["userErrors"] == json!([])), "{notes:?}");
+    }
 }

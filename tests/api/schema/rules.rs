@@ -6,14 +6,18 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
 use crate::harness::{
-    App,
+    App, DemoApp,
     needs::tests_folder,
     trial::{both, plain},
 };
 
 pub fn tests() -> Vec<Trial> {
-    let told: Vec<Trial> = both![every_rule_is_told];
-    let found: Vec<Trial> = plain![rules_are_found_in_source, an_apostrophe_is_written_in_one_way];
+    let told: Vec<Trial> = both![every_rule_is_told, what_is_told_of_an_input_is_listed];
+    let found: Vec<Trial> = plain![
+        rules_are_found_in_source,
+        what_a_user_may_be_told_is_declared_as_a_rule,
+        an_apostrophe_is_written_in_one_way,
+    ];
     told.into_iter().chain(found).collect()
 }
 
@@ -67,6 +71,61 @@ fn rules_are_found_in_source() {
     let source = "pub mod rules {\n    kernel::rules! {\n        /// A: b.\n        A_IS_B: \"Å.\", \"A.\";\n        C:\n            \
                   \"Ä\",\n            \"B\";\n    }\n}\nOTHER: 1\n";
     assert_eq!(rules(source), ["A_IS_B", "C"]);
+}
+
+/// The files that make user errors, each of rules, and the one that declares rules which no user error has: those of parameters in an
+/// address.
+const MAKE_USER_ERRORS: [&str; 2] = ["graph/src/payload.rs", "gateway/src/objects/saved_question/mutation.rs"];
+const DECLARE_OTHERS: [&str; 2] = ["kernel/src/error.rs", "questions/src/error.rs"];
+
+/// So that [`every_rule_is_told`] finds every code: a rule is declared by `kernel::rules!`, and a user error has a rule's code.
+fn what_a_user_may_be_told_is_declared_as_a_rule() {
+    let (mut making, mut declaring) = (BTreeSet::new(), BTreeSet::new());
+    each_source(&tests_folder().join("../crates"), &mut |path, source| {
+        let path = path.display().to_string().replace('\\', "/");
+        let path = path.rsplit("crates/").next().unwrap_or_default().to_owned();
+        let is_made = source.lines().any(|line| line.contains("UserError {") && !line.contains("struct"));
+        if is_made {
+            making.insert(path.clone());
+        }
+        if source.contains("Rule::new(") {
+            declaring.insert(path);
+        }
+    });
+    assert_eq!(making, BTreeSet::from(MAKE_USER_ERRORS.map(str::to_owned)));
+    assert_eq!(declaring, BTreeSet::from(DECLARE_OTHERS.map(str::to_owned)));
+}
+
+/// The codes of what each sort of refusal tells of an input.
+async fn what_is_told_of_an_input_is_listed(app: DemoApp) {
+    let codes = app.anonymous().ask("{ errorCodes { code } }", json!({})).await;
+    let listed: Vec<&Value> = codes["errorCodes"].as_array().expect("a list").iter().map(|one| &one["code"]).collect();
+    let advance = "mutation($input: AdvanceEffortInput!) { told: advanceEffort(input: $input) { userErrors { code } } }";
+    let rename = "mutation($input: RenameOrganisationInput!) { told: renameOrganisation(input: $input) { userErrors { code } } }";
+    let save = "mutation($input: SaveQuestionInput!) { told: saveQuestion(input: $input) { userErrors { code } } }";
+    let unknown = |prefix: &str| format!("{prefix}_{}", "7".repeat(26));
+    let step = json!({ "id": unknown("effort"), "expectedVersion": 1, "step": "TRIAGE" });
+    let own = app.speak_as("demo-org-contact").ask("{ viewer { roles { organisationId } } }", json!({})).await;
+    let question = json!({ "slug": "fel-fraga", "document": "{ needs { nodes { id } }", "definition": {},
+        "organisationId": own["viewer"]["roles"][0]["organisationId"] });
+    let mut seen = BTreeSet::new();
+    for (subject, mutation, input) in [
+        ("nobody-at-all", advance, step.clone()),
+        ("demo-hub-manager", advance, step),
+        ("demo-system-admin", rename, json!({ "id": unknown("organisation"), "expectedVersion": 1, "name": "A" })),
+        ("demo-org-contact", save, question),
+    ] {
+        let data = app.speak_as(subject).ask(mutation, json!({ "input": input })).await;
+        let errors = data["told"]["userErrors"].as_array().expect("user errors").clone();
+        assert!(!errors.is_empty(), "{subject}: {data:#}");
+        for error in errors {
+            assert!(listed.contains(&&error["code"]), "{subject}: {error}");
+            seen.insert(error["code"].as_str().expect("a code").to_owned());
+        }
+    }
+    for code in ["DENIED", "NOT_FOUND", "DEFINITION_IS_NOT_READABLE"] {
+        assert!(seen.contains(code), "{code}: {seen:?}");
+    }
 }
 
 /// Files that know the other apostrophe because others write it.

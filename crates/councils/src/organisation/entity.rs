@@ -30,6 +30,10 @@ pub mod rules {
         NAME_PRECEDES_THE_PRESENT:
             "Det nya namnet måste börja gälla efter det nuvarande.",
             "The new name must begin after the present one did.";
+        /// What was approved is not written anew; detail: the first day from which the new name can hold.
+        MINUTES_TELL_THE_NAME:
+            "Ett justerat protokoll nämner organisationen vid namnet, och ändras inte. Ett nytt namn kan gälla tidigast från:",
+            "Approved minutes call the organisation by its name, and do not change. A new name can hold from, at the earliest:";
         /// The new name is the present one.
         NAME_IS_UNCHANGED: "Organisationen heter redan så.", "The organisation has this name already.";
     }

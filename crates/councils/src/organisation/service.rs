@@ -8,10 +8,11 @@ use kernel::{Error, Id, Result, id::OrganisationId};
 use store::{Compare, Db, Filter, RecordReader, Tx};
 
 use super::{
-    entity::{ChangeOrganisation, Organisation, RegisterOrganisation},
+    entity::{ChangeOrganisation, Organisation, RegisterOrganisation, rules},
     name::OrganisationName,
     name_repo::Column as NameColumn,
 };
+use crate::meeting::presence;
 
 /// Organisationerna.
 #[derive(Clone)]
@@ -62,10 +63,11 @@ impl Organisations {
         Ok(organisation)
     }
 
-    /// Byt namn från och med en dag. The old name stays in the history.
+    /// Byt namn från och med en dag. The old name stays in the history, and for the days of meetings whose approved minutes name it.
+    /// Minutes that name it and are not approved yet are approved anew.
     ///
     /// # Errors
-    /// `NotFound` outside the reach; `Conflict` for a stale version; `Invalid` naming the field.
+    /// `NotFound` outside the reach; `Conflict` for a stale version, or where somebody approves meanwhile; `Invalid` naming the field.
     pub async fn rename(
         &self,
         request: &Arc<Request>,
@@ -83,8 +85,12 @@ impl Organisations {
                     return Err(Error::broken("an organisation without a present name"));
                 };
                 let today = self.db.clock().today();
-                let (new, event) =
-                    organisation.rename(&mut present, Id::new(self.db.ids()), name, from.unwrap_or(today), today)?;
+                let from = from.unwrap_or(today);
+                let (new, event) = organisation.rename(&mut present, Id::new(self.db.ids()), name, from, today)?;
+                let told = presence::named_in_minutes(tx, id, from).await?;
+                if let Some(possible) = told.and_then(|met_on| met_on.succ_opt()) {
+                    return Err(Error::invalid_with("from", rules::MINUTES_TELL_THE_NAME, possible.to_string()));
+                }
                 tx.update(&mut present).await?;
                 tx.insert(&new).await?;
                 tx.update(&mut organisation).await?;

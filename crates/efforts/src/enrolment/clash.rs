@@ -78,7 +78,7 @@ impl Enrolments {
     }
 }
 
-fn one_of<'a, C>(column: C, values: impl IntoIterator<Item = &'a str>) -> Filter<C> {
+pub(crate) fn one_of<'a, C>(column: C, values: impl IntoIterator<Item = &'a str>) -> Filter<C> {
     Filter::Is(column, Compare::In(values.into_iter().map(Into::into).collect()))
 }
 

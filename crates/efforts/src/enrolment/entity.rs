@@ -14,7 +14,10 @@ use kernel::{
 use store::Event;
 
 use super::queue::Queue;
-use crate::{effort::Effort, occasion::Occasion};
+use crate::{
+    effort::Effort,
+    occasion::{Occasion, OccasionStatus},
+};
 
 /// Rules of enrolments.
 pub mod rules {
@@ -89,6 +92,17 @@ text_enum! {
         Reject = "reject" ("avslå", "reject"),
         Withdraw = "withdraw" ("återta", "withdraw"),
         MissStart = "missStart" ("utebli", "not show up"),
+    }
+}
+
+impl EnrolmentVerb {
+    /// Whether it is done while the occasion is such: what is over gives no places, and nobody comes to what is cancelled.
+    pub fn is_done_at(self, occasion: OccasionStatus) -> bool {
+        match self {
+            Self::Offer | Self::Waitlist => !occasion.is_over(),
+            Self::Confirm | Self::Start | Self::MissStart => occasion != OccasionStatus::Cancelled,
+            _ => true,
+        }
     }
 }
 

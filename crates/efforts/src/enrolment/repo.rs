@@ -64,7 +64,7 @@ impl Record for Enrolment {
 ///
 /// # Errors
 /// `Unavailable`, `Broken`.
-pub(super) async fn reached<T: Record>(db: &Db, grant: &Grant, filter: &Filter<store::Column<T>>) -> Result<Vec<T>> {
+pub(crate) async fn reached<T: Record>(db: &Db, grant: &Grant, filter: &Filter<store::Column<T>>) -> Result<Vec<T>> {
     let within = Filter::InSet(T::ID, id_set::<T>(grant, filter, T::ID));
     let select = T::Entity::find().filter(within.condition());
     records(&db.all(select.build(db.connection().get_database_backend())).await?)

@@ -32,7 +32,7 @@ pub mod rules {
     }
 }
 
-/// Kurstillfälle. Never changed: what was planned is part of the record.
+/// Kurstillfälle. Never changed: what was planned is part of the record. Who gives it is its occasion's, which a contract may say later.
 #[derive(Clone, Debug)]
 pub struct Session {
     /// Id.
@@ -100,7 +100,7 @@ impl Session {
         let room = room_of(delivery, command.place.as_deref());
         let is_there = |o: &&Self| {
             let own = occasion.provider.is_some() && o.provider == occasion.provider;
-            own && room_of(o.delivery, o.place.as_deref()) == room
+            own && o.room() == room
         };
         let taken = elsewhere.iter().filter(overlaps).find(is_there);
         if let Some(other) = taken.filter(|_| room.is_some()) {
@@ -120,6 +120,19 @@ impl Session {
         };
         let event = Event::new("SessionAdded", id.public());
         Ok((session, event))
+    }
+
+    /// The room that it is in.
+    pub(super) fn room(&self) -> Option<String> {
+        room_of(self.delivery, self.place.as_deref())
+    }
+
+    /// Whether its provider has it in one room with a session of another occasion at the same time.
+    pub(super) fn shares_a_room_with(&self, other: &Self) -> bool {
+        let is_meanwhile = self.starts_at < other.ends_at && other.starts_at < self.ends_at;
+        let is_theirs = self.provider.is_some() && self.provider == other.provider;
+        let is_one_room = self.room().is_some_and(|room| other.room() == Some(room));
+        is_meanwhile && is_theirs && is_one_room && self.occasion != other.occasion
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use access::{Action, Request};
-use kernel::{Id, Result, Stored};
+use kernel::{Error, Id, Result, Stored, error::rules::VERSION_IS_STALE};
 use store::{Compare, Db, Filter, RecordReader, Tx, Value};
 
 use super::{
@@ -28,6 +28,10 @@ impl Sessions {
         Self { db: db.clone(), providers }
     }
 
+    pub(super) fn db(&self) -> &Db {
+        &self.db
+    }
+
     /// Reading.
     pub fn read(&self) -> RecordReader<Session> {
         RecordReader::new(&self.db)
@@ -37,16 +41,21 @@ impl Sessions {
     /// the occasion is held meanwhile, and its version counted up.
     ///
     /// # Errors
-    /// `Invalid` for an occasion outside the reach or a wrong field; `Refused` for an overlap or a room that is taken.
+    /// `Invalid` for an occasion outside the reach or a wrong field; `Refused` for an overlap or a room that is taken;
+    /// `Conflict` where a contract names the provider meanwhile.
     pub async fn add(&self, request: &Arc<Request>, command: AddSession) -> Result<Session> {
         self.db
             .write(request, Action::PlanEffort, async |tx| {
                 let named: Occasion = tx.load(command.occasion).await.map_err(|e| e.at("occasionId"))?;
-                // The provider before the occasion, as everyone who adds one does; an occasion keeps its provider.
+                // The provider before the occasion, as everyone who adds one does.
                 if let Some(provider) = named.provider {
                     self.providers.wait_for_turn(tx, provider).await?;
                 }
                 let mut occasion: Occasion = tx.lock(named.id).await?;
+                // A contract gave it one meanwhile, whose turn this has not waited for.
+                if occasion.provider != named.provider {
+                    return Err(Error::Conflict { rule: VERSION_IS_STALE });
+                }
                 let others = tx.every(Filter::Is(Column::OccasionId, Compare::Eq(occasion.id.as_str().into()))).await?;
                 let elsewhere = elsewhere(tx, &occasion, &command).await?;
                 let id = Id::new(self.db.ids());

@@ -134,7 +134,9 @@ impl WordsQuery {
         let word = |rule: &Rule| Word { code: rule.name.into(), sv: rule.text.sv.into(), en: rule.text.en.into() };
         let mut codes: Vec<Word> =
             REGISTRATIONS.iter().flat_map(|one| one.rules.iter().copied().flatten()).map(word).collect();
-        codes.sort_unstable_by(|one, other| one.code.cmp(&other.code));
+        codes.sort_by(|one, other| one.code.cmp(&other.code));
+        // What a definition alone shows to be wrong may be so by what is stored, too.
+        codes.dedup_by(|one, other| one.code == other.code);
         codes
     }
 }

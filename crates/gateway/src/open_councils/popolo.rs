@@ -2,7 +2,7 @@
 //!
 //! | here | in Popolo |
 //! | --- | --- |
-//! | the council, those above it, organisations that hold mandates | `organizations` |
+//! | the council, those above it, organisations that hold mandates | `organizations`; what the last were called before, `other_names` |
 //! | a representative whose name is published | `persons` |
 //! | a seat | `posts` |
 //! | the days that a published representative sits; a mandate without a published name | `memberships` |
@@ -17,7 +17,7 @@
 use std::collections::HashMap;
 
 use councils::{
-    Council, CouncilMeeting, CouncilSeat, Membership, Organisation, Representative,
+    Council, CouncilMeeting, CouncilSeat, Membership, Organisation, OrganisationName, Representative,
     meeting::{
         agenda::AgendaItem,
         decision::{CouncilDecision, CouncilDecisionStatus},
@@ -39,6 +39,8 @@ pub struct Roll<'r> {
     pub parent: Option<&'r Council>,
     /// Those that hold or have held its mandates.
     pub organisations: &'r [Organisation],
+    /// What those have been called, each one's in the order of their days.
+    pub names: &'r [OrganisationName],
     /// Its seats.
     pub seats: &'r [CouncilSeat],
     /// Its mandates that are or were held.
@@ -108,9 +110,23 @@ impl Roll<'_> {
             }
         };
         let parent = self.parent.map(|parent| organization(&parent.id.public(), &parent.name, parent.kind.label().sv));
-        let members =
-            self.organisations.iter().map(|one| organization(&one.id.public(), &one.name, one.kind.label().sv));
+        let members = self.organisations.iter().map(|one| self.member(one));
         std::iter::once(own).chain(parent).chain(members).collect()
+    }
+
+    /// With what it was called before, and when: a vote was that organisation's by its name of the day.
+    fn member(&self, one: &Organisation) -> Value {
+        let mut told = organization(&one.id.public(), &one.name, one.kind.label().sv);
+        let earlier = self.names.iter().filter(|name| name.organisation == one.id);
+        let earlier = earlier.filter_map(|name| {
+            let last = name.valid_to?;
+            Some(json!({ "name": name.name, "start_date": name.valid_from.to_string(), "end_date": last.to_string() }))
+        });
+        let earlier: Vec<Value> = earlier.collect();
+        if !earlier.is_empty() {
+            told["other_names"] = earlier.into();
+        }
+        told
     }
 
     fn post(&self, seat: &CouncilSeat) -> Value {

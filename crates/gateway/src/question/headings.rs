@@ -49,6 +49,7 @@ const RECKONED: &[&str] = &[
     "PersonalIdentity",
     "ProtectedCount",
     "Reading",
+    "RoomClash",
     "ScoreTerm",
     "SensitiveAnswers",
     "StatisticsAverage",

@@ -1,5 +1,7 @@
 //! The minutes of a council's meeting, from what the reader reaches of its record: whoever does not reach it is told as if there were none.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use councils::meeting::{
     masking::MaskingStatus,
@@ -31,7 +33,12 @@ const PAPERS: &str = "pageInfo { hasNextPage endCursor } nodes { title kind date
 const WITHHELD: &str = "pageInfo { hasNextPage endCursor } nodes { ground }";
 const VOTES: &str = "pageInfo { hasNextPage endCursor } nodes { choice withdrawnReason organisation { ...Named } }";
 /// An organisation by its name on the day of the meeting: what was approved is not written anew where one is renamed.
-const NAMED: &str = "fragment Named on Organisation { name names(asOf: $day, first: 1) { nodes { name } } }";
+const NAMED: &str = "fragment Named on Organisation { id name names(asOf: $day, first: 1) { nodes { name } } }";
+/// By its first name, for one that had none that day: it was registered afterwards.
+const FIRST_NAMES: &str = "query($ids: [ID!]!) { nodes(ids: $ids) { ... on Organisation { \
+     id names(first: 1, orderBy: [{ field: VALID_FROM }]) { nodes { name } } } } }";
+/// How many first names are asked for at once.
+const NAMELESS: usize = 50;
 /// A decision that is in force, and what may have become of it since, which its minutes do not know.
 const ADOPTED: &str = "ADOPTED";
 const SINCE: [&str; 2] = ["EXECUTED", "RESCINDED"];
@@ -89,7 +96,8 @@ impl CommandService {
              servesFor {{ organisation {{ ...Named }} }} membership {{ representatives(asOf: $day, first: 1) {{ nodes {{ name }} }} }} \
              }} }} }} }} }} {NAMED}"
         );
-        let rows = self.every(reader, &document, json!({ "id": id, "day": on })).await?;
+        let mut rows = self.every(reader, &document, json!({ "id": id, "day": on })).await?;
+        self.name_by_first(reader, &mut rows).await?;
         let lang = reader.lang();
         let presence = |row: &Value| MinutesPresence {
             organisation: named(&row["organisation"]).unwrap_or_default(),
@@ -139,6 +147,8 @@ impl CommandService {
         self.complete(reader, &mut items, on, ("AgendaItem", "notes", NOTES)).await?;
         self.complete(reader, &mut items, on, ("AgendaItem", "papers", PAPERS)).await?;
         self.complete(reader, &mut decisions, on, ("CouncilDecision", "votes", VOTES)).await?;
+        self.name_by_first(reader, &mut items).await?;
+        self.name_by_first(reader, &mut decisions).await?;
         let withheld = self.withheld(reader, id, on).await?;
         let lang = reader.lang();
         let told = items.iter().map(|item| paragraph(item, (decisions.as_slice(), withheld.as_slice()), lang));
@@ -154,6 +164,27 @@ impl CommandService {
         let mut items = self.every(reader, &document, by_id(id)).await?;
         self.complete(reader, &mut items, on, ("AgendaItem", "withheldPapers", WITHHELD)).await?;
         Ok(items)
+    }
+
+    /// Names each organisation in the rows that had no name that day by its first.
+    async fn name_by_first(&self, reader: &Reader, rows: &mut [Value]) -> Result<(), Refusal> {
+        let mut nameless = BTreeSet::new();
+        rows.iter_mut().for_each(|row| {
+            each_nameless(row, &mut |one| nameless.extend(text(&one["id"])));
+        });
+        let nameless: Vec<String> = nameless.into_iter().collect();
+        for some in nameless.chunks(NAMELESS) {
+            let found = self.ask(reader, FIRST_NAMES, json!({ "ids": some })).await?;
+            let first = found["nodes"].as_array().map(Vec::as_slice).unwrap_or_default();
+            for row in rows.iter_mut() {
+                each_nameless(row, &mut |one| {
+                    if let Some(known) = first.iter().find(|known| known["id"] == one["id"]) {
+                        one["names"] = known["names"].clone();
+                    }
+                });
+            }
+        }
+        Ok(())
     }
 
     /// Reads what is left of a list under each of the rows, which are of that type and whose first page is there.
@@ -299,6 +330,20 @@ fn named_or_masked(presence: &Value) -> Option<String> {
     match (name, mark) {
         (Some(name), Some(mark)) => Some(format!("{name} {mark}")),
         (name, mark) => name.or(mark),
+    }
+}
+
+/// Looks at each organisation within `value` that was asked for its name of the day and had none.
+fn each_nameless(value: &mut Value, look: &mut impl FnMut(&mut Value)) {
+    match value {
+        Value::Array(all) => all.iter_mut().for_each(|one| each_nameless(one, look)),
+        Value::Object(_) => {
+            if value["names"]["nodes"].as_array().is_some_and(Vec::is_empty) {
+                look(value);
+            }
+            value.as_object_mut().into_iter().flatten().for_each(|(_, one)| each_nameless(one, look));
+        }
+        _ => {}
     }
 }
 

@@ -7,7 +7,7 @@ use kernel::{
     error::rules,
     text::{is_odd, normal},
 };
-use web::commands::{FieldFault, FieldKind, Given, SEARCH_CHARACTERS, search_name};
+use web::commands::{FieldFault, FieldKind, Given, SEARCH_CHARACTERS, answered_name, search_name};
 
 use super::{choices, form::is_money, input};
 
@@ -17,8 +17,15 @@ const NOTHING_IS_CHOSEN: Label = Label {
     en: "You have searched but not chosen anything yet. Choose one of those in the list, or empty the search box.",
 };
 
-/// The searches of a form that was sent with words in them and nothing chosen, each at its search's name: who wrote them means that
-/// something is to be chosen.
+/// That what is chosen was chosen before the words were written.
+const WORDS_ARE_OTHERS: Label = Label {
+    sv: "Du har skrivit andra sökord än dem som listan gav svar på. Nu visar den vad de gav: välj i listan, eller töm sökrutan.",
+    en: "You have written other words than those that the list answered to. Now it shows what they give: choose in it, or empty the \
+         search box.",
+};
+
+/// The searches of a form that was sent with words in them and nothing chosen by them, each at its search's name: who wrote them means
+/// that something is to be chosen.
 pub(super) fn unanswered(table: &'static Table, given: &Given, lang: Lang) -> Vec<FieldFault> {
     let mut faults = Vec::new();
     unanswered_below(table, "", given, lang, &mut faults);
@@ -40,10 +47,15 @@ fn unanswered_below(table: &'static Table, path: &str, given: &Given, lang: Lang
         };
         let name = search_name(&path);
         let Some(sought) = input::texts(given, &name).first().copied().filter(|_| is_searched) else { continue };
-        if input::texts(given, &path).is_empty() {
-            let words = wrong(sought, lang).unwrap_or_else(|| NOTHING_IS_CHOSEN.get(lang).to_owned());
-            faults.push(FieldFault { path: name, words });
-        }
+        // The list itself says what it answers to; one that has no search does not.
+        let of_list = given.iter().find(|(known, _)| *known == answered_name(&path)).map(|(_, words)| words.as_str());
+        let why = match input::texts(given, &path).is_empty() {
+            true => NOTHING_IS_CHOSEN,
+            false if of_list.is_none_or(|words| normal(words).trim() == normal(sought).trim()) => continue,
+            false => WORDS_ARE_OTHERS,
+        };
+        let words = wrong(sought, lang).unwrap_or_else(|| why.get(lang).to_owned());
+        faults.push(FieldFault { path: name, words });
     }
 }
 

@@ -19,6 +19,6 @@ pub(crate) use port::searched_in;
 pub use port::{
     CommandForm, Commands, Fact, FactValue, FieldFault, FieldKind, FormField, Given, Group, Happened, Left, Link,
     NotDone, ObjectPage, Offered, RelatedPage, Relation, RowForm, SEARCH_CHARACTERS, WallChange, WallMaterial,
-    WallPage, search_name,
+    WallPage, answered_name, search_name,
 };
 pub(crate) use routes::router;

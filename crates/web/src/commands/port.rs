@@ -150,6 +150,12 @@ pub fn search_name(path: &str) -> String {
     format!("{path}?")
 }
 
+/// The name under which a form sends the words that the list of the field at `path` answers to: what was chosen in it was chosen by
+/// them, whatever stands in the search now.
+pub fn answered_name(path: &str) -> String {
+    format!("{path}!")
+}
+
 /// The path of the field whose search has this name.
 pub(crate) fn searched_in(name: &str) -> Option<&str> {
     name.strip_suffix('?')
@@ -162,6 +168,13 @@ impl CommandForm {
         self.fields.iter().chain(&self.instead).for_each(|field| field.search_faults(&mut faults));
         faults
     }
+
+    /// The searches that nothing was found by, by their names.
+    pub(crate) fn without_a_hit(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        self.fields.iter().chain(&self.instead).for_each(|field| field.without_a_hit(&mut names));
+        names
+    }
 }
 
 impl FormField {
@@ -171,6 +184,16 @@ impl FormField {
                 faults.push(FieldFault { path: search_name(&self.path), words: words.clone() });
             }
             FieldKind::Group(fields) => fields.iter().for_each(|field| field.search_faults(faults)),
+            _ => {}
+        }
+    }
+
+    fn without_a_hit(&self, names: &mut Vec<String>) {
+        match &self.kind {
+            FieldKind::Search { sought, total: Some(0), wrong: None, .. } if !sought.trim().is_empty() => {
+                names.push(search_name(&self.path));
+            }
+            FieldKind::Group(fields) => fields.iter().for_each(|field| field.without_a_hit(names)),
             _ => {}
         }
     }

@@ -143,6 +143,15 @@ async fn form(
                     attempt.faults.push(fault);
                 }
             }
+            // There is nothing to choose in a list of nothing.
+            let without_a_hit = form.without_a_hit();
+            for fault in attempt.faults.iter_mut().filter(|fault| without_a_hit.contains(&fault.path)) {
+                let words = visit.say(
+                    "Inget hittades. Pröva med andra ord, eller töm sökrutan.",
+                    "Nothing was found. Try other words, or empty the search box.",
+                );
+                words.clone_into(&mut fault.words);
+            }
             shell(visit, page::commands::form(visit, &form, &attempt, &random()))
         }
         Err(refusal) if sent => kept(commands, visit, &refusal, name, given),

@@ -27,6 +27,10 @@ pub mod rules {
         ITEM_IS_NOT_POSTPONED:
             "Ärendet är inte bordlagt av samma råd.",
             "The item was not postponed by the same council.";
+        /// What was approved is not written anew; detail: the day of the meeting at which the item came back.
+        MINUTES_TELL_THE_TITLE:
+            "Ett justerat protokoll från mötet då ärendet kom tillbaka säger vad det heter, och ändras inte. Mötet hölls:",
+            "Approved minutes of the meeting at which the item came back tell what it is called, and do not change. It was held:";
         /// What is proposed is about what the item is about.
         ITEM_HAS_A_PROPOSAL:
             "Det finns ett förslag till beslut i ärendet. Dess slag och vad det gäller ändras inte.",

@@ -1,7 +1,11 @@
 //! How an item of an agenda is stored.
 
 use access::Action;
-use kernel::{Result, id::CouncilMeetingId, text::sort_key};
+use kernel::{
+    Result,
+    id::{AgendaItemId, CouncilMeetingId},
+    text::sort_key,
+};
 use sea_orm::entity::prelude::*;
 use store::{Compare, Filter, Reach, Record};
 
@@ -34,6 +38,11 @@ impl AgendaItem {
     /// Those of a meeting.
     pub(in crate::meeting) fn of_meeting(meeting: CouncilMeetingId) -> Filter<Column> {
         Filter::Is(Column::MeetingId, Compare::Eq(meeting.as_str().into()))
+    }
+
+    /// That in which it came back at another meeting.
+    pub(super) fn continuing(item: AgendaItemId) -> Filter<Column> {
+        Filter::Is(Column::ContinuesId, Compare::Eq(item.as_str().into()))
     }
 }
 

@@ -9,9 +9,13 @@ use kernel::{
 };
 use store::{Db, RecordReader, Tx};
 
-use super::entity::{AddAgendaItem, AgendaItem, ChangeAgendaItem};
+use super::entity::{AddAgendaItem, AgendaItem, ChangeAgendaItem, rules};
 use crate::meeting::{
-    decision::CouncilDecision, entity::CouncilMeeting, masking::StandingMaskings, port::SubjectDirectory, service::hold,
+    decision::CouncilDecision,
+    entity::{CouncilMeeting, CouncilMeetingStatus},
+    masking::StandingMaskings,
+    port::SubjectDirectory,
+    service::hold,
 };
 
 /// Ärendena.
@@ -75,8 +79,12 @@ impl AgendaItems {
                 let effort = command.effort.filter(|effort| item.effort != Some(*effort));
                 self.must_be_reached(request, meeting.council, need, effort).await?;
                 let proposed = tx.matching::<CouncilDecision>(CouncilDecision::of_item(item.id)).await?;
+                let called = item.title.clone();
                 let event = item.change(&meeting, command, !proposed.is_empty())?;
                 mask(tx, &mut item).await?;
+                if item.title != called {
+                    keep_minutes(tx, &item).await?;
+                }
                 if meeting.rewrite() {
                     tx.update(&mut meeting).await?;
                 }
@@ -106,6 +114,20 @@ impl AgendaItems {
         }
         Ok(())
     }
+}
+
+/// Refuses another title than approved minutes tell of the item where it came back; those that are not approved are approved anew.
+async fn keep_minutes(tx: &mut Tx, item: &AgendaItem) -> Result<()> {
+    for back in tx.matching::<AgendaItem>(AgendaItem::continuing(item.id)).await? {
+        let mut meeting: CouncilMeeting = tx.lock(back.meeting).await?;
+        if meeting.status == CouncilMeetingStatus::MinutesApproved {
+            return Err(Error::invalid_with("title", rules::MINUTES_TELL_THE_TITLE, meeting.meets_on().to_string()));
+        }
+        if meeting.rewrite() {
+            tx.update(&mut meeting).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Masks in the item's texts what is masked on it.

@@ -6,7 +6,7 @@ use kernel::{
     command::{REASON, UNTIL_TODAY, text},
     error::{holds, required_reason},
     id::{AgendaItemId, CouncilDecisionId, CouncilId, CouncilMeetingId, IndustryCouncilId, NeedId},
-    machine::{Step, step},
+    machine::{Step, step, takes},
     text_enum,
 };
 use store::Event;
@@ -103,6 +103,16 @@ pub const TRANSITIONS: &[Step<CouncilDecisionStatus, DecisionVerb>] = {
         (S::Adopted, V::Rescind, S::Rescinded),
     ]
 };
+
+impl DecisionVerb {
+    /// Whether it is done while the meeting is such.
+    pub fn is_done_at(self, meeting: CouncilMeetingStatus) -> bool {
+        match self {
+            Self::Adopt | Self::Reject | Self::Postpone => meeting == CouncilMeetingStatus::InSession,
+            Self::Execute | Self::Rescind => CouncilMeetingStatus::OVER.contains(&meeting),
+        }
+    }
+}
 
 /// Beslut. Read as its meeting is.
 #[derive(Clone, Debug)]
@@ -281,6 +291,11 @@ impl CouncilDecision {
     /// Whether it was left for another meeting.
     pub fn is_postponed(&self) -> bool {
         self.status == CouncilDecisionStatus::Postponed
+    }
+
+    /// Whether it is a proposal that is voted on.
+    pub fn takes_votes(&self) -> bool {
+        takes(TRANSITIONS, self.status, DecisionVerb::Adopt)
     }
 
     /// Refuses votes on what is settled, or while the meeting is not in session.

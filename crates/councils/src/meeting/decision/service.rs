@@ -5,7 +5,8 @@ use std::sync::Arc;
 use access::{Action, Request};
 use kernel::{
     Error, Id, Result,
-    id::{CouncilDecisionId, CouncilMeetingId},
+    error::rules::VERSION_IS_STALE,
+    id::{CouncilDecisionId, CouncilMeetingId, MembershipId},
 };
 use store::{Db, Event, RecordReader, Tx};
 
@@ -77,7 +78,11 @@ impl CouncilDecisions {
         self.db
             .write(request, Action::ChairMeeting, async |tx| {
                 let mut decision: CouncilDecision = tx.load_at(command.id, command.expected_version).await?;
-                let meeting = hold(tx, decision.meeting, []).await?;
+                // Those whose votes may be written are held before the meeting, as by who records one.
+                let there = if command.others.is_some() { recorded(tx, decision.meeting).await? } else { Vec::new() };
+                let voting: Vec<MembershipId> =
+                    there.iter().filter(|one| one.has_vote()).map(|one| one.membership).collect();
+                let meeting = hold(tx, decision.meeting, voting.iter().copied()).await?;
                 decision.must_be_open(&meeting)?;
                 let entitled = entitled(tx, &decision).await?;
                 let cast = vote::cast(tx, decision.id).await?;
@@ -86,6 +91,10 @@ impl CouncilDecisions {
                 for presence in &entitled {
                     let has_voted = votes.iter().any(|one| one.membership == presence.membership);
                     if let (Some(choice), false) = (command.others, has_voted) {
+                        // Who came while this waited for the meeting is none of those whom the chair said so of.
+                        if !voting.contains(&presence.membership) {
+                            return Err(Error::Conflict { rule: VERSION_IS_STALE });
+                        }
                         let before = withdrawn.iter().find(|one| one.membership == presence.membership);
                         let id = before.map_or_else(|| Id::new(self.db.ids()), |one| one.id);
                         let (mut one, event) = DecisionVote::cast(id, &meeting, &decision, presence, choice)?;
@@ -203,9 +212,8 @@ async fn mask_reason(tx: &mut Tx, decision: &mut CouncilDecision) -> Result<()> 
 
 /// What becomes of a decision comes after its meeting.
 async fn must_be_over(tx: &mut Tx, decision: &CouncilDecision) -> Result<()> {
-    use CouncilMeetingStatus as S;
     let meeting: CouncilMeeting = tx.load(decision.meeting).await?;
-    meeting.must_be(&[S::Held, S::MinutesDraft, S::MinutesApproved])
+    meeting.must_be(&CouncilMeetingStatus::OVER)
 }
 
 /// The presences with a vote on the decision's item: there, neither away nor disqualified.

@@ -181,10 +181,7 @@ impl ItemNote {
     /// `Refused` once the minutes are approved, of who was kept out of what is decided, or when it is withdrawn already; `Invalid`
     /// without a reason.
     pub fn withdraw(&mut self, meeting: &CouncilMeeting, decided: bool, reason: &str) -> Result<Event> {
-        use CouncilMeetingStatus as S;
-        // Who took part in what was decided is settled when the meeting is closed.
-        let states: &[S] = if self.kind.keeps_out() { &[S::InSession] } else { &S::TAKING_WORDS };
-        meeting.must_be(states)?;
+        meeting.must_be(self.withdrawn_in())?;
         if self.kind.keeps_out() && decided {
             return Err(Error::refused(rules::ITEM_IS_DECIDED, String::new()));
         }
@@ -193,6 +190,12 @@ impl ItemNote {
         }
         self.withdrawn_reason = Some(required_reason(reason)?);
         Ok(Event::new("ItemNoteWithdrawn", self.id.public()))
+    }
+
+    /// In which states of its meeting it can be withdrawn: who took part in what was decided is settled when the meeting is closed.
+    pub fn withdrawn_in(&self) -> &'static [CouncilMeetingStatus] {
+        use CouncilMeetingStatus as S;
+        if self.kind.keeps_out() { &[S::InSession] } else { &S::TAKING_WORDS }
     }
 
     /// Whether it is not withdrawn.

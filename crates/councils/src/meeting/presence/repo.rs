@@ -1,12 +1,13 @@
 //! How presence at a meeting is stored.
 
 use access::Action;
+use chrono::NaiveDate;
 use kernel::{
     Result,
-    id::{CouncilMeetingId, MembershipId},
+    id::{CouncilMeetingId, MembershipId, OrganisationId},
 };
-use sea_orm::{QueryOrder, QuerySelect, QueryTrait, entity::prelude::*};
-use store::{Compare, Db, Filter, Reach, Record};
+use sea_orm::{Condition, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*};
+use store::{Compare, Db, Filter, Mapped, Reach, Record};
 
 use super::{
     super::{
@@ -15,6 +16,7 @@ use super::{
     },
     entity::MeetingPresence,
 };
+use crate::membership::{Membership, MembershipColumn};
 
 store::stored! {
     /// Rows of `meeting_presences`.
@@ -62,6 +64,33 @@ pub(super) async fn meetings_with(db: &Db, mandate: MembershipId) -> Result<Vec<
         .into_query();
     let select =
         meetings::Entity::find().filter(meetings::Column::Id.in_subquery(there)).order_by_asc(meetings::Column::Id);
+    let rows = db.all(select.build(db.connection().get_database_backend())).await?;
+    store::records(&rows)
+}
+
+/// The meetings on `from` or after it at which presence is recorded of a mandate of the organisation, or of another in its place: those
+/// whose minutes name it. As [`meetings_with`], shown to nobody.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub(super) async fn meetings_naming(
+    db: &Db,
+    organisation: OrganisationId,
+    from: NaiveDate,
+) -> Result<Vec<CouncilMeeting>> {
+    let mandates = <Membership as Mapped>::Entity::find()
+        .select_only()
+        .column(MembershipColumn::Id)
+        .filter(MembershipColumn::OrganisationId.eq(organisation.as_str()))
+        .into_query();
+    let named = Condition::any()
+        .add(Column::OrganisationId.eq(organisation.as_str()))
+        .add(Column::ServesForId.in_subquery(mandates));
+    let there = Entity::find().select_only().column(Column::MeetingId).filter(named).into_query();
+    let select = meetings::Entity::find()
+        .filter(meetings::Column::Id.in_subquery(there))
+        .filter(meetings::Column::MeetsOn.gte(from))
+        .order_by_asc(meetings::Column::Id);
     let rows = db.all(select.build(db.connection().get_database_backend())).await?;
     store::records(&rows)
 }

@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 use kernel::{
     Error, Id, Period, Result,
     error::holds,
-    id::{CouncilMeetingId, MembershipId},
+    id::{CouncilMeetingId, MembershipId, OrganisationId},
 };
 use store::{Db, RecordReader, Tx};
 
 use super::{
     entity::{MeetingPresence, RecordPresence, rules},
-    repo::meetings_with,
+    repo::{meetings_naming, meetings_with},
 };
 use crate::{
     meeting::{
@@ -131,6 +131,32 @@ pub(crate) async fn told_in_minutes(tx: &mut Tx, mandate: MembershipId, days: Pe
     let approved = meetings.iter().find(|meeting| meeting.status == CouncilMeetingStatus::MinutesApproved);
     if let Some(approved) = approved {
         return Ok(Some(approved.meets_on()));
+    }
+    for mut meeting in meetings {
+        if meeting.rewrite() {
+            tx.update(&mut meeting).await?;
+        }
+    }
+    Ok(None)
+}
+
+/// The latest day, from `from` on, of a meeting whose approved minutes name the organisation. What names it and is not approved yet is
+/// approved anew. The meetings are held, so that none is approved meanwhile.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub(crate) async fn named_in_minutes(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    from: NaiveDate,
+) -> Result<Option<NaiveDate>> {
+    let db = tx.db().clone();
+    let seen = meetings_naming(&db, organisation, from).await?;
+    let ids: Vec<CouncilMeetingId> = seen.iter().map(|meeting| meeting.id).collect();
+    let meetings = tx.look_through_beyond_held::<CouncilMeeting>(&CouncilMeeting::among(&ids)).await?;
+    let approved = meetings.iter().filter(|meeting| meeting.status == CouncilMeetingStatus::MinutesApproved);
+    if let Some(latest) = approved.map(CouncilMeeting::meets_on).max() {
+        return Ok(Some(latest));
     }
     for mut meeting in meetings {
         if meeting.rewrite() {

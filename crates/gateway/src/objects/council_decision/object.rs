@@ -1,6 +1,7 @@
 //! How a council's decision is shown.
 
 use councils::meeting::{
+    CouncilMeeting,
     decision::{self, CouncilDecision, CouncilDecisionColumn as C},
     paper::DECISION_TO_PAPER,
     vote::DecisionVoteColumn,
@@ -43,7 +44,8 @@ impl Fields for CouncilDecisionFields {
         table!(CouncilDecisionFields, [
             F::text("text", C::Text, |row| &row.text, ("Förslag eller beslut.", "Proposal or decision.")),
             F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
-            F::steps(|row| row.status, decision::TRANSITIONS),
+            F::steps_within::<_, _, CouncilMeeting>(|row| row.status, decision::TRANSITIONS, |row| row.meeting,
+                |_, meeting, verb| verb.is_done_at(meeting.status)),
             F::the::<AgendaItemObject>("item", C::ItemId, |row| row.item, ("Ärende.", "Agenda item.")).filtered().by_id(),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
             F::maybe_date("decidedOn", C::DecidedOn, |row| row.decided_on,

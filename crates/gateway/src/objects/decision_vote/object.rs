@@ -1,6 +1,9 @@
 //! How a vote is shown.
 
-use councils::meeting::vote::{self, DecisionVote, DecisionVoteColumn as C};
+use councils::meeting::{
+    decision::CouncilDecision,
+    vote::{self, DecisionVote, DecisionVoteColumn as C},
+};
 use graph::{Choice, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, table};
 use kernel::{Label, command::Enumeration};
 
@@ -38,7 +41,8 @@ impl Fields for DecisionVoteFields {
             F::computed::<DecisionVoteStatus>("status", |row| Choice(row.status()),
                 ("Status: en återtagen röst räknas inte.", "Status: a vote that is withdrawn is not counted."))
                 .looking_at(&[C::WithdrawnReason]).showing(Shown::Choice(const { &Enumeration::of::<vote::DecisionVoteStatus>() })),
-            F::steps(|row| row.status(), vote::TRANSITIONS).looking_at(&[C::WithdrawnReason]),
+            F::steps_within::<_, _, CouncilDecision>(|row| row.status(), vote::TRANSITIONS, |row| row.decision,
+                |_, decision, _| decision.takes_votes()).looking_at(&[C::WithdrawnReason]),
             F::maybe_text("withdrawnReason", C::WithdrawnReason, |row| row.withdrawn_reason.as_deref(),
                 ("Varför den är återtagen.", "Why it is withdrawn.")),
             F::the::<MembershipObject>("membership", C::MembershipId, |row| row.membership,

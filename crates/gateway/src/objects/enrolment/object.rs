@@ -1,6 +1,7 @@
 //! How an enrolment is shown.
 
 use efforts::{
+    Occasion,
     enrolment::{self, EnrolmentColumn as C},
     outcome::OutcomeColumn,
 };
@@ -39,7 +40,8 @@ impl Fields for EnrolmentFields {
     fn table() -> &'static Table<Self> {
         table!(EnrolmentFields, [
             F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
-            F::steps(|row| row.status, enrolment::TRANSITIONS),
+            F::steps_within::<_, _, Occasion>(|row| row.status, enrolment::TRANSITIONS, |row| row.occasion,
+                |_, occasion, verb| verb.is_done_at(occasion.status)),
             F::choice("source", C::Source, |row| row.source,
                 ("Hur anmälan kom till.", "How the enrolment came about.")).filtered(),
             F::date("appliedOn", C::AppliedOn, |row| row.applied_on,

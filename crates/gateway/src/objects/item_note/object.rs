@@ -1,6 +1,9 @@
 //! How a note on an agenda item is shown.
 
-use councils::meeting::note::{self, ItemNote, ItemNoteColumn as C};
+use councils::meeting::{
+    CouncilMeeting,
+    note::{self, ItemNote, ItemNoteColumn as C},
+};
 use graph::{Choice, Field, Fields, FilterInput, Object, OrderInput, Shown, Table, table};
 use kernel::{Label, command::Enumeration};
 
@@ -40,7 +43,8 @@ impl Fields for ItemNoteFields {
             F::computed::<ItemNoteStatus>("status", |row| Choice(row.status()),
                 ("Status: en återtagen anteckning gäller inte.", "Status: a note that is withdrawn does not stand."))
                 .looking_at(&[C::WithdrawnReason]).showing(Shown::Choice(const { &Enumeration::of::<note::ItemNoteStatus>() })),
-            F::steps(|row| row.status(), note::TRANSITIONS).looking_at(&[C::WithdrawnReason]),
+            F::steps_within::<_, _, CouncilMeeting>(|row| row.status(), note::TRANSITIONS, |row| row.meeting,
+                |row, meeting, _| row.withdrawn_in().contains(&meeting.status)).looking_at(&[C::WithdrawnReason]),
             F::maybe_text("withdrawnReason", C::WithdrawnReason, |row| row.withdrawn_reason.as_deref(),
                 ("Varför den är återtagen.", "Why it is withdrawn.")),
             F::the::<MembershipObject>("membership", C::MembershipId, |row| row.membership,

@@ -1,6 +1,9 @@
 //! How a paper is shown.
 
-use councils::meeting::paper::{self, MeetingPaper, MeetingPaperColumn as C, PAPER_TO_DECISION};
+use councils::meeting::{
+    CouncilMeeting,
+    paper::{self, MeetingPaper, MeetingPaperColumn as C, PAPER_TO_DECISION, PaperVerb},
+};
 use graph::{Choice, Field, Fields, Object, Shown, Table, table};
 use kernel::{Label, command::Enumeration};
 use store::Family;
@@ -58,7 +61,9 @@ impl Fields for MeetingPaperFields {
             F::computed::<PaperStatus>("status", |row| Choice(row.status()), about::STATUS)
                 .looking_at(&[C::WithdrawnReason, C::Superseded])
                 .showing(Shown::Choice(const { &Enumeration::of::<paper::PaperStatus>() })),
-            F::steps(|row| row.status(), paper::TRANSITIONS).looking_at(&[C::WithdrawnReason, C::Superseded]),
+            F::steps_within::<_, _, CouncilMeeting>(|row| row.status(), paper::TRANSITIONS, |row| row.meeting,
+                |_, meeting, verb| verb != PaperVerb::Supersede || meeting.must_be_unapproved().is_ok())
+                .looking_at(&[C::WithdrawnReason, C::Superseded]),
             F::yes_no("superseded", C::Superseded, |row| row.superseded,
                 ("Det finns en nyare utgåva.", "There is a newer edition.")).filtered(),
             F::maybe_text("withdrawnReason", C::WithdrawnReason, |row| row.withdrawn_reason.as_deref(),

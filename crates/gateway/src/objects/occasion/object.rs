@@ -1,8 +1,9 @@
 //! How an occasion is shown.
 
 use efforts::{
+    Effort,
     enrolment::EnrolmentColumn,
-    occasion::{self, OccasionColumn as C},
+    occasion::{self, OccasionColumn as C, OccasionVerb},
     session::SessionColumn,
 };
 use graph::{Choice, Field, Fields, FilterInput, NearFilter, Object, Table, table};
@@ -41,7 +42,8 @@ impl Fields for OccasionFields {
     fn table() -> &'static Table<Self> {
         table!(OccasionFields, [
             F::choice("status", C::Status, |row| row.status, about::STATUS).filtered(),
-            F::steps(|row| row.status, occasion::TRANSITIONS),
+            F::steps_within::<_, _, Effort>(|row| row.status, occasion::TRANSITIONS, |row| row.effort,
+                |_, effort, verb| verb != OccasionVerb::Confirm || effort.status.takes_occasions()),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till att det ställdes in.", "Why it was cancelled.")),
             F::date("startsOn", C::StartsOn, |row| row.starts_on, about::FIRST_DAY).filtered().ordered(),

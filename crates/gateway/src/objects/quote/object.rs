@@ -2,7 +2,11 @@
 
 use graph::{Field, Fields, FilterInput, Object, OrderInput, Table, table};
 use kernel::Label;
-use procurements::quote::{self, QuoteColumn as C};
+use procurements::{
+    Procurement,
+    procurement::ProcurementMethod,
+    quote::{self, QuoteColumn as C, QuoteVerb},
+};
 
 use crate::objects::{about, organisation::OrganisationObject, procurement::ProcurementObject};
 
@@ -29,7 +33,8 @@ impl Fields for QuoteFields {
     fn table() -> &'static Table<Self> {
         table!(QuoteFields, [
             F::choice("status", C::Status, |row| row.status, about::STATUS).filtered().ordered(),
-            F::steps(|row| row.status, quote::TRANSITIONS),
+            F::steps_within::<_, _, Procurement>(|row| row.status, quote::TRANSITIONS, |row| row.procurement,
+                |_, procurement, verb| verb == QuoteVerb::SetAside || procurement.status.takes_judgements(procurement.method == ProcurementMethod::Direct)),
             F::the::<OrganisationObject>("bidder", C::BidderId, |row| row.bidder,
                 ("Anbudsgivare.", "Bidder.")).filtered().by_id(),
             F::maybe_money("amount", C::AmountMinor, |row| Some(row.amount),

@@ -21,7 +21,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     )],
     mutations,
     nodes: &[NodeKind::of::<SavedQuestionObject>()],
-    rules: &[library::rules::ALL, library::saved_question::rules::ALL],
+    rules: &[library::rules::ALL, library::saved_question::rules::ALL, questions::error::definition::ALL],
     enumerations: &[
         Enumeration::of::<library::saved_question::Sharing>(),
         Enumeration::of::<library::saved_question::QuestionStatus>(),

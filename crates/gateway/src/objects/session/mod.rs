@@ -1,5 +1,6 @@
 //! Kurstillfälle.
 
+mod clash;
 mod mutation;
 mod object;
 

@@ -1,9 +1,10 @@
 //! How a session is shown.
 
 use efforts::session::{self, SessionColumn as C};
-use graph::{Field, Fields, FilterInput, Object, OrderInput, Table, table};
+use graph::{Field, Fields, FilterInput, Object, OrderInput, Shown, Table, table};
 use kernel::Label;
 
+use super::clash::{CLASH_COLUMNS, RoomClash, clashes};
 use crate::objects::occasion::OccasionObject;
 
 pub type SessionObject = Object<SessionFields>;
@@ -37,6 +38,9 @@ impl Fields for SessionFields {
                 ("Genomförandeform.", "Delivery.")).filtered(),
             F::one::<OccasionObject>("occasion", C::OccasionId, |row| Some(row.occasion),
                 ("Tillfälle.", "Occasion.")).by_id(),
+            F::resolved::<Vec<RoomClash>>("clashes",
+                ("Krockar: tider då anordnaren har ett annat kurstillfälle i lokalen, inom din räckvidd.", "Clashes: times at which the provider has another session in the room, within your reach."), |node, ctx| Box::pin(clashes(ctx, node)))
+                .looking_at(&[C::ProviderId, C::Place]).showing(Shown::Rows(CLASH_COLUMNS)),
         ])
     }
 }

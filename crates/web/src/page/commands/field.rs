@@ -9,7 +9,7 @@ use super::{
     told::linked,
 };
 use crate::{
-    commands::{FieldKind, FormField, SEARCH_CHARACTERS, search_name},
+    commands::{FieldKind, FormField, SEARCH_CHARACTERS, answered_name, search_name},
     page::question::{fits, id as field_id},
     port::Choice,
     visit::Visit,
@@ -232,6 +232,7 @@ impl Field<'_> {
                 p.error id=(wrong_id) { span.unseen { (self.visit.say("Fel: ", "Error: ")) } (wrong.words) }
             }
             div.search-row {
+                input type="hidden" name=(answered_name(&self.field.path)) value=(sought);
                 label for=(search_id) { (label) }
                 input type="search" id=(search_id) name=(search_name) value=(sought) maxlength=(SEARCH_CHARACTERS)
                     autocomplete="off" aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong.map(|_| &wrong_id)];

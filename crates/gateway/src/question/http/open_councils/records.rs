@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use councils::{
-    Council, CouncilMeeting, CouncilSeat, Membership, Organisation, Representative,
+    Council, CouncilMeeting, CouncilSeat, Membership, Organisation, OrganisationName, Representative,
     meeting::{
         CouncilMeetingColumn,
         agenda::{AgendaItem, AgendaItemColumn},
@@ -11,6 +11,7 @@ use councils::{
         vote::{DecisionVote, DecisionVoteColumn},
     },
     membership::{MembershipColumn, MembershipStatus},
+    organisation::OrganisationNameColumn,
     representative::RepresentativeColumn,
     seat::CouncilSeatColumn,
 };
@@ -184,6 +185,11 @@ impl Records<'_> {
         let holders: BTreeSet<OrganisationId> = holders.chain(votes.iter().map(|vote| vote.organisation)).collect();
         let mut organisations = self.by_ids::<Organisation>(&holders.into_iter().collect::<Vec<_>>()).await?;
         organisations.sort_by_key(|organisation| organisation.id);
+        let borne = organisations.iter().map(|one| one.id.as_str().into()).collect();
+        let mut names = self
+            .every::<OrganisationName>(Filter::Is(OrganisationNameColumn::OrganisationId, Compare::In(borne)))
+            .await?;
+        names.sort_by_key(|name| name.valid_from);
         let told = year.map(|year| Year {
             year,
             earlier,
@@ -197,6 +203,7 @@ impl Records<'_> {
             assembly: &assembly,
             parent: parent.as_ref(),
             organisations: &organisations,
+            names: &names,
             seats: &seats,
             mandates: &mandates,
             representatives: &representatives,
