@@ -301,7 +301,8 @@ async fn what_was_chosen_by_other_words_is_asked_about(Open(app): Open) {
     let secretary = Reader::of(&app, "process_leader").await;
     let number = "SELECT count(*) FROM needs WHERE title = 'Svetsare till batterifabrik'";
     let page = secretary.get("/gor/reportNeed").await;
-    let send = async |page: &Page, fields: &[(&str, &str)]| sent(&secretary, "/gor/reportNeed", &filled(page, fields)).await;
+    let send =
+        async |page: &Page, fields: &[(&str, &str)]| sent(&secretary, "/gor/reportNeed", &filled(page, fields)).await;
     let told = send(&page, &[NEED, &[("codes.skill?", "svets")]].concat()).await;
     let chosen = hits(&told).first().expect("a skill").clone();
     let asked = send(&told, &[("codes.skill", chosen.as_str()), ("codes.skill?", "data")]).await;

@@ -100,7 +100,8 @@ async fn approved_minutes_keep_what_organisations_are_called(Open(app): Open) {
     }
     assert_eq!((nobody.get(&path).await.html, file().await), (page.html, tag));
     // Whoever reads the votes as open data is told what it was called when, too.
-    let roll = send(&app, Method::GET, None, &format!("/popolo/{}.json", text(&table.council)), &[]).await.well().json();
+    let roll =
+        send(&app, Method::GET, None, &format!("/popolo/{}.json", text(&table.council)), &[]).await.well().json();
     let told = roll["organizations"].as_array().expect("organizations").iter().find(|one| one["id"] == there);
     let names = json!([
         { "name": "Vätgas AB", "start_date": "2020-01-01", "end_date": "2026-05-31" },

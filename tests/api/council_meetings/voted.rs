@@ -230,8 +230,8 @@ async fn proposals_are_settled_while_votes_and_notes_are_recorded(app: DemoApp) 
     }
     table.open(&meeting, "2026-03-04", &table.members).await;
     let (leader, chair) = (table.leader(), table.chair());
-    let [settle, vote, note] =
-        [("settleDecision", DECISION), ("recordVote", VOTE), ("recordItemNote", NOTE)].map(|(name, shown)| doing(name, shown));
+    let [settle, vote, note] = [("settleDecision", DECISION), ("recordVote", VOTE), ("recordItemNote", NOTE)]
+        .map(|(name, shown)| doing(name, shown));
     for item in &items {
         let proposal = table.propose(item).await;
         let voted = |mandate: &Value| json!({ "input": { "decisionId": proposal, "membershipId": mandate, "choice": "AGAINST" } });

@@ -100,7 +100,8 @@ fn what_a_user_may_be_told_is_declared_as_a_rule() {
 async fn what_is_told_of_an_input_is_listed(app: DemoApp) {
     let codes = app.anonymous().ask("{ errorCodes { code } }", json!({})).await;
     let listed: Vec<&Value> = codes["errorCodes"].as_array().expect("a list").iter().map(|one| &one["code"]).collect();
-    let advance = "mutation($input: AdvanceEffortInput!) { told: advanceEffort(input: $input) { userErrors { code } } }";
+    let advance =
+        "mutation($input: AdvanceEffortInput!) { told: advanceEffort(input: $input) { userErrors { code } } }";
     let rename = "mutation($input: RenameOrganisationInput!) { told: renameOrganisation(input: $input) { userErrors { code } } }";
     let save = "mutation($input: SaveQuestionInput!) { told: saveQuestion(input: $input) { userErrors { code } } }";
     let unknown = |prefix: &str| format!("{prefix}_{}", "7".repeat(26));

@@ -7,5 +7,5 @@ mod service;
 pub use entity::{MeetingFunction, MeetingPresence, RecordPresence, rules};
 pub use repo::Column as MeetingPresenceColumn;
 pub use service::MeetingPresences;
-pub(crate) use service::{latest_of, named_in_minutes, told_in_minutes};
 pub(super) use service::{held_mandates, recorded, strays};
+pub(crate) use service::{latest_of, named_in_minutes, told_in_minutes};
