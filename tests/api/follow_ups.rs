@@ -156,8 +156,9 @@ async fn efforts(app: &DemoApp, project: &Value) -> [Value; 2] {
 async fn a_measure_is_an_efforts_or_an_organisations_from_the_start(app: DemoApp) {
     let own = held(&app, PROJECT, "projectId").await;
     let [effort, other] = efforts(&app, &own).await;
-    let data = app.anonymous().ask("{ organisations(first: 1) { nodes { id } } }", json!({})).await;
-    let organisation = &data["organisations"]["nodes"][0]["id"];
+    let asked = "partners(first: 1) { nodes { organisation { id } } }";
+    let card = seen(&app, None, text(&own), "Project", asked).await;
+    let organisation = &nodes(&card["partners"])[0]["organisation"]["id"];
     let add = |effort: &Value, target: Value| {
         json!({ "projectId": own, "principle": "ACCESSIBILITY", "measure": "Hörslinga i verkstaden", "effortId": effort,
             "organisationId": organisation, "targetId": target })

@@ -79,6 +79,7 @@ mod statements;
 mod texts;
 mod together;
 mod told_apart;
+mod too_early;
 mod tools;
 mod trail_figures;
 mod typed;
@@ -171,6 +172,7 @@ fn main() -> ExitCode {
         texts::tests(),
         together::tests(),
         told_apart::tests(),
+        too_early::tests(),
         tools::tests(),
         trail_figures::tests(),
         typed::tests(),

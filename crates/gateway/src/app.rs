@@ -70,6 +70,8 @@ pub struct App {
     pub outcomes: efforts::Outcomes,
     /// Reflektioner.
     pub reflections: workplaces::Reflections,
+    /// Lärmöten.
+    pub learning_meetings: workplaces::LearningMeetings,
     /// Spridning av det lärda.
     pub learning_spreads: workplaces::LearningSpreads,
     /// Åtgärder för horisontella principer.

@@ -196,6 +196,10 @@ pub mod rules {
             "Write a date that exists, like this: 2026-03-31.";
         /// A date lies so far off that it must be a slip: its year is not 1900–2200.
         DATE_IS_OUT_OF_RANGE: "Året ska vara 1900–2200.", "The year must be 1900–2200.";
+        /// What happened did so before there was anything of what is told here.
+        YEAR_IS_TOO_EARLY: "Året ska vara 1990 eller senare.", "The year must be 1990 or later.";
+        /// What happened did so before what it belongs to; detail: the first day that is possible, and why.
+        DATE_IS_TOO_EARLY: "Datumet är för tidigt.", "The date is too early.";
         /// A text is empty or too long.
         TEXT_LENGTH_IS_WRONG: "Texten är tom eller för lång.", "The text is empty or too long.";
         /// A text holds a control character, or one that stands for a character that was lost.
@@ -212,7 +216,7 @@ pub mod rules {
             "Write the whole web address, like this: https://example.org/page.";
         /// A number is outside its bounds; detail: they.
         NUMBER_IS_OUT_OF_RANGE: "Talet ligger utanför det tillåtna.", "The number is out of range.";
-        /// The end precedes the start.
+        /// The end precedes the start; detail: that.
         PERIOD_IS_REVERSED: "Slutet ligger före början.", "The end precedes the start.";
         /// The code is not in its list, or no longer valid.
         CODE_IS_UNKNOWN:
@@ -246,8 +250,12 @@ pub mod rules {
         IDEMPOTENCY_KEY_UNDER_WAY:
             "Samma ändring skickades strax före och görs just nu. Skicka den igen, så får du svaret.",
             "The same change was sent just before and is being made. Send it again to get the answer.";
-        /// A unique key is already taken.
+        /// A unique key is already taken; detail: by which, where the caller reads that.
         KEY_IS_TAKEN: "Det finns redan en sådan.", "There is one already.";
+        /// What is held or done within a project is done by those who carry it.
+        ORGANISATION_HAS_NO_PART:
+            "Organisationen varken äger projektet eller är part i det.",
+            "The organisation neither owns the project nor is a partner of it.";
         /// A reason must be given.
         REASON_IS_REQUIRED: "Ange ett skäl.", "Give a reason.";
         /// The cursor was not issued for this ordering.
@@ -430,14 +438,44 @@ pub fn optional_line(field: &str, text: Option<&str>, max: usize) -> Result<Opti
     }
 }
 
-/// The day at `field` of something that has happened: `today` where none is stated.
+/// The day at `field` of something that has happened: `today` where none is stated. `since` as in [`not_before`].
 ///
 /// # Errors
-/// `Invalid { field, DATE_IS_IN_THE_FUTURE }`.
-pub fn happened_on(field: &str, stated: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate> {
+/// `Invalid { field, DATE_IS_IN_THE_FUTURE }`; as [`not_before`].
+pub fn happened_on(
+    field: &str,
+    stated: Option<NaiveDate>,
+    since: Option<(NaiveDate, Label)>,
+    today: NaiveDate,
+) -> Result<NaiveDate> {
     let day = stated.unwrap_or(today);
     holds(day <= today, field, rules::DATE_IS_IN_THE_FUTURE)?;
+    not_before(field, day, since)?;
     Ok(day)
+}
+
+/// Checks that the day at `field` is none before the first that is possible, `since` which it is for that reason; where none is
+/// known, any may be.
+///
+/// # Errors
+/// `Invalid { field, DATE_IS_TOO_EARLY }`, which names that day and the reason.
+pub fn not_before(field: &str, day: NaiveDate, since: Option<(NaiveDate, Label)>) -> Result<()> {
+    let Some((first, why)) = since else { return Ok(()) };
+    holds_with(first <= day, field, rules::DATE_IS_TOO_EARLY, || Detail {
+        sv: format!("tidigast {first}, {}", why.sv),
+        en: format!("{first} at the earliest, {}", why.en),
+    })
+}
+
+/// Checks that the end at `field` is none before the beginning.
+///
+/// # Errors
+/// `Invalid { field, PERIOD_IS_REVERSED }`, which names the beginning.
+pub fn in_order(field: &str, from: NaiveDate, to: NaiveDate) -> Result<()> {
+    holds_with(from <= to, field, rules::PERIOD_IS_REVERSED, || Detail {
+        sv: format!("början är {from}"),
+        en: format!("the beginning is {from}"),
+    })
 }
 
 /// Checks that `value` lies in `range`.
@@ -452,45 +490,4 @@ pub fn in_range<T: PartialOrd + fmt::Display>(field: &str, value: T, range: Rang
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn rule<T>(outcome: Result<T>) -> Option<Rule> {
-        match outcome {
-            Err(Error::Invalid { rule, .. }) => Some(rule),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn texts_are_taken_in_their_one_form() {
-        assert_eq!(required_text("a", " Rad ett\r\n- punkt\tett ", 20).ok().as_deref(), Some("Rad ett\n- punkt ett"));
-        assert_eq!(required_line("a", "A\u{30a}s\u{a0}AB", 5).ok().as_deref(), Some("Ås AB"));
-        assert_eq!(required_line("a", " A \u{a0} B\t\tC ", 5).ok().as_deref(), Some("A B C"));
-        assert_eq!(required_text("a", "- ett\n  - två", 20).ok().as_deref(), Some("- ett\n  - två"));
-        assert_eq!(optional_line("a", Some("\u{200b}\u{feff} "), 5).ok(), Some(None));
-        assert_eq!(optional_text("a", None, 5).ok(), Some(None));
-    }
-
-    #[test]
-    fn a_number_out_of_range_names_the_range_among_other_faults_too() {
-        let told = |error: Error| error.faults().expect("of fields").into_iter().map(|fault| fault.detail.sv);
-        let year = in_range("year", 1899, 1900..=2026).map(drop);
-        assert_eq!(told(year.clone().expect_err("before")).collect::<Vec<_>>(), ["1900–2026"]);
-        let both = all([holds(false, "name", rules::KEY_IS_TAKEN), year]).expect_err("two");
-        assert_eq!(told(both).collect::<Vec<_>>(), ["", "1900–2026"]);
-        let amount = in_range("amount", crate::Money { minor: -1 }, crate::Money::kronor(0)..=crate::Money::kronor(5));
-        assert_eq!(told(amount.expect_err("less than nothing")).collect::<Vec<_>>(), ["0.00–5.00"]);
-    }
-
-    #[test]
-    fn what_is_wrong_with_a_text_is_told_apart() {
-        assert_eq!(rule(required_text("a", "Rad ett\u{b}Rad två", 20)), Some(rules::TEXT_HOLDS_AN_ODD_SIGN));
-        assert_eq!(rule(required_text("a", "\u{301}a", 20)), Some(rules::TEXT_HOLDS_AN_ODD_SIGN));
-        assert_eq!(rule(optional_text("a", Some("a\0"), 20)), Some(rules::TEXT_HOLDS_AN_ODD_SIGN));
-        assert_eq!(rule(required_line("a", "ett\rtvå", 20)), Some(rules::TEXT_HOLDS_A_LINE_BREAK));
-        assert_eq!(rule(optional_line("a", Some("ett\ntvå"), 20)), Some(rules::TEXT_HOLDS_A_LINE_BREAK));
-        assert_eq!(rule(required_line("a", "\u{3164}", 20)), Some(rules::TEXT_LENGTH_IS_WRONG));
-        assert_eq!(rule(required_line("a", "åäö", 2)), Some(rules::TEXT_LENGTH_IS_WRONG));
-    }
-}
+mod tests;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::error::{Error, Result, rules};
+use crate::error::{Result, in_order};
 
 /// `from` to `to`, both inclusive; no `to` means still running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,9 +28,7 @@ impl Period {
     /// # Errors
     /// `Invalid { field, PERIOD_IS_REVERSED }`.
     pub fn new(field: &str, from: NaiveDate, to: Option<NaiveDate>) -> Result<Self> {
-        if to.is_some_and(|to| to < from) {
-            return Err(Error::invalid(field, rules::PERIOD_IS_REVERSED));
-        }
+        to.map_or(Ok(()), |to| in_order(field, from, to))?;
         Ok(Self { from, to })
     }
 

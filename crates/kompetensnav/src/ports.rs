@@ -20,8 +20,7 @@ use industry_councils::{
     decision::DecisionDirectory, need::NeedVerb,
 };
 use kernel::{
-    Error, Period, Result,
-    error::rules,
+    Error, Label, Period, Result,
     id::{
         CouncilId, EffortId, EnrolmentId, HubId, NeedId, OrganisationId, ParticipantId, ParticipationId, ProjectId,
         ProjectTargetId,
@@ -35,6 +34,7 @@ use projects::{
     PrincipleMeasure, Project, ProjectPartner, ProjectTarget,
     partner::ProjectPartnerColumn,
     principle_measure::{EffortDirectory, PrincipleMeasureColumn},
+    project::rules as project_rules,
 };
 use statistics::{
     common_gaps::{CommonGaps, Within},
@@ -101,6 +101,7 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         development_plans: workplaces::DevelopmentPlans::new(db, bank.clone()),
         plan_lines: workplaces::PlanLines::new(db, learning.clone()),
         reflections: workplaces::Reflections::new(db, bank.clone()),
+        learning_meetings: workplaces::LearningMeetings::new(db, bank.clone()),
         learning_spreads: workplaces::LearningSpreads::new(db, learning),
         principle_measures: projects::PrincipleMeasures::new(db, paid),
         materials: workplaces::Materials::new(db, bank.clone()),
@@ -163,7 +164,9 @@ impl ProjectDirectory for Public {
     fn period(&self, project: ProjectId) -> BoxFuture<'_, Result<Period>> {
         Box::pin(async move {
             let card = RecordReader::<Project>::new(&self.0).one(&Self::request(), project).await?.card;
-            let from = card.starts_on.ok_or_else(|| Error::invalid("projectId", rules::PERIOD_IS_REVERSED))?;
+            let missing = Label { sv: "första dag", en: "first day" };
+            let is_missing = || Error::invalid_with("projectId", project_rules::PROJECT_CARD_IS_INCOMPLETE, missing);
+            let from = card.starts_on.ok_or_else(is_missing)?;
             Period::new("projectId", from, card.ends_on)
         })
     }
@@ -178,6 +181,12 @@ impl workplaces::ProjectDirectory for Public {
                 .and(Filter::Is(ProjectPartnerColumn::OrganisationId, Compare::Eq(organisation.as_str().into())));
             let parts = RecordReader::<ProjectPartner>::new(&self.0).count(&request, &of_both).await?;
             Ok(card.owner == organisation || parts > 0)
+        })
+    }
+
+    fn begins_on(&self, project: ProjectId) -> BoxFuture<'_, Result<Option<NaiveDate>>> {
+        Box::pin(async move {
+            Ok(RecordReader::<Project>::new(&self.0).one(&Self::request(), project).await?.card.starts_on)
         })
     }
 

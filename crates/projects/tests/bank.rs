@@ -13,7 +13,7 @@ use kernel::{
 use migrations::MigratorTrait;
 use projects::{
     PrincipleMeasures, Project, ProjectPartner, ProjectPartners, ProjectTargets, Projects,
-    partner::{AddPartner, Part, ProjectPartnerColumn},
+    partner::{AddPartner, Part, ProjectPartnerColumn, rules as partner_rules},
     principle_measure::{AddPrincipleMeasure, EffortDirectory, HorizontalPrinciple},
     project::{PREDECESSORS, Precision, ProgrammePeriod, ProjectCard, ProjectStatus, ProjectVerb, SUCCESSORS},
     target::{SetTarget, TargetKind},
@@ -172,7 +172,10 @@ async fn partners_targets_and_measures_hang_on_the_own_project() -> Result<()> {
         contact_address: None,
     };
     partners.add(&manager, part(own.id, None)).await?;
-    let late = partners.add(&manager, part(own.id, Some("2022-01-01"))).await?;
+    let late = AddPartner { part: Part::Spread, ..part(own.id, Some("2022-01-01")) };
+    let late = partners.add(&manager, late).await?;
+    let twice = partners.add(&manager, part(own.id, Some("2022-01-01"))).await;
+    assert!(matches!(twice, Err(Error::Refused { rule: partner_rules::PARTNER_HAS_THE_PART, .. })), "{twice:?}");
     let elsewhere = partners.add(&manager, part(other.id, None)).await;
     let unknown = rules::REFERENCE_IS_UNKNOWN;
     assert!(matches!(&elsewhere, Err(Error::Invalid { field, rule, .. }) if field == "projectId" && *rule == unknown));

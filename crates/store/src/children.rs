@@ -84,6 +84,33 @@ impl Db {
         parents: &[&str],
         filter: &Filter<Column<T>>,
     ) -> Result<HashMap<String, u64>> {
+        self.count_by_parent::<T>(grant, family, parents, filter, Expr::col(Asterisk).count()).await
+    }
+
+    /// As [`Db::count_children`], how many different values of `column` they have.
+    ///
+    /// # Errors
+    /// As [`Db::count_children`].
+    pub async fn count_different<T: Record>(
+        &self,
+        grant: &Grant,
+        family: Family<Column<T>>,
+        parents: &[&str],
+        filter: &Filter<Column<T>>,
+        column: Column<T>,
+    ) -> Result<HashMap<String, u64>> {
+        let different = Expr::col((T::Entity::default(), column)).count_distinct();
+        self.count_by_parent::<T>(grant, family, parents, filter, different).await
+    }
+
+    async fn count_by_parent<T: Record>(
+        &self,
+        grant: &Grant,
+        family: Family<Column<T>>,
+        parents: &[&str],
+        filter: &Filter<Column<T>>,
+        count: Expr,
+    ) -> Result<HashMap<String, u64>> {
         if parents.is_empty() || grant.scope().is_empty() {
             return Ok(HashMap::new());
         }
@@ -91,7 +118,7 @@ impl Db {
         let parent = join::<T>(&mut statement, family);
         statement
             .expr_as(parent.clone(), PARENT)
-            .expr(Expr::col(Asterisk).count())
+            .expr(count)
             .and_where(one_of(self.backend(), parent.clone(), parents))
             .add_group_by([parent]);
         let mut counts = HashMap::new();

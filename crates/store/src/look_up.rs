@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use access::{Grant, view};
-use kernel::{Id, Result};
+use kernel::{
+    Error, Id, Result,
+    error::{Detail, rules},
+};
 use sea_orm::{QuerySelect, sea_query::LockType};
 
 use crate::{
@@ -50,6 +53,29 @@ impl Tx {
     pub async fn look_up_unchanged<T: Record>(&mut self, id: Id<T::Kind>) -> Result<T> {
         let select = of_id::<T>(&self.reading::<T>(), id).lock_shared();
         self.one(select).await
+    }
+
+    /// As [`Tx::insert`], where a key that is taken is a fault of `field`: of the row that has it, which is among `those`, it is told
+    /// what `told` says, as far as the caller reads it.
+    ///
+    /// # Errors
+    /// `Invalid { field, KEY_IS_TAKEN }`; else as [`Tx::insert`].
+    pub async fn insert_at<T: Record>(
+        &mut self,
+        record: &T,
+        field: &str,
+        those: Filter<Column<T>>,
+        told: impl FnOnce(&T) -> Detail,
+    ) -> Result<()> {
+        match self.insert(record).await {
+            Err(Error::Conflict { rule: rules::KEY_IS_TAKEN }) => {
+                // The row was left out, so the transaction can still be asked which there is.
+                let known = self.look_through::<T>(those).await?;
+                let detail = known.first().map(told).unwrap_or_default();
+                Err(Error::invalid_with(field, rules::KEY_IS_TAKEN, detail))
+            }
+            done => done,
+        }
     }
 
     /// As [`Tx::matching`], within the caller's reading reach: for what a change must leave as it is told.

@@ -144,6 +144,21 @@ impl<T: Record> RecordReader<T> {
         self.db.count_children::<T>(&self.grant(request), family, parents, filter).await
     }
 
+    /// How many different values of `column` each parent's children have.
+    ///
+    /// # Errors
+    /// As [`Db::count_different`].
+    pub async fn count_different(
+        &self,
+        request: &Arc<Request>,
+        family: Family<Column<T>>,
+        parents: &[&str],
+        filter: &Filter<Column<T>>,
+        column: Column<T>,
+    ) -> Result<HashMap<String, u64>> {
+        self.db.count_different::<T>(&self.grant(request), family, parents, filter, column).await
+    }
+
     /// The values of `column` among the rows that match and the caller reaches, for another object type's filter.
     pub fn set(&self, request: &Arc<Request>, filter: &Filter<Column<T>>, column: Column<T>) -> IdSet {
         id_set::<T>(&self.grant(request), filter, column)

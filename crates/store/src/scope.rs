@@ -24,6 +24,8 @@ pub struct Reach<C> {
     pub person: Vec<C>,
     /// Which rows are open to everyone whose scope is open.
     pub open: Option<Condition>,
+    /// Which rows stand, where some were taken back: who reaches every row reaches these. All of them where nothing is said.
+    pub standing: Option<Condition>,
 }
 
 impl<C> Default for Reach<C> {
@@ -38,15 +40,16 @@ impl<C> Default for Reach<C> {
             project: Vec::new(),
             person: Vec::new(),
             open: None,
+            standing: None,
         }
     }
 }
 
 impl<C: ColumnTrait> Reach<C> {
-    /// The rows that `scope` reaches; `None` means every row.
+    /// The rows that `scope` reaches; `None` means every row. What was taken back is within the reach of an anchor only.
     pub fn condition(self, scope: &Scope) -> Option<Condition> {
         if scope.all {
-            return None;
+            return self.standing;
         }
         let mut any = Condition::any();
         let mut something = false;

@@ -9,6 +9,7 @@ pub mod gap;
 pub mod goal;
 pub mod health;
 pub mod health_factor;
+mod held;
 pub mod lesson;
 pub mod material;
 pub mod meeting;

@@ -12,12 +12,7 @@ use kernel::{
 
 /// Rules on what other domains know.
 pub mod rules {
-    kernel::rules! {
-        /// What is held within a project is its partners'.
-        ORGANISATION_HAS_NO_PART:
-            "Organisationen varken äger projektet eller är part i det.",
-            "The organisation neither owns the project nor is a partner of it.";
-    }
+    pub use kernel::error::rules::ORGANISATION_HAS_NO_PART;
 }
 
 /// Public facts of projects: no request is needed.
@@ -27,6 +22,12 @@ pub trait ProjectDirectory: Send + Sync {
     /// # Errors
     /// `NotFound` for an unknown project.
     fn has_part(&self, project: ProjectId, organisation: OrganisationId) -> BoxFuture<'_, Result<bool>>;
+
+    /// The project's first day, where it is stated.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown project.
+    fn begins_on(&self, project: ProjectId) -> BoxFuture<'_, Result<Option<NaiveDate>>>;
 
     /// The project's last day, where it is stated.
     ///

@@ -307,6 +307,7 @@ pub const MUTATIONS: &[(&str, &[A])] = &[
     ("withdrawVote", &[A::PrepareMeeting]),
     ("withdrawMaterial", &[A::PublishMaterial]),
     ("withdrawPaper", &[A::PrepareMeeting]),
+    ("withdrawProjectPartner", &[A::ManageProject]),
     ("withdrawQuestion", &[A::PublishQuestion]),
 ];
 

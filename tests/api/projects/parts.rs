@@ -18,6 +18,9 @@ pub fn tests() -> Vec<Trial> {
         a_part_sent_twice_is_added_once,
         a_project_that_has_ended_takes_no_parts,
         parts_are_told_to_everyone,
+        an_organisation_has_a_part_once_a_day_and_counts_once,
+        a_partner_added_by_mistake_is_taken_back,
+        a_measure_is_done_where_somebody_carries_the_project,
     ]
 }
 
@@ -159,5 +162,128 @@ async fn parts_are_told_to_everyone(app: DemoApp) {
         let part = added(&manager.ask(mutation, json!({ "input": asked })).await);
         let data = app.anonymous().ask(read, json!({ "id": part["id"] })).await;
         assert!(data["node"]["told"].is_string(), "{data:#}");
+    }
+}
+
+const CHANGE: &str = "mutation($input: ChangeProjectPartnerInput!) { changeProjectPartner(input: $input) {
+    partner { id } userErrors { code path } } }";
+const WITHDRAW: &str = "mutation($input: WithdrawProjectPartnerInput!) { withdrawProjectPartner(input: $input) {
+    partner { id part } userErrors { code path } } }";
+
+/// The id as it is stored.
+fn stored(id: &Value) -> &str {
+    id.as_str().and_then(|id| id.split_once('_')).expect("an id").1
+}
+
+async fn an_organisation_has_a_part_once_a_day_and_counts_once(app: DemoApp) {
+    let [(mutation, asked), _] = parts(&app).await;
+    let manager = app.speak_as("demo-project-manager");
+    let within = |from: Option<&str>, to: Option<&str>| {
+        let mut asked = asked.clone();
+        (asked["validFrom"], asked["validTo"]) = (json!(from), json!(to));
+        asked
+    };
+    let counted = async |on: &str| {
+        let query = "query($id: ID!, $on: Date!) { node(id: $id) { ... on Project { all: organisationCount
+            spread: organisationCount(part: SPREAD) then: organisationCount(part: SPREAD, asOf: $on) } } }";
+        let data = app.anonymous().ask(query, json!({ "id": asked["projectId"], "on": on })).await;
+        ["all", "spread", "then"].map(|name| data["node"][name].as_i64().expect("a count"))
+    };
+    let of_all = format!(
+        "SELECT count(DISTINCT organisation_id) FROM project_partners WHERE project_id = '{}'",
+        stored(&asked["projectId"])
+    );
+    let [_, spread, then] = counted("2021-07-01").await;
+    let first = added(&manager.ask(mutation, json!({ "input": within(None, Some("2021-06-30")) })).await);
+    let saying = mutation.replace("code path", "code message");
+    for (from, to) in [(None, None), (Some("2021-06-30"), None), (None, Some("2021-01-31"))] {
+        let data = manager.ask(&saying, json!({ "input": within(from, to) })).await;
+        let told = &data["addProjectPartner"]["userErrors"][0];
+        assert_eq!(told["code"], "PARTNER_HAS_THE_PART", "{from:?} {to:?}: {data:#}");
+        let message = told["message"].as_str().expect("a message");
+        assert!(message.contains(first["id"].as_str().expect("an id")) && message.contains("2021-06-30"), "{message}");
+    }
+    assert_eq!(faults(&manager, mutation, &within(None, None)).await, fault("PARTNER_HAS_THE_PART", "input"));
+    // Who has left may come back, and is one organisation; another part is a row of its own, too.
+    let back = added(&manager.ask(mutation, json!({ "input": within(Some("2021-07-01"), None) })).await);
+    let mut lead = within(None, None);
+    lead["part"] = json!("PUBLIC_EDUCATION");
+    added(&manager.ask(mutation, json!({ "input": lead })).await);
+    let over = json!({ "id": back["id"], "expectedVersion": 1, "part": "SPREAD", "validFrom": "2021-06-30" });
+    assert_eq!(faults(&manager, CHANGE, &over).await, fault("PARTNER_HAS_THE_PART", "input"));
+    let all = app.number(&of_all).await;
+    assert_eq!(counted("2021-07-01").await, [all, spread + 1, then + 1]);
+    assert_eq!(counted("2021-06-30").await, [all, spread + 1, then + 1]);
+}
+
+async fn a_partner_added_by_mistake_is_taken_back(app: DemoApp) {
+    let [(mutation, asked), (measure, mut done)] = parts(&app).await;
+    let manager = app.speak_as("demo-project-manager");
+    let told = async || {
+        let query = "query($id: ID!, $o: ID!) { node(id: $id) { ... on Project { organisationCount
+            partners(first: 1) { totalCount } } } organisation: node(id: $o) { ... on Organisation {
+            partnerships(first: 1) { totalCount } } }
+            projectPartners(first: 1, filter: { projectId: { eq: $id } }) { totalCount }
+            projects(first: 1, filter: { id: { eq: $id }, somePartner: { organisationId: { eq: $o } } }) { totalCount } }";
+        manager.ask(query, json!({ "id": asked["projectId"], "o": asked["organisationId"] })).await
+    };
+    let before = told().await;
+    let part = added(&manager.ask(mutation, json!({ "input": asked })).await);
+    assert_ne!(told().await, before);
+    done["organisationId"] = asked["organisationId"].clone();
+    added(&manager.ask(measure, json!({ "input": done })).await);
+    let withdraw = |version: i32, reason: &str| json!({ "id": part["id"], "expectedVersion": version, "reason": reason });
+    for subject in ["demo-hub-manager", "demo-auditor", "demo-org-contact", "demo-system-admin"] {
+        let denied = faults(&app.speak_as(subject), WITHDRAW, &withdraw(1, "Fel bolag")).await;
+        assert_eq!(denied, fault("DENIED", "input"), "{subject}");
+    }
+    assert_eq!(faults(&manager, WITHDRAW, &withdraw(1, " ")).await, fault("REASON_IS_REQUIRED", "input.reason"));
+    assert_eq!(faults(&manager, WITHDRAW, &withdraw(2, "Fel bolag")).await, fault("VERSION_IS_STALE", "input"));
+    let once = app.speak_as("demo-project-manager").with("Idempotency-Key", "withdrawn");
+    let first = once.ask(WITHDRAW, json!({ "input": withdraw(1, "Fel bolag") })).await;
+    assert_eq!(added(&first), json!({ "id": part["id"], "part": "SPREAD" }));
+    assert_eq!(once.ask(WITHDRAW, json!({ "input": withdraw(1, "Fel bolag") })).await, first, "sent again");
+
+    assert_eq!(told().await, before, "it is counted and listed nowhere");
+    let node = "query($id: ID!) { node(id: $id) { id } }";
+    for speaker in [app.anonymous(), app.speak_as("demo-project-manager")] {
+        assert_eq!(speaker.ask(node, json!({ "id": part["id"] })).await["node"], Value::Null);
+    }
+    assert_eq!(faults(&manager, WITHDRAW, &withdraw(2, "igen")).await, fault("PARTNER_IS_WITHDRAWN", "input"));
+    let change = json!({ "id": part["id"], "expectedVersion": 2, "part": "LEAD" });
+    assert_eq!(faults(&manager, CHANGE, &change).await, fault("PARTNER_IS_WITHDRAWN", "input"));
+    assert_eq!(events(&app, &part["id"]).await, ["ProjectPartnerAdded", "ProjectPartnerWithdrawn"]);
+    // The organisation carries the project no more, and may come to do so after all.
+    done["measure"] = json!("Hörslinga i verkstaden");
+    let outside = fault("ORGANISATION_HAS_NO_PART", "input.organisationId");
+    assert_eq!(faults(&manager, measure, &done).await, outside);
+    added(&manager.ask(mutation, json!({ "input": asked })).await);
+    added(&manager.ask(measure, json!({ "input": done })).await);
+}
+
+async fn a_measure_is_done_where_somebody_carries_the_project(app: DemoApp) {
+    let [_, (mutation, mut asked)] = parts(&app).await;
+    let manager = app.speak_as("demo-project-manager");
+    let project = stored(&asked["projectId"]).to_owned();
+    let of = async |sql: &str| {
+        let found = app.texts(&sql.replace("PROJECT", &project)).await;
+        json!(format!("org_{}", found[0]))
+    };
+    let stranger = "SELECT id FROM organisations WHERE id NOT IN (SELECT organisation_id FROM project_partners
+        WHERE project_id = 'PROJECT') AND id NOT IN (SELECT owner_id FROM projects) ORDER BY id";
+    let stranger = of(stranger).await;
+    let outside = fault("ORGANISATION_HAS_NO_PART", "input.organisationId");
+    asked["organisationId"] = stranger.clone();
+    assert_eq!(faults(&manager, mutation, &asked).await, outside);
+    let changing = "mutation($input: ChangePrincipleMeasureInput!) { changePrincipleMeasure(input: $input) {
+        measure { id } userErrors { code path } } }";
+    for carries in [
+        of("SELECT organisation_id FROM project_partners WHERE project_id = 'PROJECT' ORDER BY id").await,
+        of("SELECT owner_id FROM projects WHERE id = 'PROJECT'").await,
+    ] {
+        asked["organisationId"] = carries;
+        let measure = added(&manager.ask(mutation, json!({ "input": asked })).await);
+        let change = json!({ "id": measure["id"], "expectedVersion": 1, "measure": "Annat", "organisationId": stranger });
+        assert_eq!(faults(&manager, changing, &change).await, outside);
     }
 }

@@ -21,6 +21,7 @@ const LEFT_OUT: &[(&str, &[&str], &str)] = &[
     ("Council", &["decisionLeadTime"], "a table of statistics, which has a question of its own"),
     ("Effort", &["enrolmentCounts", "outcomeCounts"], "tables of statistics, which have questions of their own"),
     ("Project", &["participantCount"], "a figure of statistics, which has a question of its own"),
+    ("Project", &["organisationCount"], "the page lists the partners themselves"),
     ("PlanGoal", &["figure"], "the page asks for it by itself: the budget of statistics may be spent"),
     ("NeedScore", &["inputs", "weights", "recomputed"], "its terms tell them, ground by ground"),
     ("Need", &["triage"], "few may read it, and it has a page of its own"),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Command, Money, Period, Result, command,
+    Command, Label, Money, Period, Result, command,
     error::{all, both, happened_on, holds, in_range},
     follow_up_command,
     id::{HubFundingId, HubId, OrganisationId, ProjectId},
@@ -144,10 +144,11 @@ impl HubFunding {
     /// Notes what came of it, also when the hub is closed.
     ///
     /// # Errors
-    /// `Invalid` naming the field.
+    /// `Invalid` naming the field, also for a day before the first that it pays for.
     pub fn follow_up(&mut self, command: FollowUpFunding, today: NaiveDate) -> Result<Event> {
         let command = command.checked()?;
-        let day = happened_on("followedUpOn", command.followed_up_on, today)?;
+        let since = (self.valid_from, Label { sv: "finansieringens första dag", en: "the funding's first day" });
+        let day = happened_on("followedUpOn", command.followed_up_on, Some(since), today)?;
         (self.follow_up, self.followed_up_on) = (Some(command.follow_up), Some(day));
         Ok(Event::new("HubFundingFollowedUp", self.id.public()))
     }
@@ -244,6 +245,22 @@ mod tests {
             funding.change(&hub, change(FundingKind::Project, project, None)),
             Err(Error::Refused { .. })
         ));
+    }
+
+    #[test]
+    fn a_funding_is_followed_up_from_its_first_day() {
+        let mut funding = add(|_| {}).expect("a right funding");
+        let command = |on: &str| FollowUpFunding {
+            id: Id::new(&SequentialIds::starting_at(70)),
+            expected_version: 1,
+            follow_up: "Räckte till två samordnare".into(),
+            followed_up_on: Some(day(on)),
+        };
+        let early = funding.follow_up(command("2022-12-31"), day("2023-06-30"));
+        let Err(Error::Invalid { rule, detail, .. }) = early else { panic!("{early:?}") };
+        let expected = (common::DATE_IS_TOO_EARLY, "tidigast 2023-01-01, finansieringens första dag");
+        assert_eq!((rule, detail.sv.as_str()), expected);
+        funding.follow_up(command("2023-01-01"), day("2023-06-30")).expect("on the first day");
     }
 
     #[test]

@@ -86,7 +86,7 @@ command! {
             ("Organisationsnummer; för en enskild firma innehavarens personnummer med århundrade.",
              "Organisation number; for a sole trader the owner's personal identity number with its century."),
         name: String as "name" [line(200)] ("Namn.", "Name."),
-        named_from: Option<NaiveDate> as "namedFrom" [command::UNTIL_TODAY]
+        named_from: Option<NaiveDate> as "namedFrom" [command::EVER_UNTIL_TODAY]
             ("Namnet gäller från och med; i dag när den saknas.", "First day of the name; today when absent."),
         kind: OrganisationKind as "kind" ("Slag av organisation.", "Kind of organisation."),
         sni: Option<String> as "industry" [code(Scheme::Sni2007)] ("Bransch: SNI 2007.", "Industry: SNI 2007."),
@@ -99,7 +99,7 @@ command! {
     pub struct RenameOrganisation as "RenameOrganisationInput" ("Byt namn på organisation.", "Rename an organisation.")
         of OrganisationId, ("Organisationen.", "The organisation.") {
         name: String as "name" [line(200)] ("Nytt namn.", "New name."),
-        from: Option<NaiveDate> as "from" [command::UNTIL_TODAY]
+        from: Option<NaiveDate> as "from" [command::EVER_UNTIL_TODAY]
             ("Från och med; i dag när den saknas, aldrig en dag som kommer.",
              "From this day on; today when absent, never a day to come."),
     }

@@ -3,7 +3,7 @@
 use access::Action;
 use kernel::{Result, text::sort_key};
 use sea_orm::entity::prelude::*;
-use store::{Reach, Record};
+use store::{Compare, Filter, Reach, Record};
 
 use super::entity::Organisation;
 
@@ -21,6 +21,16 @@ store::stored! {
         municipality_code: Option<String> => municipality,
         demonstration: bool => demonstration,
         created_at: i64 => created_at,
+    }
+}
+
+impl Organisation {
+    /// The one of the same number, unless that is somebody's personal number, which tells nothing of its owner.
+    pub(super) fn alike(&self) -> Filter<Column> {
+        match self.number.as_ref().filter(|number| !number.is_personal()) {
+            Some(number) => Filter::Is(Column::Number, Compare::Eq(number.as_str().into())),
+            None => Filter::Any(Vec::new()),
+        }
     }
 }
 

@@ -57,7 +57,10 @@ impl Organisations {
         let ids = self.db.ids();
         let (organisation, name, event) =
             Organisation::register(Id::new(ids), Id::new(ids), command, self.db.clock().now())?;
-        tx.insert(&organisation).await.map_err(|error| error.at("number"))?;
+        tx.insert_at(&organisation, "number", organisation.alike(), |known| {
+            format!("{}, {}", known.name, known.id.public()).into()
+        })
+        .await?;
         tx.insert(&name).await?;
         tx.emit(event);
         Ok(organisation)

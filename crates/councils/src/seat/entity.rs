@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
     command::{UNTIL_TODAY, line},
-    error::{all, holds},
+    error::{all, holds, in_order},
     id::{CouncilId, CouncilSeatId, IndustryCouncilId},
 };
 use store::Event;
@@ -112,7 +112,7 @@ impl CouncilSeat {
         let last = last.unwrap_or(today);
         all([
             holds(last <= today, "closedOn", rules::DATE_IS_IN_THE_FUTURE),
-            holds(self.opened_on <= last, "closedOn", rules::PERIOD_IS_REVERSED),
+            in_order("closedOn", self.opened_on, last),
         ])?;
         let remains = mandates.iter().find(|mandate| {
             mandate.status != MembershipStatus::Declined && mandate.mandate().to.is_none_or(|to| last < to)

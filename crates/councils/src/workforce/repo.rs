@@ -3,7 +3,7 @@
 use access::Action;
 use kernel::Result;
 use sea_orm::entity::prelude::*;
-use store::{Reach, Record};
+use store::{Compare, Filter, Reach, Record};
 
 use super::entity::WorkforceSnapshot;
 
@@ -18,6 +18,16 @@ store::stored! {
         others: i32 => others,
         source: Option<String> => source,
         created_at: i64 => created_at,
+    }
+}
+
+impl WorkforceSnapshot {
+    /// The figure of the same organisation and day.
+    pub(super) fn alike(&self) -> Filter<Column> {
+        Filter::All(vec![
+            Filter::Is(Column::OrganisationId, Compare::Eq(self.organisation.as_str().into())),
+            Filter::Is(Column::CountedOn, Compare::Eq(self.counted_on.into())),
+        ])
     }
 }
 

@@ -28,14 +28,14 @@ impl WorkforceSnapshots {
     /// Rapportera arbetsstyrka.
     ///
     /// # Errors
-    /// `Denied` outside the caller's organisation; `Invalid`; `Conflict` when that day is reported already.
+    /// `Denied` outside the caller's organisation; `Invalid` naming the field, also for a day that is reported already.
     pub async fn report(&self, request: &Arc<Request>, command: ReportWorkforce) -> Result<WorkforceSnapshot> {
         self.db
             .write(request, Action::ReportWorkforce, async |tx| {
                 tx.grant().require(&Anchors { organisation: Some(command.organisation), ..Anchors::default() })?;
                 let (snapshot, event) =
                     WorkforceSnapshot::report(Id::new(self.db.ids()), command, self.db.clock().now())?;
-                tx.insert(&snapshot).await?;
+                tx.insert_at(&snapshot, "countedOn", snapshot.alike(), |known| known.id.public().into()).await?;
                 tx.emit(event);
                 Ok(snapshot)
             })

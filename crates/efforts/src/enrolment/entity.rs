@@ -4,7 +4,7 @@ use chrono::{Months, NaiveDate};
 use kernel::{
     Error, Result, command,
     command::{REASON, number},
-    error::{both, holds, in_range, optional_reason, required_reason, rules as common},
+    error::{both, holds, in_order, in_range, optional_reason, required_reason, rules as common},
     id::{
         CouncilId, EffortId, EnrolmentId, HubId, OccasionId, OrganisationId, ParticipantId, ParticipationId, ProjectId,
     },
@@ -461,12 +461,8 @@ impl Enrolment {
     }
 
     fn end(&mut self, day: NaiveDate, minutes: i32, today: NaiveDate) -> Result<()> {
-        let after_the_start = self.started_on.is_none_or(|start| day >= start);
-        let day_is_right = holds(after_the_start, "endedOn", common::PERIOD_IS_REVERSED).and(holds(
-            day <= today,
-            "endedOn",
-            rules::DATE_IS_OUTSIDE_THE_OCCASION,
-        ));
+        let after_the_start = self.started_on.map_or(Ok(()), |start| in_order("endedOn", start, day));
+        let day_is_right = after_the_start.and(holds(day <= today, "endedOn", rules::DATE_IS_OUTSIDE_THE_OCCASION));
         (_, self.minutes) = both(day_is_right, in_range("minutes", minutes, 0..=MOST_MINUTES))?;
         self.ended_on = Some(day);
         Ok(())

@@ -3,9 +3,10 @@
 use kernel::{
     Command, Error, Result, Timestamp, command,
     command::line,
-    error::rules as common,
+    error::{Detail, rules as common},
     id::{CouncilId, HubId, OccasionId, OrganisationId, ProjectId, SessionId},
     swedish_day,
+    swedish_time::swedish,
     text::sort_key,
 };
 use store::Event;
@@ -85,7 +86,9 @@ impl Session {
         }
         let command = command.checked()?;
         if command.ends_at <= command.starts_at {
-            return Err(Error::invalid("endsAt", common::PERIOD_IS_REVERSED));
+            let begins = swedish(command.starts_at).format("%Y-%m-%d %H:%M");
+            let detail = Detail { sv: format!("början är {begins}"), en: format!("the beginning is {begins}") };
+            return Err(Error::invalid_with("endsAt", common::PERIOD_IS_REVERSED, detail));
         }
         let days = occasion.period();
         if !days.contains(swedish_day(command.starts_at)) || !days.contains(swedish_day(command.ends_at)) {

@@ -59,15 +59,23 @@ pub const YEARS: RangeInclusive<i32> = 1900..=2200;
 /// A day of one of [`YEARS`].
 pub(super) const DAY: Bound<NaiveDate> = days(Days::Any);
 
-/// The day of something that has happened.
+/// The first year of anything that is told here to have been done. The oldest of it is what projects did, and Sweden's first
+/// programmes of the Social Fund began in 1995; what is dated before 1990 is a slip of the pen.
+pub const FIRST_YEAR: i32 = 1990;
+
+/// The day of something that has been done, in [`FIRST_YEAR`] or later. What it belongs to may begin later still, which is the
+/// command's own to check.
 pub const UNTIL_TODAY: Bound<NaiveDate> = days(Days::UntilToday);
+
+/// The day of something that may be older than all that is done here: a birth, an organisation's name.
+pub const EVER_UNTIL_TODAY: Bound<NaiveDate> = days(Days::EverUntilToday);
 
 /// The day of something that has not happened before today.
 pub const FROM_TODAY: Bound<NaiveDate> = days(Days::FromToday);
 
 /// A day of one of [`YEARS`], and of `days`, which the command itself holds it to: a bound knows no clock.
 pub const fn days(days: Days) -> Bound<NaiveDate> {
-    Bound { kind: Kind::Date(days), check: |_, day| within_years(day) }
+    Bound { kind: Kind::Date(days), check: dates }
 }
 
 /// A moment of one of [`YEARS`].
@@ -79,6 +87,14 @@ pub(super) const MOMENT: Bound<Timestamp> = Bound { kind: Kind::Instant, check: 
 /// The rule that says which.
 pub fn within_years<D: Datelike>(day: D) -> Result<D, Rule> {
     if YEARS.contains(&day.year()) { Ok(day) } else { Err(rules::DATE_IS_OUT_OF_RANGE) }
+}
+
+fn dates(kind: &Kind, day: NaiveDate) -> Result<NaiveDate, Rule> {
+    let day = within_years(day)?;
+    match kind {
+        Kind::Date(Days::UntilToday) if day.year() < FIRST_YEAR => Err(rules::YEAR_IS_TOO_EARLY),
+        _ => Ok(day),
+    }
 }
 
 fn texts(kind: &Kind, text: String) -> Result<String, Rule> {

@@ -4,7 +4,7 @@ use std::{borrow::Cow, ops::RangeInclusive};
 
 use chrono::{Months, NaiveDate};
 
-use super::YEARS;
+use super::{FIRST_YEAR, YEARS};
 use crate::{
     error::Detail,
     label::{Label, Lang, TextEnum},
@@ -88,8 +88,10 @@ pub enum Kind {
 pub enum Days {
     /// Any day of [`YEARS`].
     Any,
-    /// What has happened: no day to come.
+    /// What has been done: no day to come, and none before [`FIRST_YEAR`].
     UntilToday,
+    /// What has happened, however long ago: no day to come.
+    EverUntilToday,
     /// No day gone by.
     FromToday,
     /// From today and so many months on.
@@ -101,7 +103,8 @@ impl Days {
     pub fn range(self, today: NaiveDate) -> RangeInclusive<NaiveDate> {
         let (first, last) = match self {
             Self::Any => (NaiveDate::MIN, NaiveDate::MAX),
-            Self::UntilToday => (NaiveDate::MIN, today),
+            Self::UntilToday => (NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1).unwrap_or(NaiveDate::MIN), today),
+            Self::EverUntilToday => (NaiveDate::MIN, today),
             Self::FromToday => (today, NaiveDate::MAX),
             Self::WithinMonths(months) => (today, today.checked_add_months(Months::new(months)).unwrap_or(today)),
         };

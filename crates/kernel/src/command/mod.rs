@@ -9,7 +9,8 @@ mod value;
 pub use serde_json::Value as Json;
 
 pub use bound::{
-    Bound, FROM_TODAY, REASON, UNTIL_TODAY, VERSION, YEARS, days, line, number, text, web_address, within_years, year,
+    Bound, EVER_UNTIL_TODAY, FIRST_YEAR, FROM_TODAY, REASON, UNTIL_TODAY, VERSION, YEARS, days, line, number, text,
+    web_address, within_years, year,
 };
 pub use kind::{Days, Enumeration, EnumerationValue, Field, Kind, Table};
 pub(crate) use value::unbounded;

@@ -182,6 +182,21 @@ fn a_day_is_of_the_years_that_its_rule_tells() {
 }
 
 #[test]
+fn what_was_done_was_done_since_the_year_that_its_rule_tells() {
+    let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
+    for (on, done, ever) in [
+        ("1990-01-01", None, None),
+        ("1989-12-31", Some(rules::YEAR_IS_TOO_EARLY), None),
+        ("1899-12-31", Some(rules::DATE_IS_OUT_OF_RANGE), Some(rules::DATE_IS_OUT_OF_RANGE)),
+    ] {
+        assert_eq!((UNTIL_TODAY.check)(&UNTIL_TODAY.kind, day(on)).err(), done, "{on}");
+        assert_eq!((EVER_UNTIL_TODAY.check)(&EVER_UNTIL_TODAY.kind, day(on)).err(), ever, "{on}");
+    }
+    let year = FIRST_YEAR.to_string();
+    assert!(rules::YEAR_IS_TOO_EARLY.text.sv.contains(&year) && rules::YEAR_IS_TOO_EARLY.text.en.contains(&year));
+}
+
+#[test]
 fn a_form_is_told_the_days_that_can_be_kept_and_no_more_than_the_command_takes() {
     let today = NaiveDate::from_ymd_opt(2026, 11, 29).expect("a day");
     let told = |days: Days| {
@@ -189,7 +204,8 @@ fn a_form_is_told_the_days_that_can_be_kept_and_no_more_than_the_command_takes()
         format!("{}--{}", range.start(), range.end())
     };
     assert_eq!(told(Days::Any), "1900-01-01--2200-12-31");
-    assert_eq!(told(Days::UntilToday), "1900-01-01--2026-11-29");
+    assert_eq!(told(Days::UntilToday), "1990-01-01--2026-11-29");
+    assert_eq!(told(Days::EverUntilToday), "1900-01-01--2026-11-29");
     assert_eq!(told(Days::FromToday), "2026-11-29--2200-12-31");
     assert_eq!(told(Days::WithinMonths(12)), "2026-11-29--2027-11-29");
     let any = Days::Any.range(today);

@@ -115,6 +115,7 @@ impl World {
             contact_address: None,
             follow_up: None,
             followed_up_on: None,
+            withdrawn_reason: None,
         });
         &mut self.partners[at]
     }

@@ -78,7 +78,8 @@ pub(super) fn build(world: &World, publisher: OrganisationId, employer: Organisa
     };
     let (mut reflection, _) = Reflection::plan(world.id(), &place, Some(&film), true, plan)?;
     let (id, expected_version) = (reflection.id, reflection.version);
-    reflection.hold(HoldReflection { id, expected_version, held_on, minutes: 5, attendee_count: 12 }, held_on)?;
+    let hold = HoldReflection { id, expected_version, held_on, minutes: 5, attendee_count: 12 };
+    reflection.hold((&place, None), hold, held_on)?;
     let insights = Insights {
         went_wrong: Some("Vi utvärderade bara effekterna av projektet".to_owned()),
         went_wrong_theme: Some(InsightTheme::Time),
@@ -99,7 +100,7 @@ pub(super) fn build(world: &World, publisher: OrganisationId, employer: Organisa
     let result = Some("Stående punkt på arbetsplatsträffen".to_owned());
     let complete =
         CompleteChange { id: change.id, expected_version: change.version, done_on: day(2022, 5, 16), result };
-    change.complete(complete, reviewed_on)?;
+    change.complete(&reflection, complete, reviewed_on)?;
     let follow_up = "Fler berättar om det de har lärt sig".to_owned();
     reflection
         .follow_up(FollowUpReflection { id, expected_version, followed_up_on: reviewed_on, follow_up }, reviewed_on)?;

@@ -131,7 +131,7 @@ pub(super) fn meeting(
     let (mut meeting, _) = LearningMeeting::plan(world.id(), held.network, plan)?;
     meeting.invite()?;
     let held = HoldMeeting { id: meeting.id, expected_version: meeting.version, held_on, place: None };
-    meeting.hold(held, world.today)?;
+    meeting.hold(held, None, world.today)?;
     let mut attendances = Vec::new();
     for (organisation, sector, head_count) in came {
         let (organisation, sector, head_count) = (*organisation, *sector, *head_count);

@@ -221,7 +221,8 @@ impl Learning {
         let (id, expected_version) = (reflection.id, reflection.version);
         let attendee_count = draw.between(2, place.headcount.unwrap_or(2).max(2));
         let minutes = *draw.pick(&[5, 5, 5, 10, 15]);
-        reflection.hold(HoldReflection { id, expected_version, held_on, minutes, attendee_count }, seen)?;
+        let hold = HoldReflection { id, expected_version, held_on, minutes, attendee_count };
+        reflection.hold((place, None), hold, seen)?;
         if let Some(effort) = ground.efforts.first().filter(|_| kind == K::StaffMeetingSharing) {
             let effort = if draw.percent(50) { *effort } else { *draw.pick(ground.efforts) };
             let colleagues_reached = draw.between(1, attendee_count);
@@ -258,7 +259,7 @@ impl Learning {
             let done_on = workday(later(due_on, -draw.between(2, 20)));
             let result = draw.percent(60).then(|| "Det blev en vana".to_owned());
             let complete = CompleteChange { id: change.id, expected_version: change.version, done_on, result };
-            change.complete(complete, seen)?;
+            change.complete(reflection, complete, seen)?;
             let followed_up_on = workday(later(due_on, 30));
             if followed_up_on <= seen && draw.percent(75) {
                 let follow_up = "Fler berättar om det de har lärt sig".to_owned();

@@ -2,9 +2,9 @@
 
 use chrono::{Months, NaiveDate};
 use kernel::{
-    Error, Period, Result, command,
+    Error, Label, Period, Result, command,
     command::{REASON, line},
-    error::{optional_reason, rules as common},
+    error::{not_before, optional_reason, rules as common},
     id::{CouncilId, OrganisationId, ParticipantId, ParticipationId, ProjectId},
     machine::{Step, step},
     text_enum,
@@ -270,9 +270,8 @@ impl Participation {
         if day > today {
             return Err(Error::invalid("startsOn", rules::DATE_IS_IN_THE_FUTURE));
         }
-        if self.ends_on.is_some_and(|left| day <= left) {
-            return Err(Error::invalid("startsOn", common::PERIOD_IS_REVERSED));
-        }
+        let after = Label { sv: "dagen efter utträdet", en: "the day after she left" };
+        not_before("startsOn", day, self.ends_on.and_then(|left| left.succ_opt()).map(|first| (first, after)))?;
         self.ends_on = None;
         self.results_cleared_on = Some(day);
         Ok(self.enter(to, "ParticipationReEntered", None))

@@ -62,7 +62,7 @@ command! {
         sex: Option<Sex> as "sex"
             ("Kön; vad beteckningen säger när personen inte tillfrågades.",
              "Sex; what the identifier says when the person was not asked."),
-        birth_date: Option<NaiveDate> as "birthDate" [command::UNTIL_TODAY]
+        birth_date: Option<NaiveDate> as "birthDate" [command::EVER_UNTIL_TODAY]
             ("Födelsedatum, där beteckningen inte säger det.", "Birth date, where the identifier does not say it."),
         employment_situation: EmploymentSituation as "employmentSituation"
             ("Sysselsättning.", "Employment situation."),

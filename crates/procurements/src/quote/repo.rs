@@ -32,6 +32,12 @@ impl Quote {
         Filter::Is(Column::ProcurementId, Compare::Eq(procurement.as_str().into()))
     }
 
+    /// The same bidder's in the same procurement.
+    pub(super) fn alike(&self) -> Filter<Column> {
+        let bidder = Filter::Is(Column::BidderId, Compare::Eq(self.bidder.as_str().into()));
+        Self::of_procurement(self.procurement).and(bidder)
+    }
+
     /// The one that a procurement is awarded to.
     pub(crate) fn accepted_in(procurement: ProcurementId) -> Filter<Column> {
         let accepted = Filter::Is(Column::Status, Compare::Eq(QuoteStatus::Accepted.as_str().into()));

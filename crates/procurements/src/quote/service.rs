@@ -31,7 +31,7 @@ impl Quotes {
                 let held: Procurement = tx.lock(command.procurement).await.map_err(|e| e.at("procurementId"))?;
                 let id = Id::new(self.db.ids());
                 let (quote, event) = Quote::register(id, &held, command, self.db.clock().today())?;
-                tx.insert(&quote).await.map_err(|e| e.at("bidderId"))?;
+                tx.insert_at(&quote, "bidderId", quote.alike(), |known| known.id.public().into()).await?;
                 tx.emit(event);
                 Ok(quote)
             })

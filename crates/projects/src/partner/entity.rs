@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Command, Result, command,
-    command::line,
-    error::{happened_on, holds, rules},
+    Command, Error, Label, Result, command,
+    command::{REASON, line},
+    error::{Detail, happened_on, in_order, required_reason},
     follow_up_command,
     id::{OrganisationId, ProjectId, ProjectPartnerId},
     text_enum,
@@ -12,6 +12,18 @@ use kernel::{
 use store::Event;
 
 use crate::project::Project;
+
+/// Rules of project partners.
+pub mod rules {
+    kernel::rules! {
+        /// An organisation has a part once a day; detail: the row that stands, and its days.
+        PARTNER_HAS_THE_PART:
+            "Organisationen har redan den delen i projektet någon av dagarna.",
+            "The organisation already has this part in the project on one of the days.";
+        /// What was withdrawn was added by mistake, and nothing more is done to it.
+        PARTNER_IS_WITHDRAWN: "Parten är återtagen.", "The partner is withdrawn.";
+    }
+}
 
 text_enum! {
     pub enum Part as "ProjectPart" ("Vilken del en organisation har i ett projekt.", "Which part an organisation has in a project.") {
@@ -24,7 +36,8 @@ text_enum! {
     }
 }
 
-/// Projektpart. An organisation may have several parts, and the same one in several periods.
+/// Projektpart. An organisation may have several parts, and the same one in several periods that share no day: who leaves and comes
+/// back has two rows, and is one organisation.
 #[derive(Clone, Debug)]
 pub struct ProjectPartner {
     /// Id.
@@ -50,6 +63,8 @@ pub struct ProjectPartner {
     pub follow_up: Option<String>,
     /// Followed up on.
     pub followed_up_on: Option<NaiveDate>,
+    /// Why it is withdrawn, where it is: it was added by mistake. Such a row is counted and told nowhere.
+    pub withdrawn_reason: Option<String>,
 }
 
 command! {
@@ -88,15 +103,22 @@ follow_up_command! {
         of ProjectPartnerId, ("Parten.", "The partner.") {}
 }
 
+command! {
+    pub struct WithdrawPartner as "WithdrawProjectPartnerInput" ("Återta projektpart.", "Withdraw a project partner.")
+        of ProjectPartnerId, ("Parten.", "The partner.") {
+        reason: String as "reason" [REASON] ("Skäl.", "Reason."),
+    }
+}
+
 impl ProjectPartner {
-    /// The new partner of `project`.
+    /// The new partner of `project`, in which the organisation has these `others`.
     ///
     /// # Errors
-    /// `Refused` when the project has ended; `Invalid` naming the field.
-    pub fn of(id: ProjectPartnerId, project: &Project, command: AddPartner) -> Result<(Self, Event)> {
+    /// `Refused` when the project has ended, or for a part that the organisation has then; `Invalid` naming the field.
+    pub fn of(id: ProjectPartnerId, project: &Project, others: &[Self], command: AddPartner) -> Result<(Self, Event)> {
         project.must_be_alive()?;
         let command = command.checked()?;
-        in_order(command.valid_from, command.valid_to)?;
+        are_in_order(command.valid_from, command.valid_to)?;
         let partner = Self {
             id,
             version: 1,
@@ -109,35 +131,190 @@ impl ProjectPartner {
             contact_address: command.contact_address,
             follow_up: None,
             followed_up_on: None,
+            withdrawn_reason: None,
         };
+        partner.must_be_apart(others)?;
         Ok((partner, Event::new("ProjectPartnerAdded", id.public())))
     }
 
     /// Another part, other days, another contact. The organisation stays: another one is another partner.
     ///
     /// # Errors
-    /// `Refused` when the project has ended; `Invalid` naming the field.
-    pub fn change(&mut self, project: &Project, command: ChangePartner) -> Result<Event> {
+    /// As [`ProjectPartner::of`]; `Refused` when it is withdrawn.
+    pub fn change(&mut self, project: &Project, others: &[Self], command: ChangePartner) -> Result<Event> {
         project.must_be_alive()?;
-        let command = command.checked()?;
-        in_order(command.valid_from, command.valid_to)?;
-        (self.part, self.valid_from, self.valid_to) = (command.part, command.valid_from, command.valid_to);
-        (self.contact_role, self.contact_address) = (command.contact_role, command.contact_address);
+        self.must_stand()?;
+        let ChangePartner { part, valid_from, valid_to, contact_role, contact_address, .. } = command.checked()?;
+        are_in_order(valid_from, valid_to)?;
+        let changed = Self { part, valid_from, valid_to, contact_role, contact_address, ..self.clone() };
+        changed.must_be_apart(others)?;
+        *self = changed;
         Ok(Event::new("ProjectPartnerChanged", self.id.public()))
     }
 
     /// Notes what came of its part, also when the project has ended.
     ///
     /// # Errors
-    /// `Invalid` naming the field.
-    pub fn follow_up(&mut self, command: FollowUpPartner, today: NaiveDate) -> Result<Event> {
+    /// `Refused` when it is withdrawn; `Invalid` naming the field, also for a day before its first, or else the project's.
+    pub fn follow_up(&mut self, project: &Project, command: FollowUpPartner, today: NaiveDate) -> Result<Event> {
+        self.must_stand()?;
         let command = command.checked()?;
-        let day = happened_on("followedUpOn", command.followed_up_on, today)?;
+        let own = self.valid_from.map(|day| (day, Label { sv: "partens första dag", en: "the partner's first day" }));
+        let day = happened_on("followedUpOn", command.followed_up_on, own.or_else(|| project.begins()), today)?;
         (self.follow_up, self.followed_up_on) = (Some(command.follow_up), Some(day));
         Ok(Event::new("ProjectPartnerFollowedUp", self.id.public()))
     }
+
+    /// Takes it back, with a reason: it was added by mistake.
+    ///
+    /// # Errors
+    /// `Refused` when the project has ended or it is withdrawn already; `Invalid` without a reason.
+    pub fn withdraw(&mut self, project: &Project, reason: &str) -> Result<Event> {
+        project.must_be_alive()?;
+        self.must_stand()?;
+        self.withdrawn_reason = Some(required_reason(reason)?);
+        Ok(Event::new("ProjectPartnerWithdrawn", self.id.public()))
+    }
+
+    /// Whether it is not withdrawn.
+    pub const fn stands(&self) -> bool {
+        self.withdrawn_reason.is_none()
+    }
+
+    fn must_stand(&self) -> Result<()> {
+        if self.stands() { Ok(()) } else { Err(Error::refused(rules::PARTNER_IS_WITHDRAWN, Detail::default())) }
+    }
+
+    /// Demands that none of `others` has its organisation in the same part on one of its days.
+    fn must_be_apart(&self, others: &[Self]) -> Result<()> {
+        let is_in_the_way = |other: &&Self| {
+            let place = |one: &Self| (one.project, one.organisation, one.part);
+            place(other) == place(self) && other.id != self.id && other.stands() && self.shares_a_day_with(other)
+        };
+        match others.iter().find(is_in_the_way) {
+            Some(other) => Err(Error::refused(rules::PARTNER_HAS_THE_PART, other.told())),
+            None => Ok(()),
+        }
+    }
+
+    /// An absent day is the project's own, which the card may move: it leaves the row open that way.
+    fn shares_a_day_with(&self, other: &Self) -> bool {
+        let ends_before =
+            |one: &Self, next: &Self| one.valid_to.zip(next.valid_from).is_some_and(|(to, from)| to < from);
+        !ends_before(self, other) && !ends_before(other, self)
+    }
+
+    /// Which row it is, and its days.
+    fn told(&self) -> Detail {
+        let id = self.id.public();
+        let or = |day: Option<NaiveDate>, open: &str| day.map_or_else(|| open.to_owned(), |day| day.to_string());
+        let (from, to) = (self.valid_from, self.valid_to);
+        Detail {
+            sv: format!("{id}, {} – {}", or(from, "projektets första dag"), or(to, "projektets sista dag")),
+            en: format!("{id}, {} – {}", or(from, "the project's first day"), or(to, "the project's last day")),
+        }
+    }
 }
 
-fn in_order(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<()> {
-    holds(from.zip(to).is_none_or(|(from, to)| from <= to), "validTo", rules::PERIOD_IS_REVERSED)
+fn are_in_order(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<()> {
+    from.zip(to).map_or(Ok(()), |(from, to)| in_order("validTo", from, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Id, SequentialIds, error::rules as common};
+
+    use super::*;
+    use crate::project::{ProjectStatus, fixture::project};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    /// A row of the same organisation, `nth` of all.
+    fn row(nth: u128, part: Part, days: [Option<&str>; 2], others: &[ProjectPartner]) -> Result<ProjectPartner> {
+        let of = project(ProjectStatus::Started);
+        let command = AddPartner {
+            project: of.id,
+            organisation: of.card.owner,
+            part,
+            valid_from: days[0].map(day),
+            valid_to: days[1].map(day),
+            contact_role: None,
+            contact_address: None,
+        };
+        let id = Id::new(&SequentialIds::starting_at(100 + nth));
+        ProjectPartner::of(id, &of, others, command).map(|(partner, _)| partner)
+    }
+
+    fn detail(result: Result<ProjectPartner>) -> Detail {
+        match result {
+            Err(Error::Refused { rule: rules::PARTNER_HAS_THE_PART, detail }) => detail,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn an_organisation_has_a_part_once_a_day_and_may_come_back() {
+        let company = Part::ParticipatingCompany;
+        let first = row(1, company, [None, Some("2012-06-30")], &[]).expect("the first");
+        let others = [first.clone()];
+        for days in [[None, None], [Some("2012-06-30"), None], [None, Some("2011-03-01")], [Some("2012-01-01"); 2]] {
+            let told = detail(row(2, company, days, &others));
+            assert_eq!(told.sv, format!("{}, projektets första dag – 2012-06-30", first.id.public()), "{days:?}");
+            assert_eq!(told.en, format!("{}, the project's first day – 2012-06-30", first.id.public()), "{days:?}");
+        }
+        assert!(row(3, Part::Spread, [None, None], &others).is_ok(), "another part");
+        let mut back = row(4, company, [Some("2012-07-01"), None], &others).expect("the day after");
+        // Nor is it moved over the other, while its own days are in nobody's way.
+        let change = |from: &str| ChangePartner {
+            id: back.id,
+            expected_version: 1,
+            part: company,
+            valid_from: Some(day(from)),
+            valid_to: None,
+            contact_role: None,
+            contact_address: None,
+        };
+        let (over, later) = (change("2012-06-30"), change("2012-08-01"));
+        let (of, both) = (project(ProjectStatus::Started), [first.clone(), back.clone()]);
+        let refused = back.change(&of, &both, over);
+        assert!(matches!(refused, Err(Error::Refused { rule: rules::PARTNER_HAS_THE_PART, .. })), "{refused:?}");
+        assert_eq!(back.valid_from, Some(day("2012-07-01")), "nothing is changed");
+        back.change(&of, &both, later).expect("later");
+    }
+
+    #[test]
+    fn what_is_withdrawn_is_in_nobodys_way_and_stays_so() {
+        let mut wrong = row(1, Part::Partner, [None, None], &[]).expect("added");
+        let of = project(ProjectStatus::Started);
+        assert!(matches!(wrong.withdraw(&of, " "), Err(Error::Invalid { rule: common::REASON_IS_REQUIRED, .. })));
+        let ended = wrong.withdraw(&project(ProjectStatus::Closed), "Fel bolag");
+        assert!(matches!(ended, Err(Error::Refused { .. })) && wrong.stands(), "{ended:?}");
+        wrong.withdraw(&of, "Fel bolag").expect("withdrawn");
+        let again = wrong.withdraw(&of, "Fel bolag");
+        assert!(matches!(again, Err(Error::Refused { rule: rules::PARTNER_IS_WITHDRAWN, .. })), "{again:?}");
+        assert!(row(2, Part::Partner, [None, None], &[wrong]).is_ok());
+    }
+
+    #[test]
+    fn a_partner_is_followed_up_from_its_own_first_day_or_the_projects() {
+        let of = project(ProjectStatus::Closed);
+        let command = |on: &str| FollowUpPartner {
+            id: Id::new(&SequentialIds::starting_at(101)),
+            expected_version: 1,
+            follow_up: "Gick som tänkt".into(),
+            followed_up_on: Some(day(on)),
+        };
+        for (from, early, first, why) in [
+            (None, "2011-01-31", "2011-02-01", "projektets första dag"),
+            (Some("2012-01-01"), "2011-12-31", "2012-01-01", "partens första dag"),
+        ] {
+            let mut partner = row(1, Part::Partner, [from, None], &[]).expect("added");
+            let refused = partner.follow_up(&of, command(early), day("2013-01-31"));
+            let Err(Error::Invalid { rule, detail, .. }) = refused else { panic!("{refused:?}") };
+            assert_eq!((rule, detail.sv), (common::DATE_IS_TOO_EARLY, format!("tidigast {first}, {why}")));
+            partner.follow_up(&of, command(first), day("2013-01-31")).expect("on the first day");
+        }
+    }
 }

@@ -4,6 +4,7 @@ mod entity;
 mod repo;
 mod service;
 
-pub use entity::{AddPartner, ChangePartner, FollowUpPartner, Part, ProjectPartner};
+pub use entity::{AddPartner, ChangePartner, FollowUpPartner, Part, ProjectPartner, WithdrawPartner, rules};
 pub use repo::Column as ProjectPartnerColumn;
 pub use service::ProjectPartners;
+pub(crate) use service::has_part;

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use access::{Action, Request};
-use kernel::{Id, Result};
-use store::{Db, RecordReader};
+use kernel::{
+    Id, Result,
+    id::{OrganisationId, ProjectId},
+};
+use store::{Db, RecordReader, Tx};
 
-use super::entity::{AddPartner, ChangePartner, FollowUpPartner, ProjectPartner};
+use super::entity::{AddPartner, ChangePartner, FollowUpPartner, ProjectPartner, WithdrawPartner};
 use crate::project::Project;
 
 /// Projektparterna.
@@ -29,12 +32,15 @@ impl ProjectPartners {
     /// Lägg till projektpart.
     ///
     /// # Errors
-    /// `Invalid` naming the field, also for a project outside the reach; `Refused` when the project has ended.
+    /// `Invalid` naming the field, also for a project outside the reach; `Refused` when the project has ended, and for a part that
+    /// the organisation has already on one of the days.
     pub async fn add(&self, request: &Arc<Request>, command: AddPartner) -> Result<ProjectPartner> {
         self.db
             .write(request, Action::ManageProject, async |tx| {
-                let project: Project = tx.load(command.project).await.map_err(|e| e.at("projectId"))?;
-                let (partner, event) = ProjectPartner::of(Id::new(self.db.ids()), &project, command)?;
+                // Held meanwhile: of two that add the same one the other finds it.
+                let project: Project = tx.lock(command.project).await.map_err(|e| e.at("projectId"))?;
+                let others = rows_of(tx, project.id, command.organisation).await?;
+                let (partner, event) = ProjectPartner::of(Id::new(self.db.ids()), &project, &others, command)?;
                 tx.insert(&partner).await?;
                 tx.emit(event);
                 Ok(partner)
@@ -45,13 +51,15 @@ impl ProjectPartners {
     /// Ändra projektpart.
     ///
     /// # Errors
-    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused` when the project has ended; `Invalid`.
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused` as by [`ProjectPartners::add`] and when it is withdrawn;
+    /// `Invalid`.
     pub async fn change(&self, request: &Arc<Request>, command: ChangePartner) -> Result<ProjectPartner> {
         self.db
             .write(request, Action::ManageProject, async |tx| {
                 let mut partner: ProjectPartner = tx.load_at(command.id, command.expected_version).await?;
-                let project: Project = tx.load(partner.project).await?;
-                let event = partner.change(&project, command)?;
+                let project: Project = tx.lock(partner.project).await?;
+                let others = rows_of(tx, project.id, partner.organisation).await?;
+                let event = partner.change(&project, &others, command)?;
                 tx.update(&mut partner).await?;
                 tx.emit(event);
                 Ok(partner)
@@ -67,11 +75,41 @@ impl ProjectPartners {
         self.db
             .write(request, Action::ManageProject, async |tx| {
                 let mut partner: ProjectPartner = tx.load_at(command.id, command.expected_version).await?;
-                let event = partner.follow_up(command, self.db.clock().today())?;
+                let project: Project = tx.load(partner.project).await?;
+                let event = partner.follow_up(&project, command, self.db.clock().today())?;
                 tx.update(&mut partner).await?;
                 tx.emit(event);
                 Ok(partner)
             })
             .await
     }
+
+    /// Återta projektpart, med skäl: it was added by mistake, and is told no more.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused` when the project has ended or it is withdrawn already;
+    /// `Invalid` without a reason.
+    pub async fn withdraw(&self, request: &Arc<Request>, command: WithdrawPartner) -> Result<ProjectPartner> {
+        self.db
+            .write(request, Action::ManageProject, async |tx| {
+                let mut partner: ProjectPartner = tx.load_at(command.id, command.expected_version).await?;
+                let project: Project = tx.load(partner.project).await?;
+                let event = partner.withdraw(&project, &command.reason)?;
+                tx.update(&mut partner).await?;
+                tx.emit(event);
+                Ok(partner)
+            })
+            .await
+    }
+}
+
+/// Whether `organisation` owns the project or is, or was, a partner of it.
+pub(crate) async fn has_part(tx: &mut Tx, project: &Project, organisation: OrganisationId) -> Result<bool> {
+    let owns = project.card.owner == organisation;
+    Ok(owns || rows_of(tx, project.id, organisation).await?.iter().any(ProjectPartner::stands))
+}
+
+/// The organisation's rows in the project, the withdrawn ones too.
+async fn rows_of(tx: &mut Tx, project: ProjectId, organisation: OrganisationId) -> Result<Vec<ProjectPartner>> {
+    tx.matching::<ProjectPartner>(ProjectPartner::of_organisation(project, organisation)).await
 }

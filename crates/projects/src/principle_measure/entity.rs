@@ -136,10 +136,15 @@ impl PrincipleMeasure {
     /// Notes what came of it, also when the project has ended.
     ///
     /// # Errors
-    /// `Invalid` naming the field.
-    pub fn follow_up(&mut self, command: FollowUpPrincipleMeasure, today: NaiveDate) -> Result<Event> {
+    /// `Invalid` naming the field, also for a day before the project's first.
+    pub fn follow_up(
+        &mut self,
+        project: &Project,
+        command: FollowUpPrincipleMeasure,
+        today: NaiveDate,
+    ) -> Result<Event> {
         let command = command.checked()?;
-        let day = happened_on("followedUpOn", command.followed_up_on, today)?;
+        let day = happened_on("followedUpOn", command.followed_up_on, project.begins(), today)?;
         (self.follow_up, self.followed_up_on) = (Some(command.follow_up), Some(day));
         Ok(Event::new("PrincipleMeasureFollowedUp", self.id.public()))
     }
@@ -150,9 +155,10 @@ mod tests {
     use kernel::{Error, Id, SequentialIds, error::rules as common};
 
     use super::*;
+    use crate::project::{ProjectStatus, fixture::project};
 
     #[test]
-    fn a_measure_is_not_followed_up_before_the_day() {
+    fn a_measure_is_not_followed_up_before_the_day_or_the_project() {
         let ids = SequentialIds::starting_at(0);
         let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
         let mut measure = PrincipleMeasure {
@@ -175,11 +181,16 @@ mod tests {
             follow_up: "Alla i styrgruppen har gått den".into(),
             followed_up_on: followed_up_on.map(day),
         };
-        let (early, today) = (command(Some("2021-06-02")), command(None));
-        let foretold = measure.follow_up(early, day("2021-06-01"));
+        let (ahead, before, today) = (command(Some("2021-06-02")), command(Some("2011-01-31")), command(None));
+        let of = project(ProjectStatus::Closed);
+        let foretold = measure.follow_up(&of, ahead, day("2021-06-01"));
         assert!(matches!(foretold, Err(Error::Invalid { rule: common::DATE_IS_IN_THE_FUTURE, .. })), "{foretold:?}");
+        let early = measure.follow_up(&of, before, day("2021-06-01"));
+        let Err(Error::Invalid { rule, detail, .. }) = early else { panic!("{early:?}") };
+        let expected = (common::DATE_IS_TOO_EARLY, "tidigast 2011-02-01, projektets första dag");
+        assert_eq!((rule, detail.sv.as_str()), expected);
         assert_eq!((&measure.follow_up, measure.followed_up_on), (&None, None));
-        measure.follow_up(today, day("2021-06-01")).expect("followed up");
+        measure.follow_up(&of, today, day("2021-06-01")).expect("followed up");
         assert_eq!(measure.followed_up_on, Some(day("2021-06-01")));
     }
 }

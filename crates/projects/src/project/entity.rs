@@ -230,6 +230,11 @@ impl Project {
         Ok(Event::new("ProjectPredecessorLinked", self.id.public()))
     }
 
+    /// Its first day, where the card states it, as the earliest on which anything within it was done.
+    pub fn begins(&self) -> Option<(NaiveDate, Label)> {
+        self.card.starts_on.map(|day| (day, Label { sv: "projektets första dag", en: "the project's first day" }))
+    }
+
     /// Refuses what may no longer be done to a project that has ended.
     ///
     /// # Errors

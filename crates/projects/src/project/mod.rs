@@ -2,6 +2,8 @@
 
 mod card;
 mod entity;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod repo;
 mod service;
 

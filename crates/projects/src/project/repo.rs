@@ -66,6 +66,11 @@ impl Project {
         Filter::Is(Column::ThemesKey, Compare::Contains(words))
     }
 
+    /// The one of the same number.
+    pub(super) fn alike(&self) -> Filter<Column> {
+        Filter::Is(Column::Number, Compare::Eq(self.card.number.clone().unwrap_or_default().into()))
+    }
+
     /// Projects whose period holds `day`; those without a stated start are left out.
     pub fn running_on(day: NaiveDate) -> Filter<Column> {
         Filter::lasting(Column::StartsOn, Column::EndsOn, day)

@@ -43,7 +43,10 @@ impl Projects {
                     ..Anchors::default()
                 })?;
                 let (project, event) = Project::register(id, card)?;
-                tx.insert(&project).await.map_err(|error| error.at("number"))?;
+                tx.insert_at(&project, "number", project.alike(), |known| {
+                    format!("{}, {}", known.card.name, known.id.public()).into()
+                })
+                .await?;
                 tx.emit(event);
                 Ok(project)
             })

@@ -165,13 +165,13 @@ impl ProjectTarget {
         Ok(Event::new("ProjectTargetChanged", self.id.public()))
     }
 
-    /// Notes what was reached, also when the project has ended.
+    /// Notes what was reached of what `project` set out to reach, also when it has ended.
     ///
     /// # Errors
-    /// `Invalid` naming the field.
-    pub fn follow_up(&mut self, command: FollowUpTarget, today: NaiveDate) -> Result<Event> {
+    /// `Invalid` naming the field, also for a day before the project's first.
+    pub fn follow_up(&mut self, project: &Project, command: FollowUpTarget, today: NaiveDate) -> Result<Event> {
         let command = command.checked()?;
-        let day = happened_on("followedUpOn", command.followed_up_on, today)?;
+        let day = happened_on("followedUpOn", command.followed_up_on, project.begins(), today)?;
         self.reached = command.reached.map(i64::from);
         (self.follow_up, self.followed_up_on) = (Some(command.follow_up), Some(day));
         Ok(Event::new("ProjectTargetFollowedUp", self.id.public()))
@@ -188,44 +188,10 @@ fn must_say_something(kind: TargetKind, value: Option<i32>, statement: Option<&s
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Error, Id, SequentialIds};
+    use kernel::{Error, Id, SequentialIds, error::rules as common};
 
     use super::*;
-    use crate::project::{ProgrammePeriod, ProjectCard, ProjectStatus};
-
-    fn project(status: ProjectStatus) -> Project {
-        let ids = SequentialIds::starting_at(0);
-        let card = ProjectCard {
-            number: None,
-            name: "Avanto".into(),
-            acronym: None,
-            owner: Id::new(&ids),
-            owner_unit: None,
-            esf_region: Some("SE23".into()),
-            programme_period: ProgrammePeriod::From2007,
-            programme_area: Some("2007-2013:1".into()),
-            specific_objective: None,
-            intervention_field: None,
-            starts_on: None,
-            ends_on: None,
-            planned_participants: Some(2800),
-            planned_precision: Precision::Exact,
-            total_budget: None,
-            granted_support: None,
-            money_precision: Precision::Approximate,
-            union_rate_basis_points: None,
-            contact_name: None,
-            contact_email: None,
-            postcode: None,
-            address: None,
-            description: None,
-            themes: Vec::new(),
-            source_title: None,
-            source_url: None,
-        };
-        let (project, _) = Project::register(Id::new(&ids), card).expect("a right card");
-        Project { status, ..project }
-    }
+    use crate::project::{ProjectStatus, fixture::project};
 
     fn set(
         kind: TargetKind,
@@ -285,6 +251,24 @@ mod tests {
         target.change(&started, more).expect("changed");
         assert_eq!((target.value, target.precision), (Some(28_000), Precision::AtLeast));
         assert_eq!(target.level, Some(EffectLevel::Both));
+    }
+
+    #[test]
+    fn a_target_is_followed_up_from_the_projects_first_day() {
+        let mut target = set(TargetKind::Hours, Some(4_500), None, ProjectStatus::Started).expect("a figure");
+        let (id, day) = (target.id, |text: &str| text.parse::<NaiveDate>().expect("a date"));
+        let command = |on: &str| FollowUpTarget {
+            id,
+            expected_version: 1,
+            reached: Some(4_000),
+            follow_up: "Nästan alla".into(),
+            followed_up_on: Some(day(on)),
+        };
+        let (closed, today) = (project(ProjectStatus::Closed), day("2013-01-31"));
+        let early = target.follow_up(&closed, command("2011-01-31"), today);
+        assert!(matches!(early, Err(Error::Invalid { rule: common::DATE_IS_TOO_EARLY, .. })), "{early:?}");
+        assert_eq!(target.reached, None);
+        target.follow_up(&closed, command("2011-02-01"), today).expect("on the first day");
     }
 
     #[test]

@@ -67,7 +67,8 @@ impl ProjectTargets {
         self.db
             .write(request, Action::ManageProject, async |tx| {
                 let mut target: ProjectTarget = tx.load_at(command.id, command.expected_version).await?;
-                let event = target.follow_up(command, self.db.clock().today())?;
+                let project: Project = tx.load(target.project).await?;
+                let event = target.follow_up(&project, command, self.db.clock().today())?;
                 tx.update(&mut target).await?;
                 tx.emit(event);
                 Ok(target)

@@ -109,7 +109,8 @@ impl Statistics {
         let text = format!(
             "SELECT DISTINCT p.project_id AS project_id, p.organisation_id AS organisation_id, \
              CAST(q.ends_on AS text) AS ends_on FROM project_partners p JOIN projects q ON q.id = p.project_id \
-             WHERE {followed} AND {employers} AND ({own} OR EXISTS (SELECT 1 FROM hub_fundings f JOIN hubs h \
+             WHERE p.withdrawn_reason IS NULL AND {followed} AND {employers} AND ({own} OR \
+             EXISTS (SELECT 1 FROM hub_fundings f JOIN hubs h \
              ON h.id = f.hub_id WHERE f.project_id = p.project_id AND {led}))"
         );
         let rows = self.db.all(sql.statement(text)).await?;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
     command::{VERSION, line, text},
-    error::{holds, rules as common},
+    error::{happened_on, not_before},
     id::{AgreedChangeId, OrganisationId, ProjectId, ReflectionId, WorkplaceId},
 };
 use store::Event;
@@ -74,8 +74,7 @@ impl AgreedChange {
     /// `Invalid` naming the field.
     pub fn of(id: AgreedChangeId, reflection: &Reflection, command: AgreeChange) -> Result<(Self, Event)> {
         let command = command.checked()?;
-        let follows = reflection.held_on.is_none_or(|held| held <= command.due_on);
-        holds(follows, "dueOn", common::PERIOD_IS_REVERSED)?;
+        not_before("dueOn", command.due_on, reflection.was_held())?;
         let change = Self {
             id,
             version: 1,
@@ -92,24 +91,24 @@ impl AgreedChange {
         Ok((change, Event::new("ChangeAgreed", id.public())))
     }
 
-    /// Notes that it is done.
+    /// Notes that what `reflection` agreed is done.
     ///
     /// # Errors
-    /// `Refused` when it is done already; `Invalid` naming the field.
-    pub fn complete(&mut self, command: CompleteChange, today: NaiveDate) -> Result<Event> {
+    /// `Refused` when it is done already; `Invalid` naming the field, also for a day before the reflection was held.
+    pub fn complete(&mut self, reflection: &Reflection, command: CompleteChange, today: NaiveDate) -> Result<Event> {
         if let Some(done_on) = self.done_on {
             return Err(Error::refused(rules::CHANGE_IS_DONE, done_on.to_string()));
         }
         let command = command.checked()?;
-        holds(command.done_on <= today, "doneOn", common::DATE_IS_IN_THE_FUTURE)?;
-        (self.done_on, self.result) = (Some(command.done_on), command.result);
+        let done_on = happened_on("doneOn", Some(command.done_on), reflection.was_held(), today)?;
+        (self.done_on, self.result) = (Some(done_on), command.result);
         Ok(Event::new("ChangeCompleted", self.id.public()))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Id, SequentialIds};
+    use kernel::{Id, SequentialIds, error::rules as common};
 
     use super::*;
     use crate::{
@@ -135,11 +134,11 @@ mod tests {
         let refused = agree("090527-1474", "2026-10-01").expect_err("a person");
         assert!(matches!(refused, Error::Invalid { rule: common::TEXT_HOLDS_A_PERSONAL_NUMBER, .. }), "{refused}");
         let refused = agree("skyddsombud", "2026-08-23").expect_err("before the reflection");
-        assert!(matches!(refused, Error::Invalid { rule: common::PERIOD_IS_REVERSED, .. }), "{refused}");
+        assert!(matches!(refused, Error::Invalid { rule: common::DATE_IS_TOO_EARLY, .. }), "{refused}");
     }
 
     #[test]
-    fn a_change_is_done_once() {
+    fn a_change_is_done_once_and_after_the_reflection() {
         let mut change = agree("skyddsombud", "2026-10-01").expect("agreed");
         let command = |on| CompleteChange {
             id: Id::new(&SequentialIds::starting_at(1)),
@@ -148,9 +147,15 @@ mod tests {
             result: None,
         };
         let today = day("2026-09-01");
-        assert!(matches!(change.complete(command("2026-09-02"), today), Err(Error::Invalid { .. })));
-        change.complete(command("2026-09-01"), today).expect("done");
-        let again = change.complete(command("2026-09-01"), today);
+        let reflection = held(ReflectionKind::FilmAndReflection, 12);
+        let ahead = change.complete(&reflection, command("2026-09-02"), today);
+        assert!(matches!(ahead, Err(Error::Invalid { rule: common::DATE_IS_IN_THE_FUTURE, .. })), "{ahead:?}");
+        let before = change.complete(&reflection, command("2026-08-23"), today);
+        let Err(Error::Invalid { rule, detail, .. }) = before else { panic!("{before:?}") };
+        let expected = (common::DATE_IS_TOO_EARLY, "tidigast 2026-08-24, då reflektionen hölls");
+        assert_eq!((rule, detail.sv.as_str(), change.done_on), (expected.0, expected.1, None));
+        change.complete(&reflection, command("2026-09-01"), today).expect("done");
+        let again = change.complete(&reflection, command("2026-09-01"), today);
         assert!(matches!(again, Err(Error::Refused { rule: rules::CHANGE_IS_DONE, .. })));
     }
 }

@@ -48,7 +48,8 @@ impl AgreedChanges {
         self.db
             .write(request, Action::LeadReflection, async |tx| {
                 let mut change: AgreedChange = tx.load_at(command.id, command.expected_version).await?;
-                let event = change.complete(command, self.db.clock().today())?;
+                let reflection: Reflection = tx.load(change.reflection).await?;
+                let event = change.complete(&reflection, command, self.db.clock().today())?;
                 tx.update(&mut change).await?;
                 tx.emit(event);
                 Ok(change)

@@ -3,7 +3,7 @@
 use access::Action;
 use kernel::Result;
 use sea_orm::entity::prelude::*;
-use store::{Reach, Record};
+use store::{Compare, Filter, Reach, Record};
 
 use super::entity::SkillAssessment;
 
@@ -19,6 +19,20 @@ store::stored! {
         level: i32 => level,
         assessed_by: String => by,
         assessed_on: Date => assessed_on,
+    }
+}
+
+impl SkillAssessment {
+    /// Who assessed the same level of the same person on the same day.
+    pub(super) fn alike(&self) -> Filter<Column> {
+        let is = |column, value: &str| Filter::Is(column, Compare::Eq(value.into()));
+        Filter::All(vec![
+            is(Column::AnalysisId, self.analysis.as_str()),
+            is(Column::EmployeeId, self.employee.as_str()),
+            is(Column::SkillCode, &self.skill),
+            is(Column::AssessedBy, self.by.as_str()),
+            Filter::Is(Column::AssessedOn, Compare::Eq(self.assessed_on.into())),
+        ])
     }
 }
 

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use access::{Action, Request, Role};
 use kernel::{
     Id, Result,
-    error::both,
+    error::{Detail, both},
     id::{EmployeeId, OrganisationId},
 };
 use store::{Db, RecordReader, Tx};
@@ -66,7 +66,11 @@ impl SkillAssessments {
         let required = must_be_required(&command.skill, &required_of(&requirements, &employee.ssyk));
         let assessed = SkillAssessment::of(id, (&analysis, &scale), &employee, command, is_own, today);
         let (_, (assessment, event)) = both(required, assessed)?;
-        tx.insert(&assessment).await.map_err(|e| e.at("assessedOn"))?;
+        tx.insert_at(&assessment, "assessedOn", assessment.alike(), |known| {
+            let (level, id) = (known.level, known.id.public());
+            Detail { sv: format!("nivå {level}, {id}"), en: format!("level {level}, {id}") }
+        })
+        .await?;
         tx.emit(event);
         Ok(assessment)
     }

@@ -64,7 +64,7 @@ impl Employees {
             "reference",
             rules::REFERENCE_IS_WRITTEN_OTHERWISE,
         )?;
-        tx.insert(&employee).await.map_err(|e| e.at("reference"))?;
+        tx.insert_at(&employee, "reference", employee.alike(), |known| known.id.public().into()).await?;
         tx.emit(event);
         Ok(employee)
     }

@@ -3,7 +3,7 @@
 use access::Action;
 use kernel::Result;
 use sea_orm::entity::prelude::*;
-use store::{Reach, Record};
+use store::{Compare, Filter, Reach, Record};
 
 use super::entity::HealthAssessment;
 
@@ -20,6 +20,17 @@ store::stored! {
         shares_after_courses: String => shares_after_courses,
         may_change_role: String => may_change_role,
         evaluates_ways_of_working: String => evaluates_ways_of_working,
+    }
+}
+
+impl HealthAssessment {
+    /// That of the same factor at the same workplace on the same day.
+    pub(super) fn alike(&self) -> Filter<Column> {
+        Filter::All(vec![
+            Filter::Is(Column::WorkplaceId, Compare::Eq(self.workplace.as_str().into())),
+            Filter::Is(Column::FactorId, Compare::Eq(self.factor.as_str().into())),
+            Filter::Is(Column::AssessedOn, Compare::Eq(self.assessed_on.into())),
+        ])
     }
 }
 

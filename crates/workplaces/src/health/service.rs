@@ -33,7 +33,7 @@ impl HealthAssessments {
                 let factor: HealthFactor = tx.look_up(factor).await.map_err(|e| e.at("factorId"))?;
                 let (id, today) = (Id::new(self.db.ids()), self.db.clock().today());
                 let (assessment, event) = HealthAssessment::assess(id, &workplace, factor.id, command, today)?;
-                tx.insert(&assessment).await.map_err(|e| e.at("assessedOn"))?;
+                tx.insert_at(&assessment, "assessedOn", assessment.alike(), |known| known.id.public().into()).await?;
                 tx.emit(event);
                 Ok(assessment)
             })

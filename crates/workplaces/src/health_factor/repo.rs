@@ -3,7 +3,7 @@
 use access::Action;
 use kernel::{Result, text::sort_key};
 use sea_orm::entity::prelude::*;
-use store::{Reach, Record};
+use store::{Compare, Filter, Reach, Record};
 
 use super::entity::HealthFactor;
 
@@ -19,6 +19,13 @@ store::stored! {
         description: Option<String> => description,
         source_title: Option<String> => source_title,
         source_url: Option<String> => source_url,
+    }
+}
+
+impl HealthFactor {
+    /// The one of the same code.
+    pub(super) fn alike(&self) -> Filter<Column> {
+        Filter::Is(Column::Code, Compare::Eq(self.code.as_str().into()))
     }
 }
 

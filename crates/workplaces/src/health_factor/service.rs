@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use access::{Action, Anchors, Request};
-use kernel::{Id, Result};
+use kernel::{Id, Result, error::Detail};
 use store::Db;
 
 use super::entity::{AddHealthFactor, ChangeHealthFactor, HealthFactor};
@@ -29,7 +29,11 @@ impl HealthFactors {
             .write(request, Action::ManageHealthFactors, async |tx| {
                 tx.grant().require(&Anchors::default())?;
                 let (factor, event) = HealthFactor::add(Id::new(self.db.ids()), command)?;
-                tx.insert(&factor).await.map_err(|e| e.at("code"))?;
+                tx.insert_at(&factor, "code", factor.alike(), |known| {
+                    let id = known.id.public();
+                    Detail { sv: format!("{}, {id}", known.name), en: format!("{}, {id}", known.name_en) }
+                })
+                .await?;
                 tx.emit(event);
                 Ok(factor)
             })

@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
     command::{REASON, line, text},
-    error::{required_reason, required_text, rules as common},
+    error::{happened_on, required_reason, required_text, rules as common},
     id::{LearningMeetingId, ProfessionalNetworkId, ProjectId},
     machine::{Step, step},
     text_enum,
 };
 use store::Event;
 
-use crate::{attendance::MeetingAttendance, network::ProfessionalNetwork};
+use crate::{attendance::MeetingAttendance, held, network::ProfessionalNetwork};
 
 /// Rules of learning meetings.
 pub mod rules {
@@ -201,17 +201,15 @@ impl LearningMeeting {
         Ok(self.enter(to, "LearningMeetingInvitedTo", None))
     }
 
-    /// Was held.
+    /// Was held, within its project from `begins_on` on.
     ///
     /// # Errors
-    /// `Refused` for a wrong transition; `Invalid` naming the field.
-    pub fn hold(&mut self, command: HoldMeeting, today: NaiveDate) -> Result<Event> {
+    /// `Refused` for a wrong transition; `Invalid` naming the field, also for a day long before the one that was planned.
+    pub fn hold(&mut self, command: HoldMeeting, begins_on: Option<NaiveDate>, today: NaiveDate) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, MeetingVerb::Hold)?;
         let command = command.checked()?;
-        if command.held_on > today {
-            return Err(Error::invalid("heldOn", rules::DATE_IS_IN_THE_FUTURE));
-        }
-        self.held_on = Some(command.held_on);
+        let since = held::since(self.planned_on, begins_on);
+        self.held_on = Some(happened_on("heldOn", Some(command.held_on), Some(since), today)?);
         if command.place.is_some() {
             self.place = command.place;
         }
@@ -317,7 +315,7 @@ mod tests {
         let held = HoldMeeting { id: meeting.id, expected_version: 1, held_on: day("2012-02-29"), place: None };
         match verb {
             MeetingVerb::Invite => meeting.invite(),
-            MeetingVerb::Hold => meeting.hold(held, day("2012-03-01")),
+            MeetingVerb::Hold => meeting.hold(held, None, day("2012-03-01")),
             MeetingVerb::Document => meeting.document("Vad vi lärde"),
             MeetingVerb::Close => meeting.close(),
             MeetingVerb::Cancel => meeting.cancel("Snöstorm"),
@@ -349,10 +347,15 @@ mod tests {
     fn a_meeting_is_held_when_it_has_been_and_keeps_its_place() {
         let mut meeting = LearningMeeting { status: MeetingStatus::Invited, ..meeting() };
         let command = HoldMeeting { id: meeting.id, expected_version: 1, held_on: day("2012-03-02"), place: None };
-        let early = meeting.hold(command.clone(), day("2012-03-01"));
+        let early = meeting.hold(command.clone(), None, day("2012-03-01"));
         assert!(matches!(early, Err(Error::Invalid { rule: rules::DATE_IS_IN_THE_FUTURE, .. })), "{early:?}");
-        assert_eq!(meeting.status, MeetingStatus::Invited);
-        meeting.hold(command, day("2012-03-02")).expect("held");
+        for (on, begins_on) in [("2011-02-28", None), ("2012-02-20", Some(day("2012-02-21")))] {
+            let mistyped = HoldMeeting { held_on: day(on), ..command.clone() };
+            let before = meeting.hold(mistyped, begins_on, day("2012-03-02"));
+            assert!(matches!(before, Err(Error::Invalid { rule: common::DATE_IS_TOO_EARLY, .. })), "{before:?}");
+        }
+        assert_eq!((meeting.status, meeting.held_on), (MeetingStatus::Invited, None));
+        meeting.hold(command, None, day("2012-03-02")).expect("held");
         assert_eq!((meeting.held_on, meeting.place.as_deref()), (Some(day("2012-03-02")), Some("Lindholmen")));
     }
 

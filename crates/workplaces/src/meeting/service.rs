@@ -7,18 +7,19 @@ use kernel::{Id, Result, id::LearningMeetingId};
 use store::{Db, Event, RecordReader};
 
 use super::entity::{HoldMeeting, LearningMeeting, PlanMeeting};
-use crate::network::ProfessionalNetwork;
+use crate::{network::ProfessionalNetwork, port::ProjectDirectory};
 
 /// Lärmötena.
 #[derive(Clone)]
 pub struct LearningMeetings {
     db: Db,
+    projects: Arc<dyn ProjectDirectory>,
 }
 
 impl LearningMeetings {
-    /// Over `db`.
-    pub fn new(db: &Db) -> Self {
-        Self { db: db.clone() }
+    /// Over `db`, asking `projects` when they begin.
+    pub fn new(db: &Db, projects: Arc<dyn ProjectDirectory>) -> Self {
+        Self { db: db.clone(), projects }
     }
 
     /// Reading.
@@ -64,8 +65,16 @@ impl LearningMeetings {
     /// # Errors
     /// As [`LearningMeetings::invite`].
     pub async fn hold(&self, request: &Arc<Request>, command: HoldMeeting) -> Result<LearningMeeting> {
-        let (id, expected, today) = (command.id, command.expected_version, self.db.clock().today());
-        self.change(request, id, expected, |meeting| meeting.hold(command, today)).await
+        self.db
+            .write(request, Action::ManageNetwork, async |tx| {
+                let mut meeting: LearningMeeting = tx.load_at(command.id, command.expected_version).await?;
+                let begins_on = self.projects.begins_on(meeting.project).await?;
+                let event = meeting.hold(command, begins_on, self.db.clock().today())?;
+                tx.update(&mut meeting).await?;
+                tx.emit(event);
+                Ok(meeting)
+            })
+            .await
     }
 
     /// Dokumentera lärmöte.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
     command::UNTIL_TODAY,
-    error::{all, holds},
+    error::{all, holds, in_order},
     id::{NetworkMemberId, OrganisationId, ParticipantId, ProfessionalNetworkId, ProjectId},
 };
 use store::Event;
@@ -102,7 +102,7 @@ impl NetworkMember {
         let left_on = left_on.unwrap_or(today);
         all([
             holds(left_on <= today, "leftOn", rules::DATE_IS_IN_THE_FUTURE),
-            holds(self.joined_on <= left_on, "leftOn", rules::PERIOD_IS_REVERSED),
+            in_order("leftOn", self.joined_on, left_on),
         ])?;
         self.left_on = Some(left_on);
         Ok(Event::new("NetworkLeft", self.id.public()))

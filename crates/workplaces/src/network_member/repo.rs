@@ -4,7 +4,7 @@ use access::Action;
 use chrono::NaiveDate;
 use kernel::Result;
 use sea_orm::entity::prelude::*;
-use store::{Around, Filter, Reach, Record};
+use store::{Around, Compare, Filter, Reach, Record};
 
 use super::entity::NetworkMember;
 use crate::network::{ProfessionalNetwork, ProfessionalNetworkColumn};
@@ -24,6 +24,20 @@ store::stored! {
 }
 
 impl NetworkMember {
+    /// The same member, who has not left.
+    pub(super) fn alike(&self) -> Filter<Column> {
+        let person = match &self.participant {
+            Some(person) => Compare::Eq(person.as_str().into()),
+            None => Compare::Absent(true),
+        };
+        Filter::All(vec![
+            Filter::Is(Column::NetworkId, Compare::Eq(self.network.as_str().into())),
+            Filter::Is(Column::OrganisationId, Compare::Eq(self.organisation.as_str().into())),
+            Filter::Is(Column::ParticipantId, person),
+            Filter::Is(Column::LeftOn, Compare::Absent(true)),
+        ])
+    }
+
     /// Members on `day`.
     pub fn staying_on(day: NaiveDate) -> Filter<Column> {
         Filter::lasting(Column::JoinedOn, Column::LeftOn, day)

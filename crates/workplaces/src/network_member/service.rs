@@ -6,7 +6,7 @@ use access::{Action, Anchors, Request};
 use chrono::NaiveDate;
 use kernel::{
     Id, Result,
-    error::{holds, rules as common},
+    error::{Detail, holds, rules as common},
     id::NetworkMemberId,
 };
 use store::{Db, RecordReader};
@@ -57,7 +57,11 @@ impl NetworkMembers {
                 let taken = if command.participant.is_some() { "participantId" } else { "organisationId" };
                 let id = Id::new(self.db.ids());
                 let (member, event) = NetworkMember::join(id, &network, command, self.db.clock().today())?;
-                tx.insert(&member).await.map_err(|e| e.at(taken))?;
+                tx.insert_at(&member, taken, member.alike(), |known| {
+                    let (since, id) = (known.joined_on, known.id.public());
+                    Detail { sv: format!("sedan {since}, {id}"), en: format!("since {since}, {id}") }
+                })
+                .await?;
                 tx.emit(event);
                 Ok(member)
             })

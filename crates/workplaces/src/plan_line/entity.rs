@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Command, Error, Result, command,
+    Command, Error, Label, Result, command,
     command::{line, text},
-    error::{all, both, holds, holds_with},
+    error::{all, both, happened_on, holds, holds_with},
     id::{BusinessGoalId, DevelopmentPlanId, EffortId, OrganisationId, PlanLineId, ProjectId, SkillGapId},
 };
 use store::Event;
@@ -14,7 +14,7 @@ use crate::{gap::SkillGap, plan::DevelopmentPlan};
 
 /// Rules of plan lines.
 pub mod rules {
-    pub use kernel::error::rules::{DATE_IS_IN_THE_FUTURE, REFERENCE_IS_UNKNOWN};
+    pub use kernel::error::rules::REFERENCE_IS_UNKNOWN;
 
     kernel::rules! {
         /// A line says which skill it develops, or by which gap that is told.
@@ -170,15 +170,15 @@ impl PlanLine {
         Ok(Event::new("PlanLineChanged", self.id.public()))
     }
 
-    /// Notes that it is done, and what came of it.
+    /// Notes that this line of `plan` is done, and what came of it.
     ///
     /// # Errors
-    /// `Refused` when it is done already; `Invalid` naming the field.
-    pub fn complete(&mut self, command: CompletePlanLine, today: NaiveDate) -> Result<Event> {
+    /// `Refused` when it is done already; `Invalid` naming the field, also for a day before the plan's first.
+    pub fn complete(&mut self, plan: &DevelopmentPlan, command: CompletePlanLine, today: NaiveDate) -> Result<Event> {
         self.must_not_be_done()?;
-        let done_on = command.done_on.unwrap_or(today);
-        let past = holds(done_on <= today, "doneOn", rules::DATE_IS_IN_THE_FUTURE);
-        let (_, stated) = both(past, command.checked())?;
+        let since = (plan.period().from, Label { sv: "planens första dag", en: "the plan's first day" });
+        let day = happened_on("doneOn", command.done_on, Some(since), today);
+        let (done_on, stated) = both(day, command.checked())?;
         self.result = Some(stated.result);
         self.done_on = Some(done_on);
         Ok(Event::new("PlanLineCompleted", self.id.public()))
@@ -224,7 +224,7 @@ fn skill_of(gap: Option<&SkillGap>, stated: Option<String>) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Id, SequentialIds};
+    use kernel::{Id, SequentialIds, error::rules as common};
 
     use super::*;
     use crate::plan::fixture;
@@ -310,12 +310,18 @@ mod tests {
             done_on: Some(fixture::day(day)),
         };
         let today = fixture::day("2012-06-01");
+        let plan = fixture::plan(100, "2011-02-01", "2013-01-31");
         let foretold = done(&line, "2012-06-02");
-        let foretold = line.complete(foretold, today);
-        assert!(matches!(foretold, Err(Error::Invalid { rule: rules::DATE_IS_IN_THE_FUTURE, .. })));
+        let foretold = line.complete(&plan, foretold, today);
+        assert!(matches!(foretold, Err(Error::Invalid { rule: common::DATE_IS_IN_THE_FUTURE, .. })));
+        let before = done(&line, "2011-01-31");
+        let before = line.complete(&plan, before, today);
+        let Err(Error::Invalid { rule, detail, .. }) = before else { panic!("{before:?}") };
+        let expected = (common::DATE_IS_TOO_EARLY, "tidigast 2011-02-01, planens första dag");
+        assert_eq!((rule, detail.sv.as_str(), line.done_on), (expected.0, expected.1, None));
         let command = done(&line, "2012-06-01");
-        line.complete(command.clone(), today).expect("done");
-        let again = line.complete(command, today);
+        line.complete(&plan, command.clone(), today).expect("done");
+        let again = line.complete(&plan, command, today);
         assert!(matches!(again, Err(Error::Refused { rule: rules::PLAN_LINE_IS_DONE, .. })));
     }
 }

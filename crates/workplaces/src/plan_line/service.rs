@@ -85,8 +85,8 @@ impl PlanLines {
     pub async fn complete(&self, request: &Arc<Request>, command: CompletePlanLine) -> Result<PlanLine> {
         self.db
             .write(request, Action::ManageAnalysis, async |tx| {
-                let (mut line, _) = held(tx, command.id, command.expected_version).await?;
-                let event = line.complete(command, self.db.clock().today())?;
+                let (mut line, plan) = held(tx, command.id, command.expected_version).await?;
+                let event = line.complete(&plan, command, self.db.clock().today())?;
                 tx.update(&mut line).await?;
                 tx.emit(event);
                 Ok(line)

@@ -3,9 +3,9 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Command, Result, command,
+    Command, Label, Result, command,
     command::{REASON, number, text},
-    error::{all, holds, required_reason, rules as common},
+    error::{all, happened_on, holds, not_before, required_reason, rules as common},
     id::{MaterialId, OrganisationId, ProjectId, ReflectionId, WorkplaceId},
     machine::{Step, step},
     text_enum,
@@ -13,6 +13,7 @@ use kernel::{
 use store::Event;
 
 use crate::{
+    held,
     material::{Material, MaterialStatus, rules::MATERIAL_IS_WITHDRAWN},
     port::rules::ORGANISATION_HAS_NO_PART,
     workplace::Workplace,
@@ -252,15 +253,22 @@ impl Reflection {
         Ok((reflection, Event::new("ReflectionPlanned", id.public())))
     }
 
-    /// Notes that it was held, for how long and by how many.
+    /// Notes that it was held at its workplace, in a project from `begins_on` on, for how long and by how many.
     ///
     /// # Errors
     /// `Refused` for a wrong transition; `Invalid` naming the field.
-    pub fn hold(&mut self, command: HoldReflection, today: NaiveDate) -> Result<Event> {
+    pub fn hold(
+        &mut self,
+        (workplace, begins_on): (&Workplace, Option<NaiveDate>),
+        command: HoldReflection,
+        today: NaiveDate,
+    ) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, ReflectionVerb::Hold)?;
         let command = command.checked()?;
-        holds(command.held_on <= today, "heldOn", common::DATE_IS_IN_THE_FUTURE)?;
-        self.held_on = Some(command.held_on);
+        let since = held::since(self.planned_on, begins_on);
+        let held_on = happened_on("heldOn", Some(command.held_on), Some(since), today)?;
+        workplace.must_have("heldOn", held_on)?;
+        self.held_on = Some(held_on);
         (self.minutes, self.attendee_count) = (Some(command.minutes), Some(command.attendee_count));
         Ok(self.enter(to, "ReflectionHeld", None))
     }
@@ -296,10 +304,15 @@ impl Reflection {
         let day = command.followed_up_on;
         all([
             holds(day <= today, "followedUpOn", common::DATE_IS_IN_THE_FUTURE),
-            holds(self.held_on.is_none_or(|held| held <= day), "followedUpOn", common::PERIOD_IS_REVERSED),
+            not_before("followedUpOn", day, self.was_held()),
         ])?;
         (self.followed_up_on, self.follow_up) = (Some(day), Some(command.follow_up));
         Ok(self.enter(to, "ReflectionFollowedUp", None))
+    }
+
+    /// The day it was held, as the first on which anything can have come of it.
+    pub fn was_held(&self) -> Option<(NaiveDate, Label)> {
+        self.held_on.map(|day| (day, Label { sv: "då reflektionen hölls", en: "when the reflection was held" }))
     }
 
     /// Cancels it, with a reason.
@@ -356,7 +369,7 @@ pub(crate) mod tests {
             minutes: 5,
             attendee_count: attendees,
         };
-        reflection.hold(command, day(TODAY)).expect("held");
+        reflection.hold((&workplace(), None), command, day(TODAY)).expect("held");
         reflection
     }
 
@@ -464,7 +477,7 @@ pub(crate) mod tests {
         assert_eq!((first.from, first.to), (Some("NOTES_SHARED"), Some("ACTIONS_AGREED")));
         assert!(reflection.agree_change().expect("another").is_none());
         let early = follow_up(&mut reflection, "2026-08-23");
-        assert_eq!(rules_of(early), [("followedUpOn".to_owned(), common::PERIOD_IS_REVERSED)]);
+        assert_eq!(rules_of(early), [("followedUpOn".to_owned(), common::DATE_IS_TOO_EARLY)]);
         follow_up(&mut reflection, TODAY).expect("followed up");
         wrong(reflection.agree_change().map(drop));
     }

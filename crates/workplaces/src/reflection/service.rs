@@ -17,7 +17,7 @@ pub struct Reflections {
 }
 
 impl Reflections {
-    /// Over `db`, asking `projects` who carries them.
+    /// Over `db`, asking `projects` who carries them and when they begin.
     pub fn new(db: &Db, projects: Arc<dyn ProjectDirectory>) -> Self {
         Self { db: db.clone(), projects }
     }
@@ -57,7 +57,12 @@ impl Reflections {
         self.db
             .write(request, Action::LeadReflection, async |tx| {
                 let mut reflection: Reflection = tx.load_at(command.id, command.expected_version).await?;
-                let event = reflection.hold(command, self.db.clock().today())?;
+                let workplace: Workplace = tx.load(reflection.workplace).await?;
+                let begins_on = match reflection.project {
+                    Some(project) => self.projects.begins_on(project).await?,
+                    None => None,
+                };
+                let event = reflection.hold((&workplace, begins_on), command, self.db.clock().today())?;
                 save(tx, reflection, event).await
             })
             .await

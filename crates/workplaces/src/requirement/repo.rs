@@ -3,7 +3,7 @@
 use access::Action;
 use kernel::{Result, id::CompetenceAnalysisId};
 use sea_orm::{QueryOrder, QueryTrait, entity::prelude::*};
-use store::{Db, Reach, Record};
+use store::{Compare, Db, Filter, Reach, Record};
 
 use super::entity::SkillRequirement;
 
@@ -17,6 +17,18 @@ store::stored! {
         role_title: String => role_title,
         skill_code: String => skill,
         level: i32 => level,
+    }
+}
+
+impl SkillRequirement {
+    /// What is demanded of the same role in the same skill.
+    pub(super) fn alike(&self) -> Filter<Column> {
+        let is = |column, value: &str| Filter::Is(column, Compare::Eq(value.into()));
+        Filter::All(vec![
+            is(Column::AnalysisId, self.analysis.as_str()),
+            is(Column::SsykCode, &self.ssyk),
+            is(Column::SkillCode, &self.skill),
+        ])
     }
 }
 

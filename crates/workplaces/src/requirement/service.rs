@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use access::{Action, Request};
-use kernel::{Id, Result};
+use kernel::{Id, Result, error::Detail};
 use store::{Db, RecordReader, Tx};
 
 use super::entity::{RequireSkill, SkillRequirement};
@@ -47,7 +47,11 @@ impl SkillRequirements {
         let analysis: CompetenceAnalysis = tx.lock(command.analysis).await.map_err(|e| e.at("analysisId"))?;
         let scale: LevelScale = tx.look_up(analysis.scale).await?;
         let (requirement, event) = SkillRequirement::of(Id::new(self.db.ids()), &analysis, &scale, command)?;
-        tx.insert(&requirement).await.map_err(|e| e.at("skill"))?;
+        tx.insert_at(&requirement, "skill", requirement.alike(), |known| {
+            let (level, role, id) = (known.level, &known.role_title, known.id.public());
+            Detail { sv: format!("nivå {level} för {role}, {id}"), en: format!("level {level} of {role}, {id}") }
+        })
+        .await?;
         tx.emit(event);
         Ok(requirement)
     }

@@ -3,7 +3,7 @@
 use access::Action;
 use kernel::{Result, id::LevelScaleId, text::sort_key};
 use sea_orm::{QueryTrait, entity::prelude::*};
-use store::{Db, Reach, Record};
+use store::{Compare, Db, Filter, Reach, Record};
 
 use super::entity::LevelScale;
 
@@ -15,6 +15,16 @@ store::stored! {
         name: String => name,
         name_key: String = |scale| sort_key(&scale.name),
         steps: String => steps,
+    }
+}
+
+impl LevelScale {
+    /// The employer's of the same name.
+    pub(super) fn alike(&self) -> Filter<Column> {
+        Filter::All(vec![
+            Filter::Is(Column::OrganisationId, Compare::Eq(self.organisation.as_str().into())),
+            Filter::Is(Column::NameKey, Compare::Eq(sort_key(&self.name).into())),
+        ])
     }
 }
 

@@ -34,7 +34,10 @@ impl LevelScales {
             .write(request, Action::ManageAnalysis, async |tx| {
                 tx.grant().require(&Anchors { organisation: Some(command.organisation), ..Anchors::default() })?;
                 let (scale, event) = LevelScale::define(Id::new(self.db.ids()), command)?;
-                tx.insert(&scale).await.map_err(|e| e.at("name"))?;
+                tx.insert_at(&scale, "name", scale.alike(), |known| {
+                    format!("{}, {}", known.name, known.id.public()).into()
+                })
+                .await?;
                 tx.emit(event);
                 Ok(scale)
             })

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
     command::number,
-    error::{all, holds},
+    error::{Detail, all, holds, holds_with},
     id::{EffortId, EnrolmentId, LearningSpreadId, OrganisationId, ProjectId, ReflectionId, WorkplaceId},
 };
 use store::Event;
@@ -21,7 +21,7 @@ pub mod rules {
             "The reflection is not of the kind where someone tells at the staff meeting.";
         /// What is only planned, or was cancelled, has told nobody anything.
         REFLECTION_IS_NOT_HELD: "Reflektionen är inte genomförd.", "The reflection has not been held.";
-        /// No more colleagues are reached than took part.
+        /// No more colleagues are reached than took part; detail: how many did.
         MORE_REACHED_THAN_ATTENDED: "Fler nåddes än som deltog.", "More were reached than took part.";
         /// An enrolment is to the effort that is told of, and of the same employer.
         ENROLMENT_IS_OF_ANOTHER:
@@ -86,7 +86,12 @@ impl LearningSpread {
         all([
             holds(is_sharing, "reflectionId", rules::SHARING_IS_REQUIRED),
             holds(attended.is_none_or(|attended| attended == own), "enrolmentId", rules::ENROLMENT_IS_OF_ANOTHER),
-            holds(command.colleagues_reached <= attendees, "colleaguesReached", rules::MORE_REACHED_THAN_ATTENDED),
+            holds_with(
+                command.colleagues_reached <= attendees,
+                "colleaguesReached",
+                rules::MORE_REACHED_THAN_ATTENDED,
+                || Detail { sv: format!("{attendees} deltog"), en: format!("{attendees} took part") },
+            ),
         ])?;
         let spread = Self {
             id,
@@ -133,7 +138,8 @@ mod tests {
         let spread = tell(&reflection, 9, |_, _| None).expect("recorded");
         assert_eq!((Some(spread.told_on), spread.workplace), (reflection.held_on, reflection.workplace));
         let refused = tell(&reflection, 10, |_, _| None).expect_err("one too many");
-        assert!(matches!(refused, Error::Invalid { rule: rules::MORE_REACHED_THAN_ATTENDED, .. }), "{refused}");
+        let Error::Invalid { rule, detail, .. } = refused else { panic!("{refused}") };
+        assert_eq!((rule, detail.sv.as_str()), (rules::MORE_REACHED_THAN_ATTENDED, "9 deltog"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use access::Action;
 use kernel::Result;
 use sea_orm::entity::prelude::*;
-use store::{Reach, Record};
+use store::{Compare, Filter, Reach, Record};
 
 use super::entity::LearningSpread;
 
@@ -19,6 +19,16 @@ store::stored! {
         enrolment_id: Option<String> => enrolment,
         colleagues_reached: i32 => colleagues_reached,
         told_on: Date => told_on,
+    }
+}
+
+impl LearningSpread {
+    /// That of the same course at the same reflection.
+    pub(super) fn alike(&self) -> Filter<Column> {
+        Filter::All(vec![
+            Filter::Is(Column::ReflectionId, Compare::Eq(self.reflection.as_str().into())),
+            Filter::Is(Column::EffortId, Compare::Eq(self.effort.as_str().into())),
+        ])
     }
 }
 

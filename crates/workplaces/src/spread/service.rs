@@ -39,7 +39,7 @@ impl LearningSpreads {
                 let (reflection, (_, attended)) = both(reflection, both(effort, attended))?;
                 let id = Id::new(self.db.ids());
                 let (spread, event) = LearningSpread::record(id, &reflection, attended, command)?;
-                tx.insert(&spread).await.map_err(|e| e.at("effortId"))?;
+                tx.insert_at(&spread, "effortId", spread.alike(), |known| known.id.public().into()).await?;
                 tx.emit(event);
                 Ok(spread)
             })

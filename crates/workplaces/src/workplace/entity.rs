@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Error, Result, command,
     command::{Bound, line, number},
-    error::{all, holds, rules as common},
+    error::{all, holds, holds_with, in_order, rules as common},
     id::{OrganisationId, WorkplaceId},
     text::sort_key,
 };
@@ -16,7 +16,7 @@ pub mod rules {
     kernel::rules! {
         /// A closed workplace is neither changed nor closed again; detail: its last day.
         WORKPLACE_IS_CLOSED: "Arbetsplatsen är nedlagd.", "The workplace is closed.";
-        /// What is done at a workplace is done on one of its days.
+        /// What is done at a workplace is done on one of its days; detail: the first and the last, as far as they are stated.
         WORKPLACE_IS_NOT_OPEN_THEN:
             "Arbetsplatsen finns inte den dagen.",
             "The workplace does not exist on that day.";
@@ -123,7 +123,7 @@ impl Workplace {
         self.must_be_open()?;
         all([
             holds(closed_on <= today, "closedOn", common::DATE_IS_IN_THE_FUTURE),
-            holds(self.opened_on.is_none_or(|first| first <= closed_on), "closedOn", common::PERIOD_IS_REVERSED),
+            self.opened_on.map_or(Ok(()), |first| in_order("closedOn", first, closed_on)),
         ])?;
         self.closed_on = Some(closed_on);
         Ok(Event::new("WorkplaceClosed", self.id.public()))
@@ -135,7 +135,10 @@ impl Workplace {
     /// `Invalid` naming the field.
     pub fn must_have(&self, field: &str, day: NaiveDate) -> Result<()> {
         let is_open = self.opened_on.is_none_or(|first| first <= day) && self.closed_on.is_none_or(|last| day <= last);
-        holds(is_open, field, rules::WORKPLACE_IS_NOT_OPEN_THEN)
+        holds_with(is_open, field, rules::WORKPLACE_IS_NOT_OPEN_THEN, || {
+            let [first, last] = [self.opened_on, self.closed_on].map(|day| day.map(|day| day.to_string()));
+            format!("{} – {}", first.unwrap_or_default(), last.unwrap_or_default()).trim().to_owned()
+        })
     }
 
     /// Its name as it is taken among the employer's workplaces, which it is while the workplace is open.

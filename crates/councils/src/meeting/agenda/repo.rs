@@ -35,6 +35,14 @@ store::stored! {
 }
 
 impl AgendaItem {
+    /// The one that continues the same postponed item.
+    pub(in crate::meeting) fn alike(&self) -> Filter<Column> {
+        match self.continues {
+            Some(postponed) => Filter::Is(Column::ContinuesId, Compare::Eq(postponed.as_str().into())),
+            None => Filter::Any(Vec::new()),
+        }
+    }
+
     /// Those of a meeting.
     pub(in crate::meeting) fn of_meeting(meeting: CouncilMeetingId) -> Filter<Column> {
         Filter::Is(Column::MeetingId, Compare::Eq(meeting.as_str().into()))

@@ -58,7 +58,7 @@ impl AgendaItems {
                 let (mut item, event) = AgendaItem::add(Id::new(self.db.ids()), &meeting, command, &others, postponed)?;
                 mask(tx, &mut item).await?;
                 // A postponed item comes back once: the key that may be taken is its own.
-                tx.insert(&item).await.map_err(|e| e.at("continuesId"))?;
+                tx.insert_at(&item, "continuesId", item.alike(), |known| known.id.public().into()).await?;
                 tx.emit(event);
                 Ok(item)
             })

@@ -2,10 +2,7 @@
 
 use access::Action;
 use graph::{Changed, MutationField};
-use workplaces::{
-    LearningMeetings,
-    meeting::{CancelMeeting, CloseMeeting, DocumentMeeting, HoldMeeting, InviteToMeeting, PlanMeeting},
-};
+use workplaces::meeting::{CancelMeeting, CloseMeeting, DocumentMeeting, HoldMeeting, InviteToMeeting, PlanMeeting};
 
 use super::object::LearningMeetingFields;
 use crate::app::Mutation;
@@ -27,16 +24,14 @@ pub fn mutations() -> Vec<MutationField> {
                 "Planera lärmöte, i ett projekt eller ett av dess yrkesnätverk.",
                 "Plan a learning meeting, of a project or one of its professional networks.",
             ),
-            |app, request, command: PlanMeeting| {
-                Box::pin(async move { LearningMeetings::new(&app.db).plan(request, command).await })
-            },
+            |app, request, command: PlanMeeting| Box::pin(app.learning_meetings.plan(request, command)),
         ),
         LearningMeetingFields::mutation(
             "inviteToMeeting",
             OWN,
             ("Bjud in till lärmöte: inbjudan är skickad.", "Invite to a learning meeting: the invitation is sent."),
             |app, request, c: InviteToMeeting| {
-                Box::pin(async move { LearningMeetings::new(&app.db).invite(request, c.id, c.expected_version).await })
+                Box::pin(app.learning_meetings.invite(request, c.id, c.expected_version))
             },
         )
         .taking(&["invite"]),
@@ -44,9 +39,7 @@ pub fn mutations() -> Vec<MutationField> {
             "holdMeeting",
             OWN,
             ("Håll lärmöte: det är hållet.", "Hold a learning meeting: it has been held."),
-            |app, request, command: HoldMeeting| {
-                Box::pin(async move { LearningMeetings::new(&app.db).hold(request, command).await })
-            },
+            |app, request, command: HoldMeeting| Box::pin(app.learning_meetings.hold(request, command)),
         )
         .taking(&["hold"]),
         LearningMeetingFields::mutation(
@@ -55,7 +48,7 @@ pub fn mutations() -> Vec<MutationField> {
             ("Dokumentera lärmöte: vad det gav.", "Document a learning meeting: what it gave."),
             |app, request, c: DocumentMeeting| {
                 Box::pin(async move {
-                    LearningMeetings::new(&app.db).document(request, c.id, c.expected_version, &c.notes).await
+                    app.learning_meetings.document(request, c.id, c.expected_version, &c.notes).await
                 })
             },
         )
@@ -67,9 +60,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Avsluta lärmöte: närvaron ändras inte mer.",
                 "Close a learning meeting: attendance is not changed any more.",
             ),
-            |app, request, c: CloseMeeting| {
-                Box::pin(async move { LearningMeetings::new(&app.db).close(request, c.id, c.expected_version).await })
-            },
+            |app, request, c: CloseMeeting| Box::pin(app.learning_meetings.close(request, c.id, c.expected_version)),
         )
         .taking(&["close"]),
         LearningMeetingFields::mutation(
@@ -78,7 +69,7 @@ pub fn mutations() -> Vec<MutationField> {
             ("Ställ in lärmöte, med skäl.", "Cancel a learning meeting, with a reason."),
             |app, request, c: CancelMeeting| {
                 Box::pin(async move {
-                    LearningMeetings::new(&app.db).cancel(request, c.id, c.expected_version, &c.reason).await
+                    app.learning_meetings.cancel(request, c.id, c.expected_version, &c.reason).await
                 })
             },
         )

@@ -1,5 +1,7 @@
 //! How a project is shown: the card as the project bank shows it, and what hangs on it.
 
+use std::{collections::HashMap, sync::Arc};
+
 use access::Action;
 use async_graphql::{Context, ID};
 use competence_hub::funding::HubFundingColumn;
@@ -20,7 +22,7 @@ use projects::{
     target::ProjectTargetColumn,
 };
 use statistics::figures::Followed;
-use store::{Compare, Family, Filter};
+use store::{Compare, Family, Filter, RecordReader};
 use taxonomy::Scheme;
 
 use crate::objects::{
@@ -38,7 +40,7 @@ use crate::objects::{
     principle_measure::PrincipleMeasureObject,
     procurement::ProcurementObject,
     professional_network::ProfessionalNetworkObject,
-    project_partner::ProjectPartnerObject,
+    project_partner::{ProjectPart, ProjectPartnerObject},
     project_target::ProjectTargetObject,
     reflection::ReflectionObject,
     statistics::{EqualityFollowUp, ProtectedCountObject, equality, given, participant_count},
@@ -160,6 +162,10 @@ impl Fields for ProjectFields {
             F::mark("demonstration", C::Demonstration, |row| row.demonstration, about::DEMONSTRATION),
             F::many_as_of::<ProjectPartnerObject>("partners", Family::Column(ProjectPartnerColumn::ProjectId), ProjectPartner::valid_on,
                 ("Projektparter: vilka som bär projektet eller deltar i det.", "Project partners: who carries the project or takes part in it."), ("Parter den dagen.", "Partners on that day.")),
+            F::resolved::<i32>("organisationCount",
+                ("Antal organisationer: hur många som är part i projektet, var och en räknad en gång, hur många delar och tider den än har.", "Number of organisations: how many are partners of the project, each counted once, however many parts and periods it has."),
+                |node, ctx| Box::pin(organisation_count(ctx, node)))
+                .argument::<Option<ProjectPart>>("part", ("Bara de som har den delen.", "Those that have this part only.")).argument::<Option<Date>>("asOf", ("Parter den dagen; alla genom tiderna när den saknas.", "Partners on that day; all over time when absent.")),
             F::many::<ProjectTargetObject>("targets", Family::Column(ProjectTargetColumn::ProjectId),
                 ("Projektmål: vad projektet skulle nå.", "Project targets: what the project set out to reach.")),
             F::many::<PrincipleMeasureObject>("principleMeasures", Family::Column(PrincipleMeasureColumn::ProjectId),
@@ -241,6 +247,23 @@ fn wholly_reached(ctx: &Context<'_>, wanted: bool) -> Filter<C> {
         }
     };
     if wanted { own } else { Filter::Not(Box::new(own)) }
+}
+
+/// How many organisations are partners, counted with the siblings' in one statement.
+async fn organisation_count(ctx: &Context<'_>, node: &Node<Project>) -> async_graphql::Result<i32> {
+    let part = given::<ProjectPart>(ctx, "part")?;
+    let on = day("asOf", given(ctx, "asOf")?).map_err(|error| refuse(ctx, error))?;
+    let of_part = part.map(|part| Filter::Is(ProjectPartnerColumn::Part, Compare::Eq(part.0.as_str().into())));
+    let those = Filter::All(of_part.into_iter().chain(on.map(ProjectPartner::valid_on)).collect());
+    let counts = node.shared(ctx, || async {
+        let projects: Vec<&str> = node.siblings().iter().map(|project| project.id.as_str()).collect();
+        let (family, each) = (Family::Column(ProjectPartnerColumn::ProjectId), ProjectPartnerColumn::OrganisationId);
+        let partners = RecordReader::<ProjectPartner>::new(db(ctx));
+        partners.count_different(&caller(ctx).request, family, &projects, &those, each).await
+    });
+    let counts: Arc<HashMap<String, u64>> = counts.await?;
+    let count = counts.get(node.row().id.as_str()).copied().unwrap_or_default();
+    Ok(i32::try_from(count).unwrap_or(i32::MAX))
 }
 
 fn status_on(ctx: &Context<'_>, node: &Node<Project>) -> async_graphql::Result<Option<ProjectStatus>> {

@@ -21,11 +21,13 @@ pub(crate) const REGISTRATION: Registration = Registration {
     )],
     mutations,
     nodes: &[NodeKind::of::<ProjectPartnerObject>()],
+    rules: &[projects::partner::rules::ALL],
     enumerations: &[Enumeration::of::<projects::partner::Part>()],
     events: &[
         ("ProjectPartnerAdded", "Parten lades till", "The partner was added"),
         ("ProjectPartnerChanged", "Parten ändrades", "The partner was changed"),
         ("ProjectPartnerFollowedUp", "Parten följdes upp", "The partner was followed up"),
+        ("ProjectPartnerWithdrawn", "Parten återtogs", "The partner was withdrawn"),
     ],
     ..Registration::NONE
 };

@@ -4,7 +4,7 @@ use access::Action;
 use graph::{Changed, MutationField};
 use projects::{
     ProjectPartners,
-    partner::{AddPartner, ChangePartner, FollowUpPartner},
+    partner::{AddPartner, ChangePartner, FollowUpPartner, WithdrawPartner},
 };
 
 use super::object::ProjectPartnerFields;
@@ -43,6 +43,17 @@ pub fn mutations() -> Vec<MutationField> {
             ("Följ upp projektpart: vad som kom av dess del.", "Follow up a project partner: what came of its part."),
             |app, request, command: FollowUpPartner| {
                 Box::pin(async move { ProjectPartners::new(&app.db).follow_up(request, command).await })
+            },
+        ),
+        ProjectPartnerFields::mutation(
+            "withdrawProjectPartner",
+            &[Action::ManageProject],
+            (
+                "Återta projektpart som lagts till av misstag, med skäl: den räknas och visas inte längre.",
+                "Withdraw a project partner added by mistake, with a reason: it is counted and shown no more.",
+            ),
+            |app, request, command: WithdrawPartner| {
+                Box::pin(async move { ProjectPartners::new(&app.db).withdraw(request, command).await })
             },
         ),
     ]

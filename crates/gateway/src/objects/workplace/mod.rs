@@ -18,7 +18,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     )],
     mutations,
     nodes: &[NodeKind::of::<WorkplaceObject>()],
-    rules: &[workplaces::workplace::rules::ALL, workplaces::port::rules::ALL],
+    rules: &[workplaces::workplace::rules::ALL],
     events: &[
         ("WorkplaceChanged", "Arbetsplatsens uppgifter ändrades", "The workplace's details were changed"),
         ("WorkplaceClosed", "Arbetsplatsen lades ned", "The workplace was closed"),
