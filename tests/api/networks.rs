@@ -216,15 +216,20 @@ async fn s4_f6_a_network_is_active_between_organisations(app: DemoApp) {
     done(&manager, JOIN, joining(&organisations[0])).await;
     let twice = faults(&manager, JOIN, &joining(&organisations[0])).await;
     assert_eq!(twice, fault("KEY_IS_TAKEN", "input.organisationId"));
-    let data = manager.ask(ACTIVATE, json!({ "input": step(1) })).await;
+    let data = manager.ask(ACTIVATE, json!({ "input": step(2) })).await;
     let error = &data["activateNetwork"]["userErrors"][0];
     assert_eq!(error["code"], "NETWORK_NEEDS_TWO_ORGANISATIONS", "{data:#}");
     let told = error["message"].as_str().unwrap_or_default();
     assert!(told.contains("Nu 1.") && told.contains("fler kan gå med"), "{told}");
 
     let second = done(&manager, JOIN, joining(&organisations[1])).await;
-    let active = done(&manager, ACTIVATE, step(1)).await;
-    assert_eq!(active, json!({ "version": 2, "status": "ACTIVE", "organisations": 2 }));
+    let public = async || {
+        let told = "query($id: ID!) { node(id: $id) { ... on ProfessionalNetwork { version status organisations } } }";
+        app.anonymous().ask(told, json!({ "id": network })).await["node"].take()
+    };
+    assert_eq!(public().await, json!({ "version": 3, "status": "FORMING", "organisations": 2 }));
+    let active = done(&manager, ACTIVATE, step(3)).await;
+    assert_eq!(active, json!({ "version": 4, "status": "ACTIVE", "organisations": 2 }));
     let left = json!({ "id": second["id"], "expectedVersion": 1, "leftOn": "2022-06-30" });
     let before = json!({ "id": second["id"], "expectedVersion": 1, "leftOn": "2022-01-31" });
     assert_eq!(faults(&manager, LEAVE, &before).await, fault("PERIOD_IS_REVERSED", "input.leftOn"));
@@ -234,6 +239,13 @@ async fn s4_f6_a_network_is_active_between_organisations(app: DemoApp) {
         let data = manager.ask(members, json!({ "id": network, "on": on })).await;
         assert_eq!(data["node"]["members"]["totalCount"], count, "{on}");
     }
+    // With one organisation left it is no network between organisations, until another joins.
+    assert_eq!(public().await, json!({ "version": 5, "status": "DORMANT", "organisations": 1 }));
+    assert_eq!(events(&app, &network).await, ["NetworkFormed", "NetworkActivated", "NetworkRested"]);
+    assert_eq!(manager.refused(ACTIVATE, json!({ "input": step(5) })).await, "NETWORK_NEEDS_TWO_ORGANISATIONS");
+    done(&manager, JOIN, joining(&organisations[2])).await;
+    assert_eq!(public().await, json!({ "version": 6, "status": "DORMANT", "organisations": 2 }));
+    done(&manager, ACTIVATE, step(6)).await;
 
     // A network meets, until it is closed.
     let mut meeting = planned(&project);
@@ -246,7 +258,7 @@ async fn s4_f6_a_network_is_active_between_organisations(app: DemoApp) {
     let ids = data["professionalNetworks"]["nodes"].as_array().expect("networks");
     assert!(ids.contains(&json!({ "id": network })), "{data:#}");
     let close = "mutation($input: CloseNetworkInput!) { closeNetwork(input: $input) { network { status } userErrors { code path } } }";
-    done(&manager, close, json!({ "id": network, "expectedVersion": 2, "reason": "Uppgår i ett annat" })).await;
+    done(&manager, close, json!({ "id": network, "expectedVersion": 7, "reason": "Uppgår i ett annat" })).await;
     assert_eq!(faults(&manager, PLAN, &meeting).await, fault("NETWORK_IS_CLOSED", "input"));
     assert_eq!(faults(&manager, JOIN, &joining(&organisations[2])).await, fault("NETWORK_IS_CLOSED", "input"));
 }
@@ -283,8 +295,8 @@ async fn s4_f6_members_are_seen_by_their_own(app: DemoApp) {
         assert_eq!(data["node"]["members"]["totalCount"], count, "{data:#}");
         assert_eq!(!data["member"].is_null(), opens, "{data:#}");
         assert_eq!(data["professionalNetworks"]["totalCount"], i32::from(count > 0), "{data:#}");
-        // How members come and go does not show in what everyone reads.
-        assert_eq!(data["node"]["version"], 1, "{data:#}");
+        // How many organisations came shows in what everyone reads, and no more.
+        assert_eq!(data["node"]["version"], 3, "{data:#}");
     }
     let leave = json!({ "id": member["id"], "expectedVersion": 1 });
     assert_eq!(app.speak_as("demo-other-org-contact").refused(LEAVE, json!({ "input": leave })).await, "NOT_FOUND");
@@ -329,6 +341,18 @@ async fn s4_f6_a_person_joins_at_her_employer(app: DemoApp) {
     let member = done(&person, JOIN, joining(employer, id)).await;
     assert_eq!((&member["participant"]["id"], &member["organisation"]["id"]), (id, employer), "{member:#}");
     assert_eq!(faults(&person, JOIN, &joining(employer, id)).await, fault("KEY_IS_TAKEN", "input.participantId"));
+    // Whether she came alone or beside her employer shows in nothing that everyone reads.
+    let told = "query($id: ID!) { node(id: $id) { ... on ProfessionalNetwork { version organisations } } }";
+    assert_eq!(
+        app.anonymous().ask(told, json!({ "id": network })).await["node"],
+        json!({ "version": 2, "organisations": 1 })
+    );
+    done(&app.speak_as("demo-project-manager"), JOIN, json!({ "networkId": network, "organisationId": employer }))
+        .await;
+    assert_eq!(
+        app.anonymous().ask(told, json!({ "id": network })).await["node"],
+        json!({ "version": 2, "organisations": 1 })
+    );
     let seen = "query($id: ID!) { node(id: $id) { ... on NetworkMember { participant { id } } } }";
     assert_eq!(app.anonymous().ask(seen, json!({ "id": member["id"] })).await["node"], Value::Null);
     let data = app.speak_as("demo-project-manager").ask(seen, json!({ "id": member["id"] })).await;
