@@ -207,10 +207,27 @@ const TEXTS: &[(&str, &[&str])] = &[
     ("CFAssociations", &["identifier", "uri", "associationType", "lastChangeDateTime"]),
     ("CFRubrics", &["identifier", "uri", "lastChangeDateTime"]),
 ];
-const LINKS: &[(&str, &[&str])] = &[
-    ("CFDocument", &["CFPackageURI"]),
-    ("CFItems", &["CFDocumentURI", "CFItemTypeURI"]),
-    ("CFAssociations", &["originNodeURI", "destinationNodeURI", "CFDocumentURI"]),
+const LINKS: &[(&str, &[&str])] =
+    &[("CFItems", &["CFItemTypeURI"]), ("CFAssociations", &["originNodeURI", "destinationNodeURI"])];
+/// Every field that CASE 1.1 has for what stands in a package: it takes no other.
+const FIELDS: &[(&str, &str)] = &[
+    (
+        "CFDocument",
+        "identifier uri frameworkType caseVersion creator title lastChangeDateTime officialSourceURL publisher description \
+         subject subjectURI language version adoptionStatus statusStartDate statusEndDate licenseURI notes extensions",
+    ),
+    (
+        "CFItems",
+        "identifier uri fullStatement alternativeLabel CFItemType CFItemTypeURI humanCodingScheme listEnumeration \
+         abbreviatedStatement conceptKeywords conceptKeywordsURI subject subjectURI notes language educationLevel licenseURI \
+         statusStartDate statusEndDate lastChangeDateTime extensions",
+    ),
+    (
+        "CFAssociations",
+        "identifier uri associationType sequenceNumber originNodeURI destinationNodeURI CFAssociationGroupingURI \
+         lastChangeDateTime notes extensions",
+    ),
+    ("CFRubrics", "identifier uri title description lastChangeDateTime CFRubricCriteria extensions"),
 ];
 
 /// A UUID of the versions that CASE knows, in its written form.
@@ -253,6 +270,14 @@ async fn a_frame_has_what_case_demands_and_nobody_in_it(app: DemoApp) {
     for (kind, names) in TEXTS {
         assert!(!all(kind).is_empty(), "{kind}");
         all(kind).iter().for_each(|thing| has_texts(thing, names));
+    }
+    for (kind, names) in FIELDS {
+        let known: Vec<&str> = names.split_whitespace().collect();
+        for thing in all(kind) {
+            let own = thing.as_object().expect("an object").keys();
+            let strange: Vec<_> = own.filter(|name| !known.contains(&name.as_str())).collect();
+            assert!(strange.is_empty(), "{kind}: {strange:?}");
+        }
     }
     for (kind, names) in LINKS {
         for (thing, name) in all(kind).iter().flat_map(|thing| names.iter().map(move |name| (thing, name))) {
