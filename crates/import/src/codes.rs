@@ -110,7 +110,10 @@ pub fn called(scheme: Scheme, text: &str) -> &'static [&'static Concept] {
     if !is_called_by_name(scheme) {
         return &[];
     }
-    NAMES.get(&(scheme.as_str(), sort_key(text.trim()))).map_or(&[], Vec::as_slice)
+    match NAMES.get(&(scheme.as_str(), sort_key(text.trim()))) {
+        Some(found) => found,
+        None => &[],
+    }
 }
 
 /// The concept that a cell holds the code or the name of.
