@@ -24,6 +24,7 @@ pub fn tests() -> Vec<Trial> {
         a_frame_that_is_known_is_not_sent_again,
         a_frame_comes_in_from_a_file,
         employees_and_assessments_come_in_from_files,
+        assessments_come_in_by_staff_numbers_and_names_of_skills,
         a_row_that_cannot_be_is_refused_and_nothing_is_written,
     ]
 }
@@ -206,10 +207,27 @@ const TEXTS: &[(&str, &[&str])] = &[
     ("CFAssociations", &["identifier", "uri", "associationType", "lastChangeDateTime"]),
     ("CFRubrics", &["identifier", "uri", "lastChangeDateTime"]),
 ];
-const LINKS: &[(&str, &[&str])] = &[
-    ("CFDocument", &["CFPackageURI"]),
-    ("CFItems", &["CFDocumentURI", "CFItemTypeURI"]),
-    ("CFAssociations", &["originNodeURI", "destinationNodeURI", "CFDocumentURI"]),
+const LINKS: &[(&str, &[&str])] =
+    &[("CFItems", &["CFItemTypeURI"]), ("CFAssociations", &["originNodeURI", "destinationNodeURI"])];
+/// Every field that CASE 1.1 has for what stands in a package: it takes no other.
+const FIELDS: &[(&str, &str)] = &[
+    (
+        "CFDocument",
+        "identifier uri frameworkType caseVersion creator title lastChangeDateTime officialSourceURL publisher description \
+         subject subjectURI language version adoptionStatus statusStartDate statusEndDate licenseURI notes extensions",
+    ),
+    (
+        "CFItems",
+        "identifier uri fullStatement alternativeLabel CFItemType CFItemTypeURI humanCodingScheme listEnumeration \
+         abbreviatedStatement conceptKeywords conceptKeywordsURI subject subjectURI notes language educationLevel licenseURI \
+         statusStartDate statusEndDate lastChangeDateTime extensions",
+    ),
+    (
+        "CFAssociations",
+        "identifier uri associationType sequenceNumber originNodeURI destinationNodeURI CFAssociationGroupingURI \
+         lastChangeDateTime notes extensions",
+    ),
+    ("CFRubrics", "identifier uri title description lastChangeDateTime CFRubricCriteria extensions"),
 ];
 
 /// A UUID of the versions that CASE knows, in its written form.
@@ -252,6 +270,14 @@ async fn a_frame_has_what_case_demands_and_nobody_in_it(app: DemoApp) {
     for (kind, names) in TEXTS {
         assert!(!all(kind).is_empty(), "{kind}");
         all(kind).iter().for_each(|thing| has_texts(thing, names));
+    }
+    for (kind, names) in FIELDS {
+        let known: Vec<&str> = names.split_whitespace().collect();
+        for thing in all(kind) {
+            let own = thing.as_object().expect("an object").keys();
+            let strange: Vec<_> = own.filter(|name| !known.contains(&name.as_str())).collect();
+            assert!(strange.is_empty(), "{kind}: {strange:?}");
+        }
     }
     for (kind, names) in LINKS {
         for (thing, name) in all(kind).iter().flat_map(|thing| names.iter().map(move |name| (thing, name))) {
@@ -347,6 +373,52 @@ async fn employees_and_assessments_come_in_from_files(app: DemoApp) {
         file.push_str(&format!("{nth};{analysis};{employee};{CNC};{};Chefen;2026-08-15\n", nth + 1));
     }
     assert_eq!(imported(&app, Kind::Assessments, &file).await.len(), 2);
+}
+
+/// As a system for staff has them: by the employer's own numbers and the skills' names.
+async fn assessments_come_in_by_staff_numbers_and_names_of_skills(app: DemoApp) {
+    let (employer, analysis) = analysis(&app).await;
+    imported(&app, Kind::Requirements, &demands(&analysis)).await;
+    let file = format!(
+        "nr;organisation;anställningsnummer;roll;anställd från\n1;{employer};F14-1;7223;2020-01-01\n2;{employer};0018;7223;2021-03-01\n"
+    );
+    imported(&app, Kind::Employees, &file).await;
+    let contact = app.speak_as(CONTACT);
+    let input = json!({ "id": analysis, "expectedVersion": 1 });
+    done(&contact, "collectAnalysisData", "CollectAnalysisDataInput", "analysis { id }", input).await;
+    let skill = taxonomy::lookup(taxonomy::Scheme::Skill, CNC).expect("a skill").label_sv;
+    let header = "nr;kompetensanalys;anställningsnummer;kompetens;nivå;bedömd av;bedömd den\n";
+    let file = format!(
+        "{header}1;{analysis};F14-1;{skill};2;Chefen;2026-08-15\n2;{analysis};0018;{};3;Chefen;2026-08-15\n",
+        skill.to_uppercase()
+    );
+    assert_eq!(imported(&app, Kind::Assessments, &file).await.len(), 2);
+    let sql = "SELECT e.reference || ' ' || a.skill_code FROM skill_assessments a JOIN employees e ON e.id = a.employee_id \
+               WHERE e.reference IN ('F14-1', '0018') ORDER BY e.reference";
+    assert_eq!(app.texts(sql).await, [format!("0018 {CNC}"), format!("F14-1 {CNC}")]);
+    let again = try_import(&app, CONTACT, Kind::Assessments, &file).await.expect("a report");
+    assert!(again.lines.iter().all(|line| line.outcome == Outcome::Unchanged));
+    // What is refused says what is needed.
+    let file = format!(
+        "{header}7;{analysis};F14-9;Trolleri;2;Chefen;2026-08-16\n8;Analysen;F14-1;{CNC};2;Chefen;2026-08-16\n"
+    );
+    let report = try_import(&app, CONTACT, Kind::Assessments, &file).await.expect("a report");
+    let told: Vec<(String, &str, String)> = report
+        .lines
+        .iter()
+        .flat_map(|line| &line.refusals)
+        .map(|refusal| (refusal.field.clone(), refusal.rule.name, refusal.message().0))
+        .collect();
+    let says = |field: &str, rule: &str, words: &str| {
+        assert!(told.iter().any(|(of, name, text)| of == field && *name == rule && text.contains(words)), "{told:?}");
+    };
+    says("employeeId", "REFERENCE_IS_UNKNOWN", "Ange anställningsnumret");
+    says("skill", "CODE_IS_UNKNOWN", "SKILL");
+    says("analysisId", "REFERENCE_IS_UNKNOWN", "analysis_");
+    // Another employer's number is as one that there is not.
+    let file = format!("{header}9;{analysis};F14-1;{CNC};2;Chefen;2026-08-17\n");
+    let report = try_import(&app, STRANGER, Kind::Assessments, &file).await.expect("a report");
+    assert_eq!(report.lines[0].refusals[0].rule.name, "REFERENCE_IS_UNKNOWN");
 }
 
 async fn a_row_that_cannot_be_is_refused_and_nothing_is_written(app: DemoApp) {

@@ -1,6 +1,7 @@
 //! Learning where the work is, in its details: who is found by what, chooses among what, and is told which number.
 
 use libtest_mimic::Trial;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use crate::{
@@ -317,6 +318,25 @@ async fn s2_f12_how_much_of_the_staff_has_an_activity_is_told_year_by_year(app: 
                (SELECT organisation_id FROM workforce_snapshots) GROUP BY organisation_id ORDER BY count(*) DESC, organisation_id";
     let company = first(&app, sql).await;
     appoint(&app, "employer", "ORG_CONTACT", json!({ "organisationId": format!("org_{company}") })).await;
+    // Counted early in the second of its years, and on the last day of the third.
+    let sql = format!(
+        "SELECT DISTINCT substr(CAST(started_on AS text), 1, 4) AS y FROM enrolments WHERE organisation_id = '{company}' \
+         AND started_on IS NOT NULL ORDER BY y"
+    );
+    let years: Vec<i32> = app.texts(&sql).await.iter().map(|year| year.parse().expect("a year")).collect();
+    assert!(years.len() > 2 && years[2] == years[1] + 1, "{years:?}");
+    let second = years[1];
+    let run = async |sql: String| {
+        app.db.connection().execute_unprepared(&sql).await.unwrap_or_else(|error| panic!("{error}: {sql}"));
+    };
+    run(format!("DELETE FROM workforce_snapshots WHERE organisation_id = '{company}'")).await;
+    for (nth, day, women, men) in [(1, format!("{second}-03-01"), 40, 60), (2, format!("{}-12-31", years[2]), 50, 71)] {
+        run(format!(
+            "INSERT INTO workforce_snapshots (id, organisation_id, counted_on, women, men, others, created_at) \
+             VALUES ('{nth:0>26}', '{company}', '{day}', {women}, {men}, 0, 0)"
+        ))
+        .await;
+    }
     let asked =
         "query($o: [ID!]) { statistics(measure: STAFF_WITH_ACTIVITY, groupBy: [YEAR], filter: { organisationId: $o }) {
         audience rows { key { code } count { value status } against { count { value status } ratio } } } }";
@@ -331,17 +351,15 @@ async fn s2_f12_how_much_of_the_staff_has_an_activity_is_told_year_by_year(app: 
     let year = "substr(CAST(started_on AS text), 1, 4)";
     let sql = format!(
         "SELECT {year} || ' ' || CAST(COUNT(DISTINCT participant_id) AS text) FROM enrolments \
-         WHERE organisation_id = '{company}' AND started_on IS NOT NULL GROUP BY {year} ORDER BY {year}"
+         WHERE organisation_id = '{company}' AND started_on IS NOT NULL AND {year} >= '{second}' GROUP BY {year} ORDER BY {year}"
     );
     let counted =
         |row: &Value| format!("{} {}", row["key"][0]["code"].as_str().unwrap_or_default(), row["count"]["value"]);
     assert_eq!(rows.iter().map(counted).collect::<Vec<_>>(), app.texts(&sql).await, "{own:#}");
-    let sql = format!(
-        "SELECT CAST(women + men + others AS bigint) FROM workforce_snapshots WHERE organisation_id = '{company}' \
-         ORDER BY counted_on DESC LIMIT 1"
-    );
-    let employed = app.number(&sql).await;
+    // The workforce is that of the year's end, and none is lent to the years before it was counted.
+    let of_year = |row: &Value| row["key"][0]["code"].as_str().and_then(|year| year.parse::<i32>().ok()).unwrap_or(0);
     for row in rows {
+        let employed = if of_year(row) == second { 100 } else { 121 };
         assert_eq!((&row["count"]["status"], &row["against"]["count"]["status"]), (&json!("EXACT"), &json!("EXACT")));
         assert_eq!(row["against"]["count"]["value"], employed, "{row:#}");
         let [people, all, ratio] =

@@ -47,6 +47,7 @@ mod migrations;
 mod nameless;
 mod needs;
 mod network_materials;
+mod network_members;
 mod networks;
 mod offered;
 mod organisations;
@@ -141,6 +142,7 @@ fn main() -> ExitCode {
         nameless::tests(),
         needs::tests(),
         network_materials::tests(),
+        network_members::tests(),
         networks::tests(),
         offered::tests(),
         organisations::tests(),

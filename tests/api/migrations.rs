@@ -21,7 +21,12 @@ const OF_POSTGRES_ALONE: [&str; 1] = ["m0013_rollup_single"];
 const RENEWING: [&str; 1] = ["m0021_rollup_statements"];
 
 /// Steps that change rows and no table.
-const MENDING: [&str; 3] = ["m0041_meetings_and_dissolved", "m0055_papers_masked", "m0056_minutes_to_be_public"];
+const MENDING: [&str; 4] = [
+    "m0041_meetings_and_dissolved",
+    "m0055_papers_masked",
+    "m0056_minutes_to_be_public",
+    "m0059_network_organisations",
+];
 
 pub fn tests() -> Vec<Trial> {
     let of_a_server = only![
@@ -34,6 +39,7 @@ pub fn tests() -> Vec<Trial> {
         needs_that_are_there_are_dated_and_summed,
         offerings_that_are_there_are_summed,
         decisions_that_are_there_are_public_as_their_minutes,
+        networks_that_are_there_tell_whom_they_have,
     ];
     let compared: Vec<Trial> = needing![Need::Postgres; both_databases_have_the_same_columns];
     let listed: Vec<Trial> = plain![steps_stand_in_the_order_of_their_numbers];
@@ -187,6 +193,28 @@ async fn offerings_that_are_there_are_summed(Empty(database): Empty) {
     let described = "UPDATE education_offerings SET is_described = true WHERE id = '2'";
     connection.execute_unprepared(described).await.expect("changed");
     assert_eq!(words(&connection, sums).await, BTreeSet::from(["4 2".to_owned()]));
+}
+
+async fn networks_that_are_there_tell_whom_they_have(Empty(database): Empty) {
+    let project =
+        "INSERT INTO projects (id, version, name, name_key, status, owner_id, programme_period, planned_precision,
+            money_precision, demonstration)
+        VALUES ('p', 1, 'P', 'p', 'STARTED', 'a', '2021-2027', 'EXACT', 'EXACT', false)";
+    let networks =
+        "INSERT INTO professional_networks (id, version, project_id, name, name_key, role, role_key, status, organisations)
+        VALUES ('n1', 2, 'p', 'N', 'n', 'R', 'r', 'ACTIVE', 2), ('n2', 1, 'p', 'N', 'n', 'R', 'r', 'FORMING', 0),
+            ('n3', 2, 'p', 'N', 'n', 'R', 'r', 'ACTIVE', 3), ('n4', 1, 'p', 'N', 'n', 'R', 'r', 'FORMING', 0)";
+    let members =
+        "INSERT INTO network_members (id, version, network_id, project_id, organisation_id, joined_on, left_on)
+        VALUES ('g1', 1, 'n1', 'p', 'a', '2021-01-01', NULL), ('g2', 2, 'n1', 'p', 'b', '2021-01-01', '2021-06-30'),
+            ('g3', 1, 'n2', 'p', 'b', '2021-01-01', NULL), ('g4', 1, 'n3', 'p', 'a', '2021-01-01', NULL),
+            ('g5', 1, 'n3', 'p', 'b', '2021-01-01', NULL)";
+    let rows = [BEFORE.as_slice(), &[project, networks, members]].concat();
+    let connection = before(&database, "m0059_network_organisations", &rows).await;
+    Migrator::up(&connection, None).await.expect("up");
+    let told = "SELECT id || ' ' || status || ' ' || CAST(organisations AS text) FROM professional_networks";
+    let expected = ["n1 DORMANT 1", "n2 FORMING 1", "n3 ACTIVE 2", "n4 FORMING 0"].map(str::to_owned);
+    assert_eq!(words(&connection, told).await, BTreeSet::from(expected));
 }
 
 async fn decisions_that_are_there_are_public_as_their_minutes(Empty(database): Empty) {

@@ -9,17 +9,20 @@ use kernel::{
     command::{Field, Kind, Table},
 };
 use libtest_mimic::Trial;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use crate::{
     choosing::options,
     forms::{ROLES, filled, sent},
+    frames::{CONTACT, analysis},
     harness::{
         DemoApp,
-        acts::{act, give},
+        acts::{act, give, refused},
         trial::{both, plain},
         visitor::{Open, Page, Reader},
     },
+    networks::projects,
     seed_questions::{KNOWLEDGE_LIFT, stored},
 };
 
@@ -30,6 +33,7 @@ pub fn tests() -> Vec<Trial> {
         how_a_need_is_settled_follows_from_its_state,
         what_was_refused_is_not_what_can_be_done_now,
         who_joins_a_network_has_a_part_in_its_project,
+        what_follows_from_an_analysis_or_a_plan_is_offered_alone,
         a_withdrawn_paper_is_offered_to_nothing,
         what_stands_within_another_is_offered_what_that_takes,
         what_was_recorded_once_tells_what_can_be_done_with_it,
@@ -341,6 +345,70 @@ async fn who_joins_a_network_has_a_part_in_its_project(Open(app): Open) {
         let found = speaker.ask(takes_part, json!({ "id": id, "project": project["id"] })).await;
         assert_ne!(found["participations"]["totalCount"], 0, "{id} is of another project");
     }
+}
+
+async fn what_follows_from_an_analysis_or_a_plan_is_offered_alone(Open(app): Open) {
+    let (employer, first) = analysis(&app).await;
+    let scale = json!({ "organisationId": employer, "name": "Tre steg", "steps": ["Kan inte", "Kan", "Kan lära ut"] });
+    let scale = act(&app, CONTACT, "defineLevelScale", "scale { id }", scale).await;
+    let input = json!({ "organisationId": employer, "scaleId": scale["id"], "title": "En senare analys", "startedOn": "2026-08-10" });
+    let second = act(&app, CONTACT, "startAnalysis", "analysis { id }", input).await;
+    let second = second["id"].as_str().expect("an id").to_owned();
+    let run = async |id: &str, set: &str| {
+        let sql = format!("UPDATE competence_analyses SET {set} WHERE id = '{}'", id.trim_start_matches("analysis_"));
+        app.db.connection().execute_unprepared(&sql).await.unwrap_or_else(|error| panic!("{error}: {sql}"));
+    };
+    run(&first, "status = 'PUBLISHED', published_on = '2026-08-20'").await;
+    run(&second, "status = 'PUBLISHED', published_on = '2026-08-20'").await;
+    let contact = Reader::of(&app, "org_contact").await;
+    let offered = async |address: &str, field: &str| options(&contact.get(address).await, field);
+    let takes_its_place =
+        async |id: &str| offered(&format!("/gor/supersedeAnalysis?id={id}"), "supersedingAnalysisId").await;
+    let later = takes_its_place(&first).await;
+    assert!(later.contains(&second) && !later.contains(&first), "{later:?}");
+    let none = takes_its_place(&second).await;
+    assert!(!none.contains(&first) && !none.contains(&second), "{none:?}");
+    let input = json!({ "id": first, "expectedVersion": 1, "supersedingAnalysisId": second });
+    act(&app, CONTACT, "supersedeAnalysis", "analysis { id }", input).await;
+
+    let draft = format!("/gor/draftPlan?organisationId={employer}");
+    let analyses = offered(&draft, "analysisId").await;
+    assert!(analyses.contains(&second) && !analyses.contains(&first), "{analyses:?}");
+    let plan = |analysis: &str, from: &str, to: &str| json!({ "organisationId": employer, "analysisId": analysis, "validFrom": from, "validTo": to });
+    let told = refused(&app, CONTACT, "draftPlan", "plan { id }", plan(&first, "2061-01-01", "2061-12-31")).await;
+    assert_eq!(told, "ANALYSIS_IS_SUPERSEDED");
+    let part = "query($id: ID!, $own: ID!) { projects(first: 1, filter: { id: { eq: $id }, or: [
+        { somePartner: { organisationId: { eq: $own } } }, { ownerId: { eq: $own } }] }) { totalCount } }";
+    let [taken_part_in, _] = projects(&app).await;
+    let input = json!({ "projectId": taken_part_in, "organisationId": employer, "part": "PARTICIPATING_COMPANY" });
+    act(&app, "demo-project-manager", "addProjectPartner", "partner { id }", input).await;
+    for address in [draft.as_str(), "/gor/planReflection"] {
+        let projects = offered(address, "projectId").await;
+        assert!(projects.iter().any(|id| taken_part_in == id.as_str()), "{address}: {projects:?}");
+        for id in projects {
+            let found = app.speak_as(CONTACT).ask(part, json!({ "id": id, "own": employer })).await;
+            assert_eq!(found["projects"]["totalCount"], 1, "{address}: {id}");
+        }
+    }
+
+    let made = act(&app, CONTACT, "draftPlan", "plan { id }", plan(&second, "2061-01-01", "2061-12-31")).await;
+    let own = made["id"].as_str().expect("an id").to_owned();
+    let goal = async |from: &str, to: &str| {
+        let input = json!({ "organisationId": employer, "statement": "Fler kan", "validFrom": from, "validTo": to });
+        let goal = act(&app, CONTACT, "setBusinessGoal", "goal { id }", input).await;
+        goal["id"].as_str().expect("an id").to_owned()
+    };
+    let (then, never) = (goal("2061-12-31", "2062-12-31").await, goal("2062-01-01", "2062-12-31").await);
+    let line = format!("/gor/addPlanLine?planId={own}");
+    let goals = offered(&line, "goalId").await;
+    assert!(goals.contains(&then) && !goals.contains(&never), "{goals:?}");
+    assert!(!offered("/gor/addPlanLine", "gapId").await.is_empty(), "the demonstration's analysis has gaps");
+    assert_eq!(offered(&line, "gapId").await, Vec::<String>::new(), "this one has none");
+    let made = act(&app, CONTACT, "draftPlan", "plan { id }", plan(&second, "2060-01-01", "2061-12-31")).await;
+    let earlier = made["id"].as_str().expect("an id");
+    let after = async |id: &str| offered(&format!("/gor/supersedePlan?id={id}"), "supersedingPlanId").await;
+    assert!(after(earlier).await.contains(&own) && !after(earlier).await.contains(&earlier.to_owned()));
+    assert!(!after(&own).await.iter().any(|id| *id == own || id == earlier));
 }
 
 async fn a_withdrawn_paper_is_offered_to_nothing(Open(app): Open) {

@@ -325,13 +325,16 @@ async fn seed_004_g_who_is_in_a_network_and_in_courses_of_the_role(app: DemoApp)
     ] {
         let sql = format!(
             "SELECT count(*) FROM network_members m JOIN professional_networks w ON w.id = m.network_id \
-             WHERE m.project_id = '{own}'{also}"
+             WHERE m.project_id = '{own}' AND m.left_on IS NULL{also}"
         );
         let stored = app.number(&sql).await;
         assert_eq!((stored > 0, sum(&rows, column)), (true, stored), "{column}");
     }
     let role = told(&app, "manager", slug, &format!("{query}&yrke=3111")).await;
     assert_eq!(the(&role, "organisation", "Northvolt")["network_members"], 1);
+    // Those who have left are of the days before.
+    let earlier = told(&app, "manager", slug, &format!("{query}&dag=2021-12-31")).await;
+    assert!(sum(&earlier, "network_members") > sum(&rows, "network_members"), "{earlier:#?}");
     persons_are_in_both(&app, &project).await;
     for subject in [STRANGER, "demo-project-manager", "demo-hub-manager", "demo-public-reader"] {
         let others = told(&app, subject, slug, &query).await;

@@ -140,11 +140,9 @@ async fn what_is_followed_up_has_begun(app: DemoApp) {
     let (partner, target) = (&card["partners"]["nodes"][0], &card["targets"]["nodes"][0]);
     assert_eq!(partner["validFrom"], Value::Null, "as long as the project: {card:#}");
     let first = format!("{}, projektets första dag", card["startsOn"].as_str().expect("a first day"));
-    for (name, of) in [
-        ("followUpProjectPartner", partner),
-        ("followUpProjectTarget", target),
-        ("followUpPrincipleMeasure", &measure),
-    ] {
+    for (name, of) in
+        [("followUpProjectPartner", partner), ("followUpProjectTarget", target), ("followUpPrincipleMeasure", &measure)]
+    {
         let follow = |on: &str| json!({ "id": of["id"], "expectedVersion": of["version"], "followUp": "Gick bra", "followedUpOn": on });
         assert_eq!(fault(&app, MANAGER, name, follow("1999-01-01")).await, early("followedUpOn", &first), "{name}");
         assert_eq!(fault(&app, MANAGER, name, follow("1900-01-01")).await, ancient("followedUpOn"), "{name}");
@@ -154,7 +152,8 @@ async fn what_is_followed_up_has_begun(app: DemoApp) {
     let add = json!({ "projectId": project, "organisationId": organisation, "part": "PARTICIPATING_COMPANY",
         "validFrom": "2022-01-01" });
     let late = act(&app, MANAGER, "addProjectPartner", "partner { id }", add).await;
-    let follow = json!({ "id": late["id"], "expectedVersion": 1, "followUp": "Gick bra", "followedUpOn": "2021-12-31" });
+    let follow =
+        json!({ "id": late["id"], "expectedVersion": 1, "followUp": "Gick bra", "followedUpOn": "2021-12-31" });
     let own_first = early("followedUpOn", "2022-01-01, partens första dag");
     assert_eq!(fault(&app, MANAGER, "followUpProjectPartner", follow).await, own_first);
 }
@@ -185,13 +184,15 @@ async fn what_there_is_already_is_named(app: DemoApp) {
     let assessed = text(&act(&app, CONTACT, "assessHealthFactor", shown, assess.clone()).await["id"]);
     names(&fault(&app, CONTACT, "assessHealthFactor", assess).await, "input.assessedOn", &[&assessed]);
     let counted = json!({ "organisationId": employer, "countedOn": "2026-08-30", "women": 30, "men": 70 });
-    let reported = text(&act(&app, CONTACT, "reportWorkforce", "workforceSnapshot { id }", counted.clone()).await["id"]);
+    let reported =
+        text(&act(&app, CONTACT, "reportWorkforce", "workforceSnapshot { id }", counted.clone()).await["id"]);
     names(&fault(&app, CONTACT, "reportWorkforce", counted).await, "input.countedOn", &[&reported]);
 
     let project = own(&app, MANAGER, "projectId").await;
     let form = json!({ "projectId": project, "name": "Svetsarna", "role": "Svetsare" });
     let network = act(&app, MANAGER, "formNetwork", "network { id }", form).await["id"].clone();
-    let partners = "query($id: ID!) { node(id: $id) { ... on Project { partners(first: 1) { nodes { organisation { id } } } } } }";
+    let partners =
+        "query($id: ID!) { node(id: $id) { ... on Project { partners(first: 1) { nodes { organisation { id } } } } } }";
     let data = app.anonymous().ask(partners, json!({ "id": project })).await;
     let member = &data["node"]["partners"]["nodes"][0]["organisation"]["id"];
     let join = json!({ "networkId": network, "organisationId": member, "joinedOn": "2026-08-01" });

@@ -9,6 +9,9 @@
 //! | the level demanded | `hasSkillLevel` from the skill to a level of the rubric |
 //! | the scale of levels | a `CFRubric` of one criterion |
 //!
+//! Within a package the document, the items and the associations are of the kinds that CASE has for there (`CFPckgDocument`,
+//! `CFPckgItem`, `CFPckgAssociation`): they have no address of the package or the document that they stand in.
+//!
 //! Nothing in it is of a person, and nothing is counted. Every identifier follows from our ids (a UUID by name), so that a package
 //! fetched again is of the same things.
 
@@ -81,7 +84,6 @@ impl Frame<'_> {
             "language": self.language(),
             "caseVersion": "1.1",
             "adoptionStatus": adoption,
-            "CFPackageURI": { "title": self.analysis.title, "identifier": identifier, "uri": self.address },
             "lastChangeDateTime": written(changed),
         })
     }
@@ -109,7 +111,6 @@ impl Frame<'_> {
             "CFItemType": item_type,
             "CFItemTypeURI": self.link(item_type, &self.item_type_identifier(item_type)),
             "language": self.language(),
-            "CFDocumentURI": self.document_link(),
             "lastChangeDateTime": written(changed),
         })
     }
@@ -149,7 +150,6 @@ impl Frame<'_> {
             "associationType": of,
             "originNodeURI": origin,
             "destinationNodeURI": destination,
-            "CFDocumentURI": self.document_link(),
             "lastChangeDateTime": written(changed),
         })
     }

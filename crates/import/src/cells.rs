@@ -7,7 +7,7 @@ use kernel::{
     Lang, OrganisationNumber, PersonalIdentity, Rule,
     command::{Enumeration, Kind as FieldKind},
     error::rules as common,
-    id::OrganisationId,
+    id::{CompetenceAnalysisId, EmployeeId, OrganisationId},
     spreadsheet::{is_error, yes_or_no},
     text::{is_odd, one_line},
 };
@@ -78,7 +78,11 @@ impl<'a> Cells<'a> {
     pub fn input(&self, lookup: &Lookup, codes: &Codes) -> (Value, Vec<Refusal>) {
         let (mut input, mut faults) = (Map::new(), Vec::new());
         for (column, text) in self.filled() {
-            match value(column, text, lookup, codes) {
+            let read = match (column.number, column.field.kind) {
+                (Some(NumberOf::Employee), FieldKind::Reference(_)) => self.employee(column, text, lookup),
+                _ => value(column, text, lookup, codes),
+            };
+            match read {
                 Ok(value) => put(&mut input, &column.path, value),
                 Err(refusal) => faults.push(Refusal { field: column.path.clone(), ..refusal }),
             }
@@ -86,10 +90,21 @@ impl<'a> Cells<'a> {
         (Value::Object(input), faults)
     }
 
+    /// The employee whose number or id the cell holds: of the employer whose analysis the row names, or the only one who has the number.
+    fn employee(&self, column: &Column, text: &str, lookup: &Lookup) -> Result<Value, Refusal> {
+        let meant = meant(column, text, lookup.today).map_err(Refusal::row)?;
+        if EmployeeId::parse(&meant).is_some() {
+            return Ok(meant.into());
+        }
+        let analysis = self.text("analysisId").and_then(CompetenceAnalysisId::parse);
+        let found = lookup.employee(analysis, &meant);
+        found.map(|id| id.public().into()).ok_or_else(|| unknown(column))
+    }
+
     /// What each of the codes is that could be read, with the file's name of its column.
     pub fn codes_told(&self, lang: Lang) -> String {
         let told = |(column, text): (&Column, &str)| {
-            let concept = taxonomy::require(column.field.name, column.scheme()?, text).ok()?;
+            let concept = codes::named_in(column.scheme()?, text)?;
             let header = self.layout.header(column.field.name).map(named).unwrap_or_default();
             Some(format!("{header}: {}", codes::told(concept, lang)))
         };
@@ -114,7 +129,10 @@ fn meant(column: &Column, text: &str, today: NaiveDate) -> Result<String, Rule> 
     require_sound(text)?;
     let lost = |rule| if lost_digits(text) { rules::CELL_WAS_MADE_A_NUMBER } else { rule };
     match (column.number, column.field.kind) {
-        (Some(_), FieldKind::Reference(_)) if OrganisationId::parse(text).is_some() => Ok(text.to_owned()),
+        (Some(NumberOf::Organisation), FieldKind::Reference(_)) if OrganisationId::parse(text).is_some() => {
+            Ok(text.to_owned())
+        }
+        (Some(NumberOf::Employee), FieldKind::Reference(_)) if EmployeeId::parse(text).is_some() => Ok(text.to_owned()),
         (Some(NumberOf::Organisation), _) => OrganisationNumber::parse(text)
             .map(|number| number.as_str().to_owned())
             .map_err(|_| lost(common::ORGANISATION_NUMBER_IS_WRONG)),
@@ -128,9 +146,13 @@ fn meant(column: &Column, text: &str, today: NaiveDate) -> Result<String, Rule> 
             numbers::count(text).map(|number| number.to_string())
         }
         (None, FieldKind::YesNo) => yes_or_no(text).map(|yes| yes.to_string()).ok_or(rules::VALUE_IS_UNKNOWN),
-        (None, FieldKind::Code(_)) => {
-            Ok(column.scheme().map_or_else(|| text.to_owned(), |scheme| taxonomy::written(scheme, text)))
-        }
+        (None, FieldKind::Code(_)) => Ok(match column.scheme() {
+            Some(scheme) => match codes::called(scheme, text) {
+                [one] => one.code.to_owned(),
+                _ => taxonomy::written(scheme, text),
+            },
+            None => text.to_owned(),
+        }),
         (None, FieldKind::Choice(enumeration)) => chosen(enumeration, text).ok_or(rules::VALUE_IS_UNKNOWN),
         (None, _) => Ok(text.to_owned()),
     }
@@ -139,7 +161,6 @@ fn meant(column: &Column, text: &str, today: NaiveDate) -> Result<String, Rule> 
 /// As the command's input has it.
 fn value(column: &Column, text: &str, lookup: &Lookup, codes: &Codes) -> Result<Value, Refusal> {
     let kind = column.field.kind;
-    let unknown = || Refusal::row(common::REFERENCE_IS_UNKNOWN);
     let meant = meant(column, text, lookup.today).map_err(|rule| match kind {
         FieldKind::Choice(of) if rule == rules::VALUE_IS_UNKNOWN => {
             let values: Vec<_> = (of.values)().into_iter().map(|value| value.code).collect();
@@ -150,14 +171,42 @@ fn value(column: &Column, text: &str, lookup: &Lookup, codes: &Codes) -> Result<
     })?;
     Ok(match (kind, column.scheme()) {
         (FieldKind::Reference(_), _) if column.number.is_some() && OrganisationId::parse(&meant).is_none() => {
-            lookup.organisation(&meant).ok_or_else(unknown)?.public().into()
+            lookup.organisation(&meant).ok_or_else(|| unknown(column))?.public().into()
         }
-        _ if column.number == Some(NumberOf::Person) && !lookup.reaches(&meant) => return Err(unknown()),
+        (FieldKind::Reference(prefix), _) if !begins_as_id(&meant, prefix) => return Err(unknown(column)),
+        _ if column.number == Some(NumberOf::Person) && !lookup.reaches(&meant) => return Err(unknown(column)),
         (FieldKind::Number { .. } | FieldKind::Year { .. }, _) => meant.parse::<i32>().map_or(Value::Null, Value::from),
         (FieldKind::YesNo, _) => (meant == "true").into(),
         (_, Some(scheme)) => codes.read(column.field.name, scheme, text)?.code.into(),
         _ => meant.into(),
     })
+}
+
+fn begins_as_id(text: &str, prefix: &str) -> bool {
+    text.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('_'))
+}
+
+/// That what the cell points at is not found, and what such a cell takes.
+fn unknown(column: &Column) -> Refusal {
+    let refusal = Refusal::row(common::REFERENCE_IS_UNKNOWN);
+    match (column.number, column.field.kind) {
+        (Some(NumberOf::Organisation), FieldKind::Reference(prefix)) => refusal.details(
+            format!("Ange organisationsnumret, eller organisationens id som börjar med {prefix}_."),
+            format!("Give the organisation number, or the organisation's id, which begins with {prefix}_."),
+        ),
+        (Some(NumberOf::Employee), FieldKind::Reference(prefix)) => refusal.details(
+            format!(
+                "Ange anställningsnumret så som det är registrerat hos den arbetsgivare som analysen gäller, eller den anställdas id som börjar med {prefix}_."
+            ),
+            format!(
+                "Give the staff number as it is registered at the employer that the analysis is of, or the employee's id, which begins with {prefix}_."
+            ),
+        ),
+        (_, FieldKind::Reference(prefix)) => {
+            refusal.details(format!("Ange id:t, som börjar med {prefix}_."), format!("Give the id, which begins with {prefix}_."))
+        }
+        _ => refusal,
+    }
 }
 
 fn put(within: &mut Map<String, Value>, path: &str, value: Value) {

@@ -1,8 +1,11 @@
 //! Codes of a list, the zeros that spreadsheets take off them, and the days that they make of them.
 
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
-use kernel::{Lang, error::rules as common};
+use kernel::{Lang, error::rules as common, text::sort_key};
 use taxonomy::{Concept, Scheme};
 
 use super::{
@@ -32,10 +35,10 @@ impl Codes {
         Self { trusted: columns.collect() }
     }
 
-    /// The code that a cell of `field` holds.
+    /// The code that a cell of `field` holds, or names where the list's codes say nothing to people.
     ///
     /// # Errors
-    /// For one that is not in its list, and for one that is there both with and without a zero more.
+    /// For one that is not in its list, for a name of several there, and for one that is there both with and without a zero more.
     pub fn read(&self, field: &'static str, scheme: Scheme, text: &str) -> Result<&'static Concept, Refusal> {
         let refused = Refusal::row;
         if let Ok(concept) = taxonomy::require(field, scheme, text) {
@@ -51,6 +54,14 @@ impl Codes {
         if let Some(before) = made_days::written_before(text) {
             return Err(made_a_day(scheme, &before));
         }
+        match called(scheme, text) {
+            &[] => {}
+            &[one] => return Ok(one),
+            several => {
+                let all = |lang| several.iter().map(|one| told(one, lang)).collect::<Vec<_>>().join("; ");
+                return Err(refused(common::CODE_IS_UNKNOWN).details(all(Lang::Sv), all(Lang::En)));
+            }
+        }
         if numbers::was_made_a_number(text) {
             return Err(refused(rules::CELL_WAS_MADE_A_NUMBER));
         }
@@ -65,7 +76,11 @@ impl Codes {
                 Err(_) => {}
             }
         }
-        Err(refused(if numbers::has_decimals(text) { rules::CELL_WAS_MADE_A_NUMBER } else { common::CODE_IS_UNKNOWN }))
+        if numbers::has_decimals(text) {
+            return Err(refused(rules::CELL_WAS_MADE_A_NUMBER));
+        }
+        let possible = taxonomy::possible(scheme);
+        Err(refused(common::CODE_IS_UNKNOWN).details(possible.sv, possible.en))
     }
 }
 
@@ -79,6 +94,50 @@ fn made_a_day(scheme: Scheme, before: &[String]) -> Refusal {
     }
     let all = |lang| found.iter().map(|concept| told(concept, lang)).collect::<Vec<_>>().join(", ");
     refusal.details(format!("Det kan ha varit {}.", all(Lang::Sv)), format!("It may have been {}.", all(Lang::En)))
+}
+
+/// Lists whose codes say nothing to people, so that a cell may hold the name.
+const BY_NAME: [Scheme; 2] = [Scheme::Skill, Scheme::OccupationName];
+
+/// What is in use of those lists, by the names that it has, without capitals and accents.
+static NAMES: LazyLock<HashMap<(&'static str, String), Vec<&'static Concept>>> = LazyLock::new(|| {
+    let mut names: HashMap<_, Vec<&'static Concept>> = HashMap::new();
+    for scheme in BY_NAME {
+        for concept in taxonomy::all(scheme).iter().filter(|concept| concept.is_in_use()) {
+            let mut own: Vec<String> =
+                [Some(concept.label_sv), concept.label_en].into_iter().flatten().map(sort_key).collect();
+            own.dedup();
+            for name in own {
+                names.entry((scheme.as_str(), name)).or_default().push(concept);
+            }
+        }
+    }
+    names
+});
+
+/// Whether cells may hold the names of the list's codes.
+pub fn is_called_by_name(scheme: Scheme) -> bool {
+    BY_NAME.contains(&scheme)
+}
+
+/// Those of the list that are called so in Swedish or English.
+pub fn called(scheme: Scheme, text: &str) -> &'static [&'static Concept] {
+    if !is_called_by_name(scheme) {
+        return &[];
+    }
+    match NAMES.get(&(scheme.as_str(), sort_key(text.trim()))) {
+        Some(found) => found,
+        None => &[],
+    }
+}
+
+/// The concept that a cell holds the code or the name of.
+pub fn named_in(scheme: Scheme, text: &str) -> Option<&'static Concept> {
+    let by_code = taxonomy::require("", scheme, text).ok();
+    by_code.or_else(|| match called(scheme, text) {
+        &[one] => Some(one),
+        _ => None,
+    })
 }
 
 /// The code with one or two zeros more before it, or one after where it has a point and so may have been a number.
@@ -157,6 +216,28 @@ mod tests {
         let expected =
             [Err(rules::CODE_LOST_A_ZERO), Ok("1480"), Err(rules::CELL_WAS_MADE_A_NUMBER), Err(CODE_IS_UNKNOWN)];
         assert_eq!(municipality, expected);
+    }
+
+    #[test]
+    fn a_skill_is_read_by_its_code_or_its_name() {
+        let codes = Codes::default();
+        let skill = taxonomy::lookup(Scheme::Skill, "JFDz_Uyg_Nmy").expect("a skill");
+        for written in [skill.code, skill.label_sv, &format!("  {} ", skill.label_sv.to_uppercase())] {
+            assert_eq!(
+                codes.read("skill", Scheme::Skill, written).map(|found| found.code),
+                Ok(skill.code),
+                "{written}"
+            );
+            assert_eq!(named_in(Scheme::Skill, written).map(|found| found.code), Some(skill.code), "{written}");
+        }
+        let refused = codes.read("skill", Scheme::Skill, "Trolleri").expect_err("no skill");
+        assert_eq!(refused.rule, common::CODE_IS_UNKNOWN);
+        assert!(
+            refused.message().0.contains("SKILL") && refused.message().1.contains("SKILL"),
+            "what is possible is told"
+        );
+        // Codes that people write are not read by their names.
+        assert!(codes.read("municipality", Scheme::Municipality, "Göteborg").is_err());
     }
 
     #[test]

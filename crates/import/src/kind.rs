@@ -17,6 +17,8 @@ use kernel::{
 use taxonomy::Scheme;
 use workplaces::{assessment::AssessSkill, employee::RegisterEmployee, requirement::RequireSkill};
 
+use super::codes;
+
 /// What the rows of a file are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
@@ -109,7 +111,7 @@ const OF_EMPLOYEES: Headers = &[
 
 const OF_ASSESSMENTS: Headers = &[
     ANALYSIS,
-    ("employeeId", &["den anställdas id"]),
+    ("employeeId", &["den anställdas id", "anställningsnummer", "anst.nr", "staff number"]),
     SKILL,
     ("by", &["bedömd av"]),
     ("assessedOn", &["bedömningsdatum"]),
@@ -153,6 +155,7 @@ impl Column {
         }
         let number = match field.kind {
             FieldKind::Reference(Organisation::PREFIX) => Some(NumberOf::Organisation),
+            FieldKind::Reference(Employee::PREFIX) => Some(NumberOf::Employee),
             FieldKind::Line { .. } if field.name == "number" => Some(NumberOf::Organisation),
             FieldKind::Line { .. } if field.name == "reference" => Some(NumberOf::Employee),
             _ => (field.name == PERSONAL_NUMBER).then_some(NumberOf::Person),
@@ -174,6 +177,9 @@ impl Column {
     fn help(&self) -> String {
         let help = label(self.field.about, Lang::En).1;
         let takes = match (self.number, self.field.kind) {
+            (Some(NumberOf::Employee), FieldKind::Reference(prefix)) => {
+                format!("Staff number at the employer that the analysis is of, or {prefix}_… id.")
+            }
             (Some(_), FieldKind::Reference(prefix)) => format!("Organisation number, or {prefix}_… id."),
             (Some(NumberOf::Organisation | NumberOf::Person), _) => String::new(),
             (_, FieldKind::Reference(prefix)) => format!("{prefix}_… id."),
@@ -182,6 +188,9 @@ impl Column {
                 let values = (enumeration.values)().into_iter();
                 let said = values.map(|value| format!("{} or {}", value.code, value.words.sv));
                 format!("{}.", said.collect::<Vec<_>>().join("; "))
+            }
+            (_, FieldKind::Code(_)) if self.scheme().is_some_and(codes::is_called_by_name) => {
+                "Its code, or its name as the list has it.".to_owned()
             }
             (_, FieldKind::Code(_)) if help.is_none() => "Its code.".to_owned(),
             (_, kind) => kind.bounds(Lang::En).unwrap_or_default(),
@@ -265,6 +274,13 @@ impl Kind {
     }
 }
 
+/// What is imported, for `--help`: every kind.
+pub fn about() -> String {
+    let kinds: Vec<&str> = Kind::value_variants().iter().map(|kind| kind.as_str()).collect();
+    let (last, others) = kinds.split_last().map_or(("", &[][..]), |(last, others)| (*last, others));
+    format!("Read {} or {last} from a CSV file (UTF-8; comma, semicolon or tab).", others.join(", "))
+}
+
 /// The columns of every kind, for `--help`.
 pub fn columns_help() -> String {
     let mut help = String::from(
@@ -323,6 +339,16 @@ mod tests {
             assert!(columns.iter().map(|column| &column.path).eq(&expected), "{mutation}");
             assert!(columns.iter().all(|column| !column.field.list), "{mutation}");
         }
+    }
+
+    #[test]
+    fn help_names_every_kind() {
+        let told = about();
+        assert!(
+            told.starts_with("Read organisations, needs, ") && told.contains(" or assessments from a CSV"),
+            "{told}"
+        );
+        assert!(Kind::value_variants().iter().all(|kind| told.contains(kind.as_str())), "{told}");
     }
 
     #[test]

@@ -32,9 +32,11 @@ pub fn search<C>(dialect: Dialect, column: C, text: &str) -> Filter<C> {
 /// The words in a database's language of full text. They are letters and digits alone, so nothing in them ends the
 /// quotes.
 fn query(words: &[Sought], quote: &str, or: &str, and: &str, begins: &str) -> String {
-    let term = |word: &Sought| match &word.beginning {
-        None => format!("{quote}{}{quote}", word.stem),
-        Some(beginning) => format!("({quote}{}{quote}{or}{quote}{beginning}{quote}{begins})", word.stem),
+    let term = |word: &Sought| {
+        let stems = std::iter::once(&word.stem).chain(&word.others).map(|stem| format!("{quote}{stem}{quote}"));
+        let begun = word.beginning.iter().map(|beginning| format!("{quote}{beginning}{quote}{begins}"));
+        let ways: Vec<String> = stems.chain(begun).collect();
+        if ways.len() == 1 { ways.join(or) } else { format!("({})", ways.join(or)) }
     };
     words.iter().map(term).collect::<Vec<_>>().join(and)
 }
@@ -86,6 +88,13 @@ mod tests {
             Some("\"it\" AND (\"kvinn\" OR \"kvinnor\"*) AND \"or\" AND \"ö\"")
         );
         assert_eq!(asked(Dialect::Postgres, text).as_deref(), Some("'it' & ('kvinn' | 'kvinnor':*) & 'or' & 'ö'"));
+    }
+
+    #[test]
+    fn what_a_past_tense_may_be_kept_as_is_asked_for_too() {
+        let (sqlite, postgres) = (asked(Dialect::Sqlite, "höja"), asked(Dialect::Postgres, "höja"));
+        assert_eq!(sqlite.as_deref(), Some("(\"höj\" OR \"höjd\" OR \"höjt\" OR \"höja\"*)"));
+        assert_eq!(postgres.as_deref(), Some("('höj' | 'höjd' | 'höjt' | 'höja':*)"));
     }
 
     #[test]

@@ -232,7 +232,8 @@ async fn a_partner_added_by_mistake_is_taken_back(app: DemoApp) {
     assert_ne!(told().await, before);
     done["organisationId"] = asked["organisationId"].clone();
     added(&manager.ask(measure, json!({ "input": done })).await);
-    let withdraw = |version: i32, reason: &str| json!({ "id": part["id"], "expectedVersion": version, "reason": reason });
+    let withdraw =
+        |version: i32, reason: &str| json!({ "id": part["id"], "expectedVersion": version, "reason": reason });
     for subject in ["demo-hub-manager", "demo-auditor", "demo-org-contact", "demo-system-admin"] {
         let denied = faults(&app.speak_as(subject), WITHDRAW, &withdraw(1, "Fel bolag")).await;
         assert_eq!(denied, fault("DENIED", "input"), "{subject}");
@@ -283,7 +284,8 @@ async fn a_measure_is_done_where_somebody_carries_the_project(app: DemoApp) {
     ] {
         asked["organisationId"] = carries;
         let measure = added(&manager.ask(mutation, json!({ "input": asked })).await);
-        let change = json!({ "id": measure["id"], "expectedVersion": 1, "measure": "Annat", "organisationId": stranger });
+        let change =
+            json!({ "id": measure["id"], "expectedVersion": 1, "measure": "Annat", "organisationId": stranger });
         assert_eq!(faults(&manager, changing, &change).await, outside);
     }
 }

@@ -4,6 +4,7 @@
 use http::StatusCode;
 use libtest_mimic::Trial;
 use questions::{Question, definition::IdOf};
+use sea_orm::ConnectionTrait;
 use serde_json::{Map, Value, json};
 
 use super::built_in::{library, none};
@@ -20,6 +21,7 @@ pub fn tests() -> Vec<Trial> {
     both![
         no_question_tells_a_stranger_a_false_zero,
         only_who_reaches_all_participants_is_told_how_far_a_project_has_come,
+        a_project_that_nobody_takes_part_in_yet_is_told_at_nought,
     ]
 }
 
@@ -120,4 +122,27 @@ async fn only_who_reaches_all_participants_is_told_how_far_a_project_has_come(ap
     }
     assert!(!told(&app, "manager", slug, &query).await.is_empty());
     assert!(!told(&app, "demo-auditor", slug, "").await.is_empty());
+}
+
+async fn a_project_that_nobody_takes_part_in_yet_is_told_at_nought(app: DemoApp) {
+    let slug = "hur-langt-mot-malen";
+    let sql = "SELECT id FROM projects WHERE NOT EXISTS \
+               (SELECT 1 FROM participations p WHERE p.project_id = projects.id) ORDER BY id";
+    let project = app.texts(sql).await.first().expect("a project without participants").clone();
+    let target = format!(
+        "INSERT INTO project_targets (id, project_id, kind, value, precision_of_value, reached, follow_up) \
+         VALUES ('{}', '{project}', 'EFFORTS', 77, 'EXACT', 5, 'Halvvägs')",
+        "0".repeat(26)
+    );
+    app.db.connection().execute_unprepared(&target).await.unwrap_or_else(|error| panic!("{error}: {target}"));
+    appoint(&app, "starter", "PROJECT_MANAGER", json!({ "projectId": format!("project_{project}") })).await;
+    let query = format!("projekt=project_{project}");
+    let rows = told(&app, "starter", slug, &query).await;
+    let own = rows.iter().find(|row| row["target_value"] == 77).unwrap_or_else(|| panic!("no target: {rows:#?}"));
+    let expected = (&json!(0), &json!(5), &json!("Halvvägs"));
+    assert_eq!((&own["participants"], &own["target_reached"], &own["follow_up"]), expected, "{own:#}");
+    // That nobody takes part is not told to others.
+    for subject in [STRANGER, CONTACT, "demo-process-leader", "demo-public-reader"] {
+        assert_eq!(told(&app, subject, slug, &query).await, Vec::<Value>::new(), "{subject}");
+    }
 }

@@ -3,8 +3,9 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Command, Error, Result, Timestamp, command,
+    Command, Result, Timestamp, command,
     command::{Bound, line, number},
+    error::{all, holds},
     id::{OrganisationId, WorkforceSnapshotId},
     swedish_day,
 };
@@ -13,6 +14,13 @@ use store::Event;
 /// Rules of workforce figures.
 pub mod rules {
     pub use kernel::error::rules::DATE_IS_IN_THE_FUTURE;
+
+    kernel::rules! {
+        /// A workforce is of somebody: it is what participation is divided by.
+        WORKFORCE_IS_EMPTY:
+            "Ange minst en person: arbetsstyrkan är det som deltagandet jämförs med.",
+            "State at least one person: the workforce is what participation is compared with.";
+    }
 }
 
 /// Arbetsstyrkeuppgift.
@@ -57,9 +65,10 @@ impl WorkforceSnapshot {
     /// `Invalid` naming the field.
     pub fn report(id: WorkforceSnapshotId, command: ReportWorkforce, now: Timestamp) -> Result<(Self, Event)> {
         let command = command.checked()?;
-        if command.counted_on > swedish_day(now) {
-            return Err(Error::invalid("countedOn", rules::DATE_IS_IN_THE_FUTURE));
-        }
+        all([
+            holds(command.counted_on <= swedish_day(now), "countedOn", rules::DATE_IS_IN_THE_FUTURE),
+            holds([command.women, command.men, command.others] != [0; 3], "women", rules::WORKFORCE_IS_EMPTY),
+        ])?;
         let snapshot = Self {
             id,
             organisation: command.organisation,
@@ -81,7 +90,7 @@ impl WorkforceSnapshot {
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Id, SequentialIds, error};
+    use kernel::{Error, Id, SequentialIds, error};
 
     use super::*;
 
@@ -97,6 +106,27 @@ mod tests {
         };
         let now = "2021-06-30T08:00:00Z".parse().expect("an instant");
         WorkforceSnapshot::report(Id::new(&ids), command, now).map(|(snapshot, _)| snapshot)
+    }
+
+    #[test]
+    fn a_workforce_is_of_somebody() {
+        let ids = SequentialIds::starting_at(0);
+        let of = |women, men, others| {
+            let command = ReportWorkforce {
+                organisation: Id::new(&ids),
+                counted_on: "2021-06-30".parse().expect("a date"),
+                women,
+                men,
+                others,
+                source: None,
+            };
+            let now = "2021-06-30T08:00:00Z".parse().expect("an instant");
+            WorkforceSnapshot::report(Id::new(&ids), command, now).map(|(snapshot, _)| snapshot.total())
+        };
+        assert!(matches!(of(0, 0, 0), Err(Error::Invalid { rule, .. }) if rule == rules::WORKFORCE_IS_EMPTY));
+        for (women, men, others) in [(1, 0, 0), (0, 1, 0), (0, 0, 1)] {
+            assert_eq!(of(women, men, others).ok(), Some(1));
+        }
     }
 
     #[test]

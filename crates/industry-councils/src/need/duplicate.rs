@@ -12,7 +12,7 @@ use super::entity::Need;
 
 text_enum! {
     pub enum DuplicateGround ("En grund för att två behov kan vara samma.", "A ground for two needs being the same.") {
-        Title = "TITLE" ("Rubrik", "Title", ("delen ord som de har gemensamma, i vilken böjning som helst", "the share of words that they have in common, in any inflection")),
+        Title = "TITLE" ("Rubrik", "Title", ("delen ord som de har gemensamma, med samma stam", "the share of words that they have in common, by the same stem")),
         Skill = "SKILL" ("Kompetens", "Skill"),
         Occupation = "OCCUPATION" ("Yrke", "Occupation", ("yrkesbenämning, annars yrkesgrupp", "occupation name, else occupation group")),
         Organisation = "ORGANISATION" ("Organisation", "Organisation", ("den som har behovet", "the one that has the need")),
@@ -68,7 +68,7 @@ pub struct Likeness {
     pub terms: Vec<DuplicateTerm>,
 }
 
-/// The words of a need's title, in whatever inflection: found once for each need that is compared with many.
+/// The words of a need's title, by their stems: found once for each need that is compared with many.
 #[derive(Clone, Debug)]
 pub struct TitleStems(BTreeSet<String>);
 

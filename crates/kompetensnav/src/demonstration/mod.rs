@@ -172,7 +172,7 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
     let learning = learning::build(&world, publisher, employer)?;
     let knowledge = &vastmanland.programmes[1];
     let between = networks::build(&world, &avanto, knowledge)?;
-    let work = Work {
+    let mut work = Work {
         supplies: vec![supply_000::build(&world, &avanto)?, supply_001::build(&world, &robotdalen)?],
         learning: reflections::build(&world, publisher, employer, &learning.materials[0])?,
         between: networks_more::build(&world, &avanto, knowledge, &met.at(knowledge.project))?,
@@ -194,6 +194,7 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
             courses: &met.begun(knowledge.project),
         },
     )?;
+    work.between.count(&across.between.members)?;
     roles::assign_union(&mut world, issuer, &gothenburg);
     let met_in_council = (!size.ongoing).then(|| {
         let years = council_meetings::build(&world, &world, gothenburg.council)?;
@@ -240,7 +241,7 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
         let (project, earlier) = *before.ok_or_else(|| Error::broken("the hub's earlier project is missing"))?;
         let work = ongoing_work::build(&mut world, &avanto, &place)?;
         let supply = ongoing_supply::build(&world, &programme, gothenburg.operator)?;
-        let between = ongoing_between::build(&world, &programme, (earlier, project), &met.at(programme.project))?;
+        let mut between = ongoing_between::build(&world, &programme, (earlier, project), &met.at(programme.project))?;
         let met_in_council = council_meetings::build(&world, &sources, gothenburg.council)?;
         roles::assign_today(&mut world, issuer, programme.project);
         let steps = need_transitions::build(&world);
@@ -248,6 +249,7 @@ async fn fill(db: &Db, size: Size, issuer: &str, progress: &mut (dyn FnMut(&str)
         let reflected = across::of_today(&ground, &across.learning.workplaces)?;
         let joined_on = months_before(world.today, 5);
         let both = across::in_both(&world, &programme, &between, &met.begun(programme.project), joined_on)?;
+        between.count(&both)?;
         let papers = council_papers::build(&world, &met_in_council)?;
         let mut tx = db.begin(&grant).await?;
         reflected.insert(&mut tx).await?;

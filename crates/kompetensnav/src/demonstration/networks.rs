@@ -38,6 +38,18 @@ pub(super) struct Between {
 }
 
 impl Between {
+    /// Counts its networks' organisations, of its own members and `further` ones.
+    ///
+    /// # Errors
+    /// As [`ProfessionalNetwork::count`].
+    pub(super) fn count(&mut self, further: &[NetworkMember]) -> Result<()> {
+        let all: Vec<NetworkMember> = self.members.iter().chain(further).cloned().collect();
+        for network in &mut self.networks {
+            network.count(&all)?;
+        }
+        Ok(())
+    }
+
     /// In the order that references ask for.
     ///
     /// # Errors

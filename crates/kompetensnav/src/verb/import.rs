@@ -8,7 +8,11 @@ use std::{
 };
 
 use access::{Actor, Request};
-use import::{Kind, Mode, Order, Outcome, Report, kind::columns_help, table::MAX_BYTES};
+use import::{
+    Kind, Mode, Order, Outcome, Report,
+    kind::{about, columns_help},
+    table::MAX_BYTES,
+};
 use kernel::{Id, id::kind};
 use store::Db;
 use tempfile::NamedTempFile;
@@ -19,20 +23,21 @@ use crate::wiring::{self, Ambient};
 /// Who imports when nobody is named.
 pub(super) const IMPORTER: &str = "local|import";
 
-/// Read organisations, needs or enrolments from a CSV file (UTF-8; comma, semicolon or tab).
-///
-/// It acts as someone who holds roles in the service, and each row follows the same rules as the API. Nothing is
-/// written when a row is refused, unless --accept-partial. A row whose key was imported before with the same contents
-/// is unchanged, so a file may be read again; one with other contents is refused: what is imported is changed through
-/// the API; what was read is compared, not how it was written. The report has a line a row, and for a refused one a line for
-/// each thing that is wrong with it: row (as a spreadsheet counts, empty rows too), key, outcome (created, unchanged, refused),
-/// whether it was written, rule, field, the file's column, message in Swedish and English, id, and what the codes were read
-/// as. The exit status is 0 only when no row is refused.
-///
-/// On the embedded database a whole file holds the write lock from its first row to its last: read large files when
-/// few are writing. Keys are remembered under the sealing key.
+/// How a file is read, said after what is.
+const HOW: &str = "\
+    It acts as someone who holds roles in the service, and each row follows the same rules as the API. Nothing is \
+    written when a row is refused, unless --accept-partial. A row whose key was imported before with the same \
+    contents is unchanged, so a file may be read again; one with other contents is refused: what is imported is \
+    changed through the API; what was read is compared, not how it was written. The report has a line a row, and \
+    for a refused one a line for each thing that is wrong with it: row (as a spreadsheet counts, empty rows too), \
+    key, outcome (created, unchanged, refused), whether it was written, rule, field, the file's column, message in \
+    Swedish and English, id, and what the codes were read as. The exit status is 0 only when no row is refused.\n\n\
+    On the embedded database a whole file holds the write lock from its first row to its last: read large files \
+    when few are writing. Keys are remembered under the sealing key.";
+
+/// From a file.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = columns_help())]
+#[command(about = about(), long_about = format!("{}\n\n{HOW}", about()), after_long_help = columns_help())]
 pub struct Import {
     #[command(flatten)]
     config: ConfigArgs,

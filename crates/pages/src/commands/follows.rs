@@ -1,5 +1,7 @@
-//! What a field offers that follows from what another field names: decisions on the need, and who belongs to a network's project.
+//! What a field offers that follows from what another field names: decisions on the need, who belongs to a network's project, what may take
+//! an analysis's or a plan's place, and what is of the employer, the analysis and the days of a plan.
 
+use chrono::NaiveDate;
 use graph::MutationField;
 use kernel::command::Field;
 use serde_json::{Value, json};
@@ -45,8 +47,44 @@ impl CommandService {
                 let employer = named(given, "organisationId").map(|id| json!({ "organisationId": { "eq": id } }));
                 Ok(all([Some(json!({ "projectId": { "eq": project } })), employer].into_iter().flatten().collect()))
             }
+            ("draftPlan" | "startAnalysis", "projectId") => Ok(named(given, "organisationId").map(of_employer)),
+            ("draftPlan", "analysisId") => {
+                Ok(named(given, "organisationId").map(|id| json!({ "organisationId": { "eq": id } })))
+            }
+            ("planReflection", "projectId") => {
+                let told = "... on Workplace { organisation { id } }";
+                let place = self.of_named(reader, given, "workplaceId", told).await?;
+                Ok(place["organisation"]["id"].as_str().map(|id| of_employer(id.to_owned())))
+            }
+            ("supersedeAnalysis", "supersedingAnalysisId") => {
+                let told = "... on CompetenceAnalysis { id startedOn publishedOn organisation { id } }";
+                let analysis = self.of_named(reader, given, "id", told).await?;
+                Ok(analysis["id"].is_string().then(|| later_than(&analysis)))
+            }
+            ("supersedePlan", "supersedingPlanId") => {
+                let told = "... on DevelopmentPlan { id validFrom validTo organisation { id } }";
+                let plan = self.of_named(reader, given, "id", told).await?;
+                Ok(plan["id"].is_string().then(|| followed_after(&plan, self.today())))
+            }
+            ("addPlanLine", "gapId" | "goalId") => {
+                let told = "... on DevelopmentPlan { id validFrom validTo organisation { id } analysis { id } }";
+                let plan = self.of_named(reader, given, "planId", told).await?;
+                Ok(plan["id"].is_string().then(|| of_plan(&plan, field.name == "gapId")))
+            }
+            ("changePlanLine", "goalId") => {
+                let told = "... on PlanLine { plan { id validFrom validTo organisation { id } } }";
+                let plan = self.of_named(reader, given, "id", told).await?["plan"].take();
+                Ok(plan["id"].is_string().then(|| of_plan(&plan, false)))
+            }
             _ => Ok(None),
         }
+    }
+
+    /// What is told of the thing that a field of the form names; nothing where none is named, or the reader does not reach it.
+    async fn of_named(&self, reader: &Reader, given: &Given, field: &str, told: &str) -> Result<Value, Refusal> {
+        let Some(id) = named(given, field) else { return Ok(Value::Null) };
+        let document = format!("query($id: ID!) {{ node(id: $id) {{ {told} }} }}");
+        Ok(self.ask(reader, &document, by_id(&id)).await?["node"].take())
     }
 
     /// The project of the network that the form names, and who owns it.
@@ -59,4 +97,51 @@ impl CommandService {
         let id = |value: &Value| value["id"].as_str().map(str::to_owned);
         Ok(id(project).zip(id(&project["owner"])))
     }
+}
+
+/// Projects that the employer has a part in, or owns.
+fn of_employer(id: String) -> Value {
+    json!({ "or": [{ "somePartner": { "organisationId": { "eq": id } } }, { "ownerId": { "eq": id } }] })
+}
+
+/// The employer's other analyses that were made later, as `CompetenceAnalysis::supersede` has it; in which state is another matter.
+fn later_than(analysis: &Value) -> Value {
+    let began = &analysis["startedOn"];
+    let since = match &analysis["publishedOn"] {
+        Value::Null => json!({ "startedOn": { "from": began } }),
+        published => json!({ "or": [
+            { "startedOn": { "from": began }, "not": { "startedOn": { "to": began } } },
+            { "startedOn": { "from": began }, "publishedOn": { "from": published } },
+        ] }),
+    };
+    json!({ "and": [
+        { "organisationId": { "eq": analysis["organisation"]["id"] } },
+        { "not": { "id": { "eq": analysis["id"] } } },
+        since,
+    ] })
+}
+
+/// The employer's other plans that may be followed in this one's stead, as `DevelopmentPlan::supersede` has it.
+fn followed_after(plan: &Value, today: NaiveDate) -> Value {
+    let last: Option<NaiveDate> = plan["validTo"].as_str().and_then(|day| day.parse().ok());
+    let until = last.map_or(today, |last| last.min(today));
+    json!({ "and": [
+        { "organisationId": { "eq": plan["organisation"]["id"] } },
+        { "not": { "id": { "eq": plan["id"] } } },
+        { "validFrom": { "from": plan["validFrom"] }, "validTo": { "from": until } },
+    ] })
+}
+
+/// What a line of the plan answers or serves: gaps of the plan's analysis, or of its employer's where it has none, found by their analyses;
+/// else the employer's goals of the plan's days.
+fn of_plan(plan: &Value, is_gap: bool) -> Value {
+    let employer = json!({ "organisationId": { "eq": plan["organisation"]["id"] } });
+    if is_gap {
+        return match plan["analysis"]["id"].as_str() {
+            Some(analysis) => json!({ "id": { "eq": analysis } }),
+            None => employer,
+        };
+    }
+    let lasts = json!({ "or": [{ "validTo": { "isNull": true } }, { "validTo": { "from": plan["validFrom"] } }] });
+    json!({ "and": [employer, { "validFrom": { "to": plan["validTo"] } }, lasts] })
 }

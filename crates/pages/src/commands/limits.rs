@@ -128,6 +128,11 @@ pub(super) fn within(reader: &Reader, row: &MutationField, field: &Field, today:
 
 /// Networks of projects that the reader's own organisations have a part in; nothing for whoever reaches them otherwise.
 fn of_own_projects(reader: &Reader, action: Action) -> Option<Value> {
+    own_projects(reader, action).map(|own| json!({ "project": own }))
+}
+
+/// Projects that the reader's own organisations have a part in; nothing for whoever reaches them otherwise.
+fn own_projects(reader: &Reader, action: Action) -> Option<Value> {
     let grant = policy::view(&reader.request, action);
     let scope = grant.scope();
     if scope.all || scope.open || !scope.projects.is_empty() || !scope.persons.is_empty() {
@@ -135,7 +140,7 @@ fn of_own_projects(reader: &Reader, action: Action) -> Option<Value> {
     }
     let own: Vec<String> = scope.organisations.iter().map(|id| id.public()).collect();
     let part = json!({ "somePartner": { "organisationId": { "in": own } } });
-    Some(json!({ "project": { "or": [part, { "ownerId": { "in": own } }] } }))
+    Some(json!({ "or": [part, { "ownerId": { "in": own } }] }))
 }
 
 /// What a thing's own page asks besides, where a list asks it once another field is filled in: an organisation with a part in some
@@ -169,6 +174,8 @@ fn further(reader: &Reader, command: &str, field: &str, today: NaiveDate) -> Opt
         ("recordLearningSpread", "reflectionId") => {
             Some(json!({ "kind": { "eq": "STAFF_MEETING_SHARING" }, "heldOn": { "isNull": false } }))
         }
+        ("planReflection", "projectId") => own_projects(reader, Action::LeadReflection),
+        ("draftPlan" | "startAnalysis", "projectId") => own_projects(reader, Action::ManageAnalysis),
         ("joinNetwork", "networkId") => of_own_projects(reader, Action::JoinNetwork),
         ("publishMaterial", "networkId") => of_own_projects(reader, Action::PublishMaterial),
         ("openCouncilMeeting", "id") => Some(json!({ "meetsOn": { "to": today } })),

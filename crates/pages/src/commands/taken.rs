@@ -134,6 +134,7 @@ pub(super) fn rows(command: &str, field: &str, list: &List) -> Option<Value> {
         ("requireSkill", "analysisId") => such(AnalysisStatus::takes_requirements),
         ("assessSkill", "analysisId") => such(AnalysisStatus::collects_data),
         ("supersedeAnalysis", "supersedingAnalysisId") => such(AnalysisStatus::may_supersede),
+        ("draftPlan", "analysisId") => such(AnalysisStatus::takes_plans),
         ("addPlanLine", "planId")
         | ("supersedePlan", "supersedingPlanId")
         | ("changePlanLine" | "completePlanLine", "id") => such(|one: PlanStatus| !one.is_over()),

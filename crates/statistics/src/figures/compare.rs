@@ -1,8 +1,12 @@
 //! One table held against another: achieved against stated, participants against the workforce.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use access::Request;
+use chrono::{Datelike, NaiveDate};
 use kernel::Result;
 
 use super::{Breakdown, Figure, Figures, Measure, Question, Selection, Statistics};
@@ -24,18 +28,71 @@ impl Statistics {
         let other = question.of(against);
         let figures = self.one(request, question).await?;
         let stated = self.as_stated(&other, self.one(request, &other).await?).await?;
+        let calendar = question.by.iter().position(|by| by.base() == Breakdown::Year);
+        let stated = match calendar.filter(|_| against.is_of_a_day()) {
+            Some(place) => self.year_by_year(request, &other, stated, (&figures, place)).await?,
+            None => stated,
+        };
         Ok(Figures { against: Some(Arc::new(stated)), ..figures })
     }
+
+    /// What each period of `figures`, the dimension at the place, is held against: `other` as it was at the end of the period's year,
+    /// divided by that dimension too. Nothing where nobody had been counted by then; nor over all the periods, for there was no one
+    /// workforce of them. `latest` is `other` without them.
+    async fn year_by_year(
+        &self,
+        request: &Arc<Request>,
+        other: &Question,
+        latest: Figures,
+        (figures, place): (&Figures, usize),
+    ) -> Result<Figures> {
+        let mut years: BTreeMap<i32, BTreeSet<Code>> = BTreeMap::new();
+        for code in figures.cells.iter().filter_map(|figure| figure.key[place].clone()) {
+            if let Some(year) = code.get(..4).and_then(|year| year.parse().ok()) {
+                years.entry(year).or_default().insert(code);
+            }
+        }
+        let mut cells = Vec::new();
+        for (year, codes) in years {
+            let counted_until = earliest([other.selection.counted(), end_of(year)]);
+            let selection = Selection { counted_until, ..other.selection.clone() };
+            let then = self.one(request, &Question { selection, ..other.clone() }).await?;
+            if then.total == ProtectedCount::exact(0) {
+                continue;
+            }
+            for code in codes {
+                let of_period = |figure: &Figure| {
+                    let key = figure.key.iter().cloned().chain([Some(code.clone())]).collect();
+                    Figure { key, ..figure.clone() }
+                };
+                cells.extend(then.cells.iter().map(of_period));
+            }
+        }
+        let by = other.by.iter().copied().chain([figures.by[place]]).collect();
+        Ok(Figures { by, cells, ..latest })
+    }
+}
+
+/// The last day of the year.
+fn end_of(year: i32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, 12, 31)
+}
+
+fn earliest(days: [Option<NaiveDate>; 2]) -> Option<NaiveDate> {
+    days.into_iter().flatten().min()
 }
 
 impl Question {
     /// The same of another measure, by those of the dimensions that it has. What selects must be its own too, save the
-    /// period of a measure that has no date.
+    /// period of a measure that has no date: of one that is of a day it is as it was at the end of the period's last year.
     pub(super) fn of(&self, measure: Measure) -> Self {
         let by = self.by.iter().copied().filter(|breakdown| measure.source(*breakdown).is_some()).collect();
         let period =
             if measure.spec().date.is_some() { (self.selection.from, self.selection.to) } else { (None, None) };
-        Self { measure, by, selection: Selection { from: period.0, to: period.1, ..self.selection.clone() } }
+        let chosen = &self.selection;
+        let last = chosen.to.filter(|_| measure.is_of_a_day()).and_then(|day| end_of(day.year()));
+        let counted_until = last.and_then(|last| earliest([chosen.as_of, Some(last)]));
+        Self { measure, by, selection: Selection { from: period.0, to: period.1, counted_until, ..chosen.clone() } }
     }
 }
 

@@ -40,6 +40,9 @@ pub struct Selection {
     pub member_of: Vec<CouncilId>,
     /// The day on which regions, memberships and workforce are looked up; the latest known where absent.
     pub as_of: Option<NaiveDate>,
+    /// The last day on which a workforce that something is held against was counted: the end of the year that is held against it,
+    /// which follows from the question; by `as_of` where absent.
+    pub counted_until: Option<NaiveDate>,
     /// First day of the measure's date.
     pub from: Option<NaiveDate>,
     /// Last day of the measure's date.
@@ -63,6 +66,11 @@ impl Selection {
     /// change with the calendar.
     pub(super) fn day(&self) -> NaiveDate {
         self.as_of.or_else(|| NaiveDate::from_ymd_opt(2025, 12, 31)).unwrap_or_default()
+    }
+
+    /// The last day of what is counted on a day; the latest there is where absent.
+    pub(super) fn counted(&self) -> Option<NaiveDate> {
+        self.counted_until.or(self.as_of)
     }
 
     /// The entities of which any may be meant, by the dimension they are of.
@@ -187,6 +195,7 @@ impl Question {
             organisations: once(&chosen.organisations),
             member_of: once(&chosen.member_of),
             as_of: chosen.as_of,
+            counted_until: chosen.counted_until,
             from: chosen.from,
             to: chosen.to,
             categories,

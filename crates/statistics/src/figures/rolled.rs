@@ -65,7 +65,7 @@ pub(super) fn statement(question: &Question, reads: &Reads, dialect: Dialect) ->
 fn planned(question: &Question, asked: &Asked, published: bool, dialect: Dialect) -> Option<Planned> {
     let (measure, spec) = (question.measure, question.measure.spec());
     if measure == Measure::Workforce {
-        return published.then(|| workforces::planned(asked, question.selection.as_of)).flatten();
+        return published.then(|| workforces::planned(asked, question.selection.counted())).flatten();
     }
     // Nothing is hidden from the owner, so nobody's share matters; days are told of each.
     let split = match spec.split {

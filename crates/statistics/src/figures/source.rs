@@ -152,6 +152,11 @@ impl Measure {
         }
     }
 
+    /// Whether it is of what was counted on some day, as the workforce is, and of the latest such.
+    pub(super) fn is_of_a_day(self) -> bool {
+        self.spec().table.contains("{day}")
+    }
+
     /// The column as stored; `None` where the records do not have the dimension.
     pub(super) fn source(self, breakdown: Breakdown) -> Option<(&'static str, Join)> {
         let spec: &Spec = self.spec();

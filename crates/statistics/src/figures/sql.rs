@@ -23,6 +23,8 @@ pub(super) struct Sql {
     joins: Vec<Join>,
     /// The day of what has days of its own.
     day: Option<NaiveDate>,
+    /// The last day of what is counted on a day.
+    counted: Option<NaiveDate>,
     /// Whether the copies are read.
     published: bool,
 }
@@ -103,7 +105,7 @@ pub(super) const MAX_ROWS: usize = 50_000;
 
 impl Sql {
     pub(super) fn new(dialect: Dialect) -> Self {
-        Self { dialect, values: Vec::new(), joins: Vec::new(), day: None, published: false }
+        Self { dialect, values: Vec::new(), joins: Vec::new(), day: None, counted: None, published: false }
     }
 
     pub(super) fn statement(self, text: String) -> Statement {
@@ -198,7 +200,8 @@ pub(super) struct Asked {
 
 pub(super) fn asked(question: &Question, reads: &Reads, dialect: Dialect) -> Asked {
     let published = matches!(reads, Reads::Published { .. });
-    let mut sql = Sql { day: question.selection.as_of, published, ..Sql::new(dialect) };
+    let chosen = &question.selection;
+    let mut sql = Sql { day: chosen.as_of, counted: chosen.counted(), published, ..Sql::new(dialect) };
     let measure = question.measure;
     let mut dimensions = Vec::new();
     for (place, breakdown) in question.by.iter().enumerate() {
@@ -332,7 +335,7 @@ pub(super) fn records(sql: &Sql, measure: Measure, dimensions: &[String], condit
         selected.push(format!("{latest} AS k_"));
     }
     let mut text =
-        format!("SELECT {} FROM {} r{}", selected.join(", "), dated(spec.table, sql.day), sql.joined(measure));
+        format!("SELECT {} FROM {} r{}", selected.join(", "), dated(spec.table, sql.counted), sql.joined(measure));
     if !conditions.is_empty() {
         text.push_str(&format!(" WHERE {}", conditions.join(" AND ")));
     }

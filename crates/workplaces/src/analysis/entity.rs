@@ -33,6 +33,10 @@ pub mod rules {
         VALIDATOR_IS_OF_BOTH_PARTS:
             "Du företräder både ledningen och facket här. Två personer ska validera.",
             "You represent both the management and the union here. Two persons must validate.";
+        /// A new plan answers an analysis that no later one has taken the place of.
+        ANALYSIS_IS_SUPERSEDED:
+            "Analysen är ersatt av en senare. Planen svarar mot den som gäller.",
+            "The analysis is superseded by a later one. The plan answers the one that holds.";
         /// An analysis is superseded by a later one that holds; detail: those that were possible.
         SUPERSEDING_ANALYSIS_IS_WRONG:
             "En analys ersätts av en senare, publicerad analys i samma organisation.",
@@ -60,6 +64,11 @@ impl AnalysisStatus {
     /// Whether levels may be assessed.
     pub const fn collects_data(self) -> bool {
         matches!(self, Self::DataCollection)
+    }
+
+    /// Whether a new plan may answer it: it holds, or will.
+    pub const fn takes_plans(self) -> bool {
+        !matches!(self, Self::Superseded)
     }
 
     /// Whether it may take an earlier one's place.

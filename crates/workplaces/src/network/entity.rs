@@ -69,8 +69,8 @@ pub const TRANSITIONS: &[Step<NetworkStatus, NetworkVerb>] = {
 /// From how many organisations a network is one between organisations.
 const LEAST: usize = 2;
 
-/// Yrkesnätverk. Everyone reads it. Nothing in it follows how members come and go, its version neither: from that anyone would
-/// read how few they are.
+/// Yrkesnätverk. Everyone reads it. Of how members come and go it follows only how many organisations they are of, and so does its
+/// version: how few people they are nobody reads in it.
 #[derive(Clone, Debug)]
 pub struct ProfessionalNetwork {
     /// Id.
@@ -89,7 +89,7 @@ pub struct ProfessionalNetwork {
     pub purpose: Option<String>,
     /// Status.
     pub status: NetworkStatus,
-    /// Organisations that had members when it last became active; 0 before.
+    /// Organisations that have members in it.
     pub organisations: i32,
     /// Why the last step was taken, where a reason is asked for.
     pub status_reason: Option<String>,
@@ -147,14 +147,27 @@ impl ProfessionalNetwork {
         Ok((network, Event::new("NetworkFormed", id.public())))
     }
 
+    /// Counts the organisations of those of `members` who have not left; an active network rests when they have become too few.
+    ///
+    /// # Errors
+    /// None of its own: an active network may always rest.
+    pub fn count(&mut self, members: &[NetworkMember]) -> Result<Option<Event>> {
+        let organisations = self.organisations_of(members);
+        self.organisations = i32::try_from(organisations).unwrap_or(i32::MAX);
+        if self.status != NetworkStatus::Active || organisations >= LEAST {
+            return Ok(None);
+        }
+        let to = step(TRANSITIONS, self.status, NetworkVerb::Rest)?;
+        Ok(Some(self.enter(to, "NetworkRested", None)))
+    }
+
     /// Becomes active with those of `members` who have not left.
     ///
     /// # Errors
     /// `Refused` for a wrong transition or members of fewer than two organisations.
     pub fn activate(&mut self, members: &[NetworkMember]) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, NetworkVerb::Activate)?;
-        let staying = members.iter().filter(|member| member.network == self.id && member.left_on.is_none());
-        let organisations = staying.map(|member| member.organisation).collect::<BTreeSet<_>>().len();
+        let organisations = self.organisations_of(members);
         if organisations < LEAST {
             let now = self.status.label();
             let detail = Detail {
@@ -196,6 +209,12 @@ impl ProfessionalNetwork {
             true => Ok(()),
             false => Err(Error::refused(rules::NETWORK_IS_CLOSED, self.status.label())),
         }
+    }
+
+    /// How many organisations those of `members` are of who are in it and have not left.
+    fn organisations_of(&self, members: &[NetworkMember]) -> usize {
+        let staying = members.iter().filter(|member| member.network == self.id && member.left_on.is_none());
+        staying.map(|member| member.organisation).collect::<BTreeSet<_>>().len()
     }
 
     fn enter(&mut self, to: NetworkStatus, name: &'static str, reason: Option<String>) -> Event {
@@ -294,6 +313,24 @@ mod tests {
         let enough = members(&network, &[50, 60, 60]);
         network.activate(&enough).expect("two organisations");
         assert_eq!((network.status, network.organisations), (NetworkStatus::Active, 2));
+    }
+
+    #[test]
+    fn a_network_counts_its_organisations_and_rests_when_they_are_too_few() {
+        let mut network = network();
+        let mut all = members(&network, &[50, 60, 60]);
+        assert!(network.count(&all).expect("counted").is_none());
+        assert_eq!((network.status, network.organisations), (NetworkStatus::Forming, 2));
+        network.activate(&all).expect("two organisations");
+        all[1].left_on = Some("2020-06-30".parse().expect("a date"));
+        assert!(network.count(&all).expect("counted").is_none(), "another of theirs stays");
+        assert_eq!((network.status, network.organisations), (NetworkStatus::Active, 2));
+        all[2].left_on = all[1].left_on;
+        let rested = network.count(&all).expect("counted").expect("it rests");
+        assert_eq!((rested.name, rested.to), ("NetworkRested", Some(NetworkStatus::Dormant.as_str())));
+        assert_eq!((network.status, network.organisations), (NetworkStatus::Dormant, 1));
+        assert!(network.count(&[]).expect("counted").is_none());
+        assert_eq!((network.status, network.organisations), (NetworkStatus::Dormant, 0));
     }
 
     #[test]

@@ -9,9 +9,12 @@ use kernel::{
     error::{Detail, holds, rules as common},
     id::NetworkMemberId,
 };
-use store::{Db, RecordReader};
+use store::{Compare, Db, Filter, RecordReader, Tx};
 
-use super::entity::{JoinNetwork, NetworkMember};
+use super::{
+    entity::{JoinNetwork, NetworkMember},
+    repo::Column,
+};
 use crate::{
     network::ProfessionalNetwork,
     port::{PeopleDirectory, ProjectDirectory, rules::ORGANISATION_HAS_NO_PART},
@@ -37,8 +40,8 @@ impl NetworkMembers {
     }
 
     /// Gå med i yrkesnätverk: the employer for itself and its own, a person for herself, the project for all of its own. Networks
-    /// are public, so the network is read as everyone reads it; who becomes a member is within the caller's reach. Of the network
-    /// nothing is written: see [`ProfessionalNetwork`].
+    /// are public, so the network is read as everyone reads it; who becomes a member is within the caller's reach. The network is held
+    /// meanwhile, and follows the number of its organisations.
     ///
     /// # Errors
     /// `Denied` for another's organisation or person; `Invalid` naming the field; `Refused` for a closed network.
@@ -56,6 +59,7 @@ impl NetworkMembers {
                 self.must_belong(request, &network, &command).await?;
                 let taken = if command.participant.is_some() { "participantId" } else { "organisationId" };
                 let id = Id::new(self.db.ids());
+                let network: ProfessionalNetwork = tx.look_up_held(network.id).await?;
                 let (member, event) = NetworkMember::join(id, &network, command, self.db.clock().today())?;
                 tx.insert_at(&member, taken, member.alike(), |known| {
                     let (since, id) = (known.joined_on, known.id.public());
@@ -63,6 +67,7 @@ impl NetworkMembers {
                 })
                 .await?;
                 tx.emit(event);
+                count(tx, network).await?;
                 Ok(member)
             })
             .await
@@ -89,7 +94,8 @@ impl NetworkMembers {
         holds(belongs, fault.0, fault.1)
     }
 
-    /// Lämna yrkesnätverk, on `left_on` or today.
+    /// Lämna yrkesnätverk, on `left_on` or today. The network is held meanwhile; an active one in which members of one organisation are
+    /// left becomes dormant.
     ///
     /// # Errors
     /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused`; `Invalid`.
@@ -103,11 +109,30 @@ impl NetworkMembers {
         self.db
             .write(request, Action::JoinNetwork, async |tx| {
                 let mut member: NetworkMember = tx.load_at(id, expected).await?;
+                let network: ProfessionalNetwork = tx.look_up_held(member.network).await?;
                 let event = member.leave(left_on, self.db.clock().today())?;
                 tx.update(&mut member).await?;
                 tx.emit(event);
+                count(tx, network).await?;
                 Ok(member)
             })
             .await
     }
+}
+
+/// Counts the organisations of `network`, which is held, of all who are in it, whoever reads them. Where they are as many as before
+/// nothing is written: from a network's version nobody reads that one more person came.
+async fn count(tx: &mut Tx, mut network: ProfessionalNetwork) -> Result<()> {
+    let before = network.organisations;
+    let own = Filter::Is(Column::NetworkId, Compare::Eq(network.id.as_str().into()));
+    let staying = Filter::Is(Column::LeftOn, Compare::Absent(true));
+    let members = tx.look_through_beyond_held::<NetworkMember>(&own.and(staying)).await?;
+    let rested = network.count(&members)?;
+    if network.organisations != before || rested.is_some() {
+        tx.update(&mut network).await?;
+    }
+    if let Some(event) = rested {
+        tx.emit(event);
+    }
+    Ok(())
 }

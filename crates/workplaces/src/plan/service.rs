@@ -6,14 +6,14 @@ use access::{Action, Anchors, Request};
 use chrono::NaiveDate;
 use kernel::{
     Error, Id, Result,
-    error::{both, rules as common},
+    error::{both, holds, rules as common},
     id::{CompetenceAnalysisId, DevelopmentPlanId, OrganisationId},
 };
 use store::{Db, Event, RecordReader, Tx};
 
 use super::entity::{DevelopmentPlan, DraftPlan};
 use crate::{
-    analysis::{CompetenceAnalysis, must_take_part},
+    analysis::{CompetenceAnalysis, must_take_part, rules::ANALYSIS_IS_SUPERSEDED},
     port::ProjectDirectory,
 };
 
@@ -39,7 +39,7 @@ impl DevelopmentPlans {
     ///
     /// # Errors
     /// `Denied` outside the caller's organisation; `Invalid` naming the field, also for an analysis that is not the
-    /// organisation's.
+    /// organisation's, or superseded.
     pub async fn draft(&self, request: &Arc<Request>, command: DraftPlan) -> Result<DevelopmentPlan> {
         self.db
             .write(request, Action::ManageAnalysis, async |tx| {
@@ -166,7 +166,9 @@ impl DevelopmentPlans {
 async fn must_be_of(tx: &mut Tx, employer: OrganisationId, analysis: Option<CompetenceAnalysisId>) -> Result<()> {
     let Some(id) = analysis else { return Ok(()) };
     match tx.load::<CompetenceAnalysis>(id).await {
-        Ok(analysis) if analysis.organisation == employer => Ok(()),
+        Ok(analysis) if analysis.organisation == employer => {
+            holds(analysis.status.takes_plans(), "analysisId", ANALYSIS_IS_SUPERSEDED)
+        }
         Ok(_) | Err(Error::NotFound) => Err(Error::invalid("analysisId", common::REFERENCE_IS_UNKNOWN)),
         Err(error) => Err(error),
     }

@@ -47,9 +47,9 @@ pub fn mutations() -> Vec<MutationField> {
             OWN,
             ("Dokumentera lärmöte: vad det gav.", "Document a learning meeting: what it gave."),
             |app, request, c: DocumentMeeting| {
-                Box::pin(async move {
-                    app.learning_meetings.document(request, c.id, c.expected_version, &c.notes).await
-                })
+                Box::pin(
+                    async move { app.learning_meetings.document(request, c.id, c.expected_version, &c.notes).await },
+                )
             },
         )
         .taking(&["document"]),
@@ -68,9 +68,9 @@ pub fn mutations() -> Vec<MutationField> {
             OWN,
             ("Ställ in lärmöte, med skäl.", "Cancel a learning meeting, with a reason."),
             |app, request, c: CancelMeeting| {
-                Box::pin(async move {
-                    app.learning_meetings.cancel(request, c.id, c.expected_version, &c.reason).await
-                })
+                Box::pin(
+                    async move { app.learning_meetings.cancel(request, c.id, c.expected_version, &c.reason).await },
+                )
             },
         )
         .taking(&["cancel"]),

@@ -29,7 +29,10 @@ pub fn mutations() -> Vec<MutationField> {
         NetworkMemberFields::mutation(
             "leaveNetwork",
             OWN,
-            ("Lämna yrkesnätverk.", "Leave a professional network."),
+            (
+                "Lämna yrkesnätverk. Ett aktivt nätverk med medlemmar från bara en organisation kvar blir vilande.",
+                "Leave a professional network. An active network with members of one organisation left becomes dormant.",
+            ),
             |app, request, c: LeaveNetwork| {
                 Box::pin(async move { app.network_members.leave(request, c.id, c.expected_version, c.left_on).await })
             },

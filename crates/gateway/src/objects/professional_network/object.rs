@@ -50,7 +50,7 @@ impl Fields for ProfessionalNetworkFields {
             F::steps(|row| row.status, network::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
             F::int("organisations", C::Organisations, |row| row.organisations,
-                ("Organisationer som hade medlemmar när nätverket senast blev aktivt; 0 dessförinnan.", "Organisations that had members when the network last became active; 0 before.")).filtered(),
+                ("Organisationer som har medlemmar i nätverket.", "Organisations that have members in the network.")).filtered(),
             F::the::<ProjectObject>("project", C::ProjectId, |row| row.project,
                 ("Projekt: det som startade nätverket.", "Project: the one that started the network.")).filtered().by_id(),
             F::many_as_of::<NetworkMemberObject>("members", Family::Column(NetworkMemberColumn::NetworkId), NetworkMember::staying_on,

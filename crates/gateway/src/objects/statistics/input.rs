@@ -304,6 +304,7 @@ impl StatisticsFilter {
             industries: as_stored(Some(Scheme::Sni2007), self.sni.unwrap_or_default()),
             occupations: as_stored(Some(Scheme::Ssyk2012), self.ssyk.unwrap_or_default()),
             places: places.collect(),
+            ..Selection::default()
         })
     }
 }

@@ -243,9 +243,12 @@ impl StatisticsRow {
     }
 
     /// Number compared with: what the measure is held against, by those of the dimensions that it has; absent for other
-    /// measures.
+    /// measures. A workforce is that of the end of the row's year, or of the period's last year, and absent where none
+    /// had been counted by then and in a total over years.
     ///
     /// Svenska: Jämförelsetal: det som måttet ställs mot, efter de av indelningarna som det har; saknas för andra mått.
+    /// En arbetsstyrka är den vid slutet av radens år, eller av periodens sista år, och saknas där ingen hade räknats då
+    /// och i en total över år.
     async fn against(&self) -> Option<StatisticsComparison> {
         let (other, place) = self.answer.figures.counterpart(self.at)?;
         let count = other.cells[place].count;

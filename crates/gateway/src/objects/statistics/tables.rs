@@ -33,6 +33,8 @@ impl<'q> Table<'q> {
             organisations,
             member_of,
             as_of,
+            // Follows from the others.
+            counted_until: _,
             from,
             to,
             categories,

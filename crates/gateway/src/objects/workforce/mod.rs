@@ -18,6 +18,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
     )],
     mutations,
     nodes: &[NodeKind::of::<WorkforceSnapshotObject>()],
+    rules: &[councils::workforce::rules::ALL],
     events: &[("WorkforceReported", "Arbetsstyrkan rapporterades", "The workforce was reported")],
     ..Registration::NONE
 };

@@ -293,6 +293,10 @@ async fn the_networks(shown: &Shown) {
         "SELECT COUNT(*) FROM professional_networks WHERE status = 'ACTIVE' AND (SELECT COUNT(DISTINCT organisation_id)
                   FROM network_members WHERE network_id = professional_networks.id AND left_on IS NULL) < 2";
     assert_eq!(shown.count(lonely).await, 0);
+    let miscounted =
+        "SELECT COUNT(*) FROM professional_networks WHERE organisations <> (SELECT COUNT(DISTINCT organisation_id)
+                  FROM network_members WHERE network_id = professional_networks.id AND left_on IS NULL)";
+    assert_eq!(shown.count(miscounted).await, 0);
     assert!(shown.count("SELECT COUNT(*) FROM network_members WHERE participant_id IS NOT NULL").await > 0);
     assert!(shown.count("SELECT COUNT(*) FROM learning_meetings WHERE sectors_met = 3").await > 2);
 }

@@ -1,5 +1,5 @@
-//! Anställda med någon aktivitet: people of organisations that have counted their workforce who began some education, held against
-//! it. By year it is the share of the staff that had a chance to develop. What a work place does as a group has head counts and no
+//! Anställda med någon aktivitet: people who began some education, of organisations that had counted their workforce by the end of that
+//! year, held against it as it was then. By year it is the share of the staff that had a chance to develop. What a work place does as a group has head counts and no
 //! people, and is not here.
 
 use kernel::Label;
@@ -24,11 +24,14 @@ const COLUMNS: &[Source] = &shared::all::<7>(&[
 
 pub(super) const SPEC: Spec = Spec {
     unit: Label {
-        sv: "anställda som under året började i någon utbildning, hos organisationer som uppgett sin arbetsstyrka; var och en en gång per år och arbetsgivare",
-        en: "people who began some education during the year, at organisations that have counted their workforce; each once a year and employer",
+        sv: "anställda som under året började i någon utbildning, hos organisationer som senast det året hade uppgett sin arbetsstyrka; var och en en gång per år och arbetsgivare",
+        en: "people who began some education during the year, at organisations that had counted their workforce by the end of it; each once a year and employer",
     },
     table: FIRST_OF_THE_YEAR,
-    always: Some("r.organisation_id IN (SELECT organisation_id FROM workforce_snapshots)"),
+    always: Some(
+        "EXISTS (SELECT 1 FROM workforce_snapshots c WHERE c.organisation_id = r.organisation_id \
+         AND substr(CAST(c.counted_on AS text), 1, 4) <= substr(CAST(r.started_on AS text), 1, 4))",
+    ),
     date: Some("r.started_on"),
     columns: COLUMNS,
     statuses: &[],

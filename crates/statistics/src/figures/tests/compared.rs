@@ -175,6 +175,11 @@ async fn womens_share_of_the_participants_stands_beside_that_of_the_workforce() 
     let then = Selection { as_of: "2020-12-31".parse().ok(), ..mine() };
     let told = world.ask_of(&contact(LARGE), Measure::Workforce, &by, then).await;
     assert_eq!(at_of(&told, &large, "FEMALE"), ProtectedCount::exact(90));
+    // What began in a period is held against the workforce at its end.
+    let until = Selection { to: "2020-12-31".parse().ok(), ..mine() };
+    let told = world.ask_of(&contact(LARGE), Measure::ParticipantsAgainstWorkforce, &[Breakdown::Sex], until).await;
+    let other = told.against.as_deref().expect("a workforce");
+    assert_eq!(found(other, &[women]).1.count, ProtectedCount::exact(90));
     world.publish().await;
     // By project: the organisations whose people take part.
     let of_project = |project| Selection { projects: vec![stored("pr", project)], ..Selection::default() };
