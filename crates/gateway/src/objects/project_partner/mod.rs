@@ -29,5 +29,4 @@ pub(crate) const REGISTRATION: Registration = Registration {
         ("ProjectPartnerFollowedUp", "Parten följdes upp", "The partner was followed up"),
         ("ProjectPartnerWithdrawn", "Parten återtogs", "The partner was withdrawn"),
     ],
-    ..Registration::NONE
 };
