@@ -71,7 +71,7 @@ pub(super) struct Already<'a> {
 pub(super) struct Across {
     pub(super) learning: Learning,
     supply: CompetenceSupply,
-    between: Between,
+    pub(super) between: Between,
     measures: Vec<PrincipleMeasure>,
 }
 
