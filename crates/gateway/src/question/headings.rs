@@ -89,6 +89,8 @@ const OTHERS: &[(&str, &str)] = &[
     ("Första dag i den nya perioden", "there is one before"),
     ("År som den nya versionen gäller", "there is one before"),
     ("Förslag till beslut", "nothing is decided yet"),
+    ("Deltagande företag", "only those of one part"),
+    ("Parter", "beside the companies among them"),
 ];
 
 /// What a field of a type is called; nothing of those that only technique is shown by.

@@ -50,7 +50,7 @@ impl Fields for ProfessionalNetworkFields {
             F::steps(|row| row.status, network::TRANSITIONS),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(), about::STATUS_REASON),
             F::int("organisations", C::Organisations, |row| row.organisations,
-                ("Organisationer som har medlemmar i nätverket.", "Organisations that have members in the network.")).filtered(),
+                ("Organisationer med medlemmar: så många har medlemmar i nätverket.", "Organisations with members: so many have members in the network.")).filtered(),
             F::the::<ProjectObject>("project", C::ProjectId, |row| row.project,
                 ("Projekt: det som startade nätverket.", "Project: the one that started the network.")).filtered().by_id(),
             F::many_as_of::<NetworkMemberObject>("members", Family::Column(NetworkMemberColumn::NetworkId), NetworkMember::staying_on,
