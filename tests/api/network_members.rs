@@ -58,8 +58,10 @@ async fn s4_f6_a_person_joins_at_her_employer(app: DemoApp) {
         app.anonymous().ask(told, json!({ "id": network })).await["node"],
         json!({ "version": 2, "organisations": 1 })
     );
-    done(&app.speak_as("demo-project-manager"), JOIN, json!({ "networkId": network, "organisationId": employer }))
-        .await;
+    let manager = app.speak_as("demo-project-manager");
+    let part = "mutation($input: AddProjectPartnerInput!) { addProjectPartner(input: $input) { partner { id } userErrors { code path } } }";
+    done(&manager, part, json!({ "projectId": project, "organisationId": employer, "part": "SPREAD" })).await;
+    done(&manager, JOIN, json!({ "networkId": network, "organisationId": employer })).await;
     assert_eq!(
         app.anonymous().ask(told, json!({ "id": network })).await["node"],
         json!({ "version": 2, "organisations": 1 })

@@ -216,8 +216,16 @@ async fn an_organisation_has_a_part_once_a_day_and_counts_once(app: DemoApp) {
     assert_eq!(counted("2021-06-30").await, [all, spread + 1, then + 1]);
 }
 
+/// An organisation that neither owns a project nor has a part in one.
+async fn outside(app: &DemoApp) -> Value {
+    let sql = "SELECT id FROM organisations WHERE id NOT IN (SELECT organisation_id FROM project_partners) \
+        AND id NOT IN (SELECT owner_id FROM projects) ORDER BY id";
+    json!(format!("org_{}", app.texts(sql).await[0]))
+}
+
 async fn a_partner_added_by_mistake_is_taken_back(app: DemoApp) {
-    let [(mutation, asked), (measure, mut done)] = parts(&app).await;
+    let [(mutation, mut asked), (measure, mut done)] = parts(&app).await;
+    asked["organisationId"] = outside(&app).await;
     let manager = app.speak_as("demo-project-manager");
     let told = async || {
         let query = "query($id: ID!, $o: ID!) { node(id: $id) { ... on Project { organisationCount
@@ -256,8 +264,8 @@ async fn a_partner_added_by_mistake_is_taken_back(app: DemoApp) {
     assert_eq!(events(&app, &part["id"]).await, ["ProjectPartnerAdded", "ProjectPartnerWithdrawn"]);
     // The organisation carries the project no more, and may come to do so after all.
     done["measure"] = json!("Hörslinga i verkstaden");
-    let outside = fault("ORGANISATION_HAS_NO_PART", "input.organisationId");
-    assert_eq!(faults(&manager, measure, &done).await, outside);
+    let has_no_part = fault("ORGANISATION_HAS_NO_PART", "input.organisationId");
+    assert_eq!(faults(&manager, measure, &done).await, has_no_part);
     added(&manager.ask(mutation, json!({ "input": asked })).await);
     added(&manager.ask(measure, json!({ "input": done })).await);
 }
