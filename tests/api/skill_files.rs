@@ -164,8 +164,8 @@ async fn assessments_are_read_where_they_have_one_meaning(app: DemoApp) {
         (own, "1.000", "2026-08-15", vec![("level", "NUMBER_HAS_TWO_READINGS")]),
         (own, "2", "46249", vec![("assessedOn", MADE)]),
         (own, "2", "4/8/2026", vec![("assessedOn", "DATE_HAS_TWO_READINGS")]),
-        // The column takes an id, and neither a staff number nor a person's.
-        ("17", "2", "2026-08-15", vec![("employeeId", "REFERENCE_IS_UNKNOWN")]),
+        // The employer's own number is understood, so that what is told is what else is wrong; a person's is not.
+        ("17", "2", "2026-08-15", vec![("", "ANALYSIS_COLLECTS_NO_DATA")]),
         ("905271474", "2", "2026-08-15", vec![("employeeId", "REFERENCE_IS_UNKNOWN")]),
     ];
     let mut file = "nr;kompetensanalys;anställd;kompetens;nivå;bedömd av;bedömd den\n".to_owned();
