@@ -23,10 +23,10 @@ pub fn tests() -> Vec<Trial> {
 const ADMIN: &str = "demo-system-admin";
 
 /// A remark's row, field and value.
-type Told = (i32, &'static str, String);
+type RemarkRow = (i32, &'static str, String);
 
 /// Created, changed, removed, unchanged and refused, or what ended the reading; and the remarks.
-async fn read(app: &DemoApp, csv: &str) -> (Result<[i32; 5], String>, Vec<Told>) {
+async fn read(app: &DemoApp, csv: &str) -> (Result<[i32; 5], String>, Vec<RemarkRow>) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(if csv.is_empty() { "nothing.json" } else { "table.csv" });
     std::fs::write(&path, csv).expect("written");

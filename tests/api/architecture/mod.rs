@@ -76,6 +76,9 @@ const CONFINED: &[(&str, &[&str])] = &[
 const NAMES_OF_TECHNIQUES: &[&str] =
     &["common.rs", "helper.rs", "helpers.rs", "manager.rs", "misc.rs", "util.rs", "utils.rs"];
 
+/// Names of types that say what was done instead of what they are.
+const NAMES_OF_DEEDS: [&str; 4] = ["Kept", "Told", "Made", "Sworn"];
+
 /// Time and ids that come from the air, and the two files that may take them there.
 const AMBIENT: &[&str] = &["Utc::now", "Local::now", "SystemTime::now", "Uuid::new_v4", "Uuid::now_v7"];
 const SOURCES_OF_TIME_AND_IDS: &[&str] = &["crates/kernel/src/clock.rs", "crates/kernel/src/id.rs"];
@@ -93,6 +96,7 @@ pub fn tests() -> Vec<Trial> {
         events_are_called_what_subscribers_may_wait_for,
         time_and_ids_are_handed_in,
         files_are_named_after_what_they_hold,
+        types_are_named_after_what_they_are,
         whoever_asks_becomes_an_actor_in_one_place,
         files_that_documents_name_are_there,
         the_glossary_names_every_object,
@@ -269,6 +273,20 @@ fn files_are_named_after_what_they_hold() {
     let sources = Source::all();
     let wrong = sources.iter().filter(|source| NAMES_OF_TECHNIQUES.contains(&source.file_name()));
     nothing(wrong.map(|source| format!("{} is named after a technique", source.path)).collect());
+}
+
+fn types_are_named_after_what_they_are() {
+    let (mut wrong, mut found) = (Vec::new(), 0);
+    for source in Source::with_tests() {
+        for name in source.types() {
+            found += 1;
+            if NAMES_OF_DEEDS.contains(&name) {
+                wrong.push(format!("{} names a type {name}", source.path));
+            }
+        }
+    }
+    assert!(found > 500, "only {found} types are named: this test looks for the wrong words");
+    nothing(wrong);
 }
 
 /// From who asks to what they may is one way, that of the roles, which knows of the one role that an access token acts in. Those who make

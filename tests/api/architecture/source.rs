@@ -48,6 +48,24 @@ impl Source {
         found
     }
 
+    /// As [`Source::all`], and the tests: those of each crate, and those of the service.
+    pub fn with_tests() -> Vec<Self> {
+        let mut found = Self::all();
+        for member in members() {
+            gather(&repository().join(&member).join("tests"), &format!("{member}/tests"), &mut found);
+        }
+        gather(&repository().join("tests/api"), "tests/api", &mut found);
+        found
+    }
+
+    /// The types that it names: structures, enumerations, unions, traits and aliases.
+    pub fn types(&self) -> Vec<&str> {
+        let words = self.code.split(|c: char| c.is_whitespace() || matches!(c, '<' | '(' | '{' | ';' | ':' | '='));
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let names = words.windows(2).filter(|pair| matches!(pair[0], "struct" | "enum" | "union" | "trait" | "type"));
+        names.map(|pair| pair[1]).collect()
+    }
+
     /// The last part of its path.
     pub fn file_name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or(&self.path)

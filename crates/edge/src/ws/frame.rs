@@ -31,7 +31,7 @@ pub enum Frame {
 }
 
 /// A frame, and the operation that goes on when it has been sent.
-pub struct Told {
+pub struct PendingFrame {
     /// What is sent.
     pub frame: Frame,
     /// The operation from there on.
@@ -74,13 +74,13 @@ impl Frame {
 }
 
 /// What is to be sent next; none where no operation is left. An operation that was ended leaves without a word.
-pub async fn next_told(unsent: &mut VecDeque<Told>, operations: &mut Operations) -> Option<Told> {
-    if let Some(told) = unsent.pop_front() {
-        return Some(told);
+pub async fn next_pending(unsent: &mut VecDeque<PendingFrame>, operations: &mut Operations) -> Option<PendingFrame> {
+    if let Some(next) = unsent.pop_front() {
+        return Some(next);
     }
     loop {
         if let (Some(frame), rest) = operations.next().await? {
-            return Some(Told { frame, rest, waits: None });
+            return Some(PendingFrame { frame, rest, waits: None });
         }
     }
 }

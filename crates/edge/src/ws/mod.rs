@@ -17,7 +17,7 @@ use axum::{
     },
     response::Response,
 };
-use frame::{Frame, Operations, Told, next_told};
+use frame::{Frame, Operations, PendingFrame, next_pending};
 use futures_util::{
     FutureExt, StreamExt,
     future::{BoxFuture, pending},
@@ -148,7 +148,7 @@ struct Conversation {
     written: Option<Waits>,
     operations: Operations,
     /// What operations said while something else was being sent, no more than a frame of each.
-    unsent: VecDeque<Told>,
+    unsent: VecDeque<PendingFrame>,
     running: HashMap<String, AbortHandle>,
     heard: Instant,
 }
@@ -179,7 +179,7 @@ impl Conversation {
                     Some(Err(error)) => Err(unreadable(error)),
                     None => Err(None),
                 },
-                Some(told) = next_told(&mut self.unsent, &mut self.operations) => self.say(told).await,
+                Some(next) = next_pending(&mut self.unsent, &mut self.operations) => self.say(next).await,
                 _ = tick.tick() => self.ping(limits.keep_alive).await,
             };
             if let Err(close) = outcome {
@@ -306,8 +306,8 @@ impl Conversation {
         Ok(())
     }
 
-    async fn say(&mut self, told: Told) -> Result<(), Option<Close>> {
-        let Told { frame, rest, waits } = told;
+    async fn say(&mut self, next: PendingFrame) -> Result<(), Option<Close>> {
+        let PendingFrame { frame, rest, waits } = next;
         // From here on the socket counts it.
         drop(waits);
         match frame {
@@ -333,7 +333,7 @@ impl Conversation {
 
     /// Drops the operation; nothing more is said of it.
     fn end(&mut self, id: &str) {
-        self.unsent.retain(|told| told.frame.id() != id);
+        self.unsent.retain(|pending| pending.frame.id() != id);
         if let Some(handle) = self.running.remove(id) {
             handle.abort();
         }
@@ -370,7 +370,7 @@ impl Conversation {
                     Ok(waits) => (frame, Some(waits)),
                     Err(fault) => (Frame::refusal(frame.id(), &fault, info.lang), None),
                 };
-                unsent.push_back(Told { frame, rest, waits });
+                unsent.push_back(PendingFrame { frame, rest, waits });
             }
             pending().await
         };

@@ -5,8 +5,8 @@
 mod content;
 mod fault;
 mod html;
+mod parsed;
 mod scan;
-mod told;
 mod value;
 
 use serde::{Deserialize, Deserializer};
@@ -16,8 +16,8 @@ use sha2::{Digest, Sha256};
 pub(crate) use content::SKILL;
 pub use content::{Read, event, offering};
 pub use fault::Fault;
+pub use parsed::ParsedContent;
 pub use scan::{Scanned, Scanner};
-pub use told::Told;
 pub(crate) use value::yes_or_no;
 
 /// The form in which a source's identifiers are compared: their case means nothing.
@@ -72,7 +72,7 @@ pub struct SourceRecord {
     /// The content, in JSON; none where the source has taken the record back.
     pub content: Option<String>,
     /// What the content says, where it was read ahead.
-    pub told: Option<Box<Told>>,
+    pub parsed: Option<Box<ParsedContent>>,
 }
 
 /// What could not be told apart as a record.
@@ -150,7 +150,7 @@ pub fn record(scanned: &Scanned) -> Result<SourceRecord, Unread> {
         row: scanned.row,
         hash: hash(&scanned.json),
         content: content.filter(|_| is_active).map(str::to_owned),
-        told: None,
+        parsed: None,
         identifier,
     })
 }

@@ -62,8 +62,8 @@ pub struct Applicant {
     pub is_of_a_party: bool,
 }
 
-/// A rule as it is told.
-struct Told {
+/// A criterion of eligibility, with whether an applicant meets it.
+struct Criterion {
     is_met: bool,
     is_known: bool,
     rule: Label,
@@ -116,16 +116,17 @@ impl Eligibility {
     /// # Errors
     /// `Refused { APPLICANT_IS_NOT_ELIGIBLE }`.
     pub fn must_admit(&self, applicant: &Applicant) -> Result<()> {
-        let unmet: Vec<Told> = self.told(applicant).into_iter().filter(|told| !told.is_met).collect();
+        let criteria = self.criteria(applicant).into_iter();
+        let unmet: Vec<Criterion> = criteria.filter(|criterion| !criterion.is_met).collect();
         if unmet.is_empty() {
             return Ok(());
         }
         let words = |lang: Lang, at: usize| {
-            let each = unmet.iter().map(|told| {
+            let each = unmet.iter().map(|criterion| {
                 let unknown = Label { sv: " (inte känt)", en: " (not known)" }.get(lang);
-                let unknown = if told.is_known { "" } else { unknown };
-                let rule = told.rule.get(lang);
-                let admits = told.admits.get(at).map(|values| values.join(", ")).unwrap_or_default();
+                let unknown = if criterion.is_known { "" } else { unknown };
+                let rule = criterion.rule.get(lang);
+                let admits = criterion.admits.get(at).map(|values| values.join(", ")).unwrap_or_default();
                 if admits.is_empty() { format!("{rule}{unknown}") } else { format!("{rule}{unknown}: {admits}") }
             });
             each.collect::<Vec<_>>().join("; ")
@@ -135,32 +136,32 @@ impl Eligibility {
     }
 
     /// Each rule that there is.
-    fn told(&self, applicant: &Applicant) -> Vec<Told> {
+    fn criteria(&self, applicant: &Applicant) -> Vec<Criterion> {
         let known_situation = applicant.situation.filter(|situation| *situation != EmploymentSituation::Unknown);
         let occupation = applicant.occupation.as_deref();
         let county = applicant.municipality.as_deref().and_then(taxonomy::county_of).map(|county| county.code);
         let lies_in = |above: &String| occupation.is_some_and(|own| own.starts_with(above.as_str()));
         let rules = [
-            (!self.situations.is_empty()).then(|| Told {
+            (!self.situations.is_empty()).then(|| Criterion {
                 is_met: applicant.situation.is_some_and(|own| self.situations.contains(&own)),
                 is_known: known_situation.is_some(),
                 rule: Label { sv: "Sysselsättning", en: "Employment situation" },
                 admits: [Lang::Sv, Lang::En]
                     .map(|lang| self.situations.iter().map(|one| one.words().get(lang).to_owned()).collect()),
             }),
-            (!self.occupations.is_empty()).then(|| Told {
+            (!self.occupations.is_empty()).then(|| Criterion {
                 is_met: self.occupations.iter().any(lies_in),
                 is_known: occupation.is_some(),
                 rule: Label { sv: "Yrkesgrupp", en: "Occupation group" },
                 admits: named(Scheme::Ssyk2012, &self.occupations),
             }),
-            (!self.counties.is_empty()).then(|| Told {
+            (!self.counties.is_empty()).then(|| Criterion {
                 is_met: county.is_some_and(|own| self.counties.iter().any(|code| code == own)),
                 is_known: county.is_some(),
                 rule: Label { sv: "Bostadslän", en: "County of residence" },
                 admits: named(Scheme::County, &self.counties),
             }),
-            self.parties_only.then(|| Told {
+            self.parties_only.then(|| Criterion {
                 is_met: applicant.is_of_a_party,
                 is_known: true,
                 rule: Label { sv: "Arbetsgivaren är part i projektet", en: "The employer is a party of the project" },

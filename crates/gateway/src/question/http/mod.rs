@@ -76,7 +76,7 @@ use tower::ServiceExt;
 use self::{
     conditions::Slice,
     files::{CachedFile, Files},
-    open_efforts::KeptLists,
+    open_efforts::ListCache,
     wanted::Wanted,
 };
 use super::{
@@ -107,7 +107,7 @@ struct Counter {
     service: Arc<QuestionService>,
     files: Arc<Files>,
     waiting: Waiting,
-    lists: KeptLists,
+    lists: ListCache,
 }
 
 /// Which way a path goes.
@@ -125,7 +125,7 @@ pub fn router(edge: &Arc<Edge>, service: &Arc<QuestionService>, pages: Router) -
         service: Arc::clone(service),
         files: Arc::new(Files::new(service.limits())),
         waiting: edge.waiting().clone(),
-        lists: KeptLists::default(),
+        lists: ListCache::default(),
     };
     let data = Router::new()
         .route(&format!("{FOLDER}{}", dcat::CATALOGUE), routing::get(by_its_id))

@@ -18,7 +18,7 @@
 //! only when something that it is made of was changed.
 
 mod asked;
-mod kept;
+mod cache;
 mod records;
 
 use std::sync::Arc;
@@ -31,7 +31,7 @@ use axum::{
 };
 use questions::{Format, dcat::EMIL};
 
-pub(super) use self::kept::KeptLists;
+pub(super) use self::cache::ListCache;
 use self::{asked::Asked, records::Records};
 use super::{Counter, authentication, copies::File, headers, problem, wanted::Wanted};
 use crate::{

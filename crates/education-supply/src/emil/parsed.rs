@@ -5,7 +5,7 @@ use crate::{event::EventContent, offering::OfferingContent};
 
 /// What a record's content says, or all that is wrong with it.
 #[derive(Clone, Debug)]
-pub enum Told {
+pub enum ParsedContent {
     /// Of an offering.
     Offering(Result<Read<OfferingContent>, Vec<Fault>>),
     /// Of an event: the identifier of its offering, and the rest.
@@ -15,12 +15,12 @@ pub enum Told {
 impl SourceRecord {
     /// Reads the content now, so that who takes the record in need not.
     pub fn read_ahead(&mut self) {
-        let told = match (&self.content, self.kind) {
+        let parsed = match (&self.content, self.kind) {
             (None, _) | (_, Kind::Provider) => None,
-            (Some(content), Kind::Offering) => Some(Told::Offering(content::offering(content))),
-            (Some(content), Kind::Event) => Some(Told::Event(content::event(content))),
+            (Some(content), Kind::Offering) => Some(ParsedContent::Offering(content::offering(content))),
+            (Some(content), Kind::Event) => Some(ParsedContent::Event(content::event(content))),
         };
-        self.told = told.map(Box::new);
+        self.parsed = parsed.map(Box::new);
     }
 
     /// What the content of an offering says.
@@ -28,8 +28,8 @@ impl SourceRecord {
     /// # Errors
     /// All that is wrong with it.
     pub(crate) fn offering(&mut self) -> Result<Read<OfferingContent>, Vec<Fault>> {
-        match self.told.take().map(|told| *told) {
-            Some(Told::Offering(read)) => read,
+        match self.parsed.take().map(|parsed| *parsed) {
+            Some(ParsedContent::Offering(read)) => read,
             _ => content::offering(self.content.as_deref().unwrap_or_default()),
         }
     }
@@ -39,8 +39,8 @@ impl SourceRecord {
     /// # Errors
     /// All that is wrong with it.
     pub(crate) fn event(&mut self) -> Result<Read<(String, EventContent)>, Vec<Fault>> {
-        match self.told.take().map(|told| *told) {
-            Some(Told::Event(read)) => read,
+        match self.parsed.take().map(|parsed| *parsed) {
+            Some(ParsedContent::Event(read)) => read,
             _ => content::event(self.content.as_deref().unwrap_or_default()),
         }
     }
@@ -63,7 +63,7 @@ mod tests {
             let mut later = record(&scanned).expect("a record");
             let mut ahead = later.clone();
             ahead.read_ahead();
-            assert!(ahead.told.is_some() && later.told.is_none(), "{json}");
+            assert!(ahead.parsed.is_some() && later.parsed.is_none(), "{json}");
             let (told, is_read) = match later.kind {
                 Kind::Offering => {
                     let (ahead, later) = (ahead.offering(), later.offering());
@@ -83,6 +83,6 @@ mod tests {
         let json = br#"{"id":"e.x.1","status":"DELETED","content":null}"#.to_vec();
         let mut gone = record(&Scanned { json, ..Scanned::default() }).expect("a record");
         gone.read_ahead();
-        assert!(gone.told.is_none());
+        assert!(gone.parsed.is_none());
     }
 }

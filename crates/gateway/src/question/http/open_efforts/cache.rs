@@ -41,7 +41,7 @@ impl Which {
 
 /// A list as it was when everything in `seen` was committed, and nothing else that it is made of.
 #[derive(Clone)]
-struct Kept {
+struct CachedList {
     which: Which,
     read_at: Instant,
     seen: Seen,
@@ -50,9 +50,9 @@ struct Kept {
 
 /// The lists that were read last.
 #[derive(Default)]
-pub(in crate::question::http) struct KeptLists(Mutex<VecDeque<Kept>>);
+pub(in crate::question::http) struct ListCache(Mutex<VecDeque<CachedList>>);
 
-impl KeptLists {
+impl ListCache {
     /// The list that is asked for, which `read` reads where none is kept that holds.
     pub(super) async fn get(
         &self,
@@ -68,7 +68,7 @@ impl KeptLists {
             let (events, more) = db.happenings_between(&kept.seen, &seen, 0, LOOKED_THROUGH).await?;
             if more.is_none() && !events.iter().any(is_of_a_part) {
                 let listed = Arc::clone(&kept.listed);
-                self.keep(Kept { seen, ..kept });
+                self.keep(CachedList { seen, ..kept });
                 return Ok(listed);
             }
         }
@@ -76,11 +76,11 @@ impl KeptLists {
         let read_at = Instant::now();
         let seen = db.seen_now().await?;
         let listed = Arc::new(read.await?);
-        self.keep(Kept { which, read_at, seen, listed: Arc::clone(&listed) });
+        self.keep(CachedList { which, read_at, seen, listed: Arc::clone(&listed) });
         Ok(listed)
     }
 
-    fn keep(&self, kept: Kept) {
+    fn keep(&self, kept: CachedList) {
         let mut all = self.0.lock();
         all.retain(|other| other.which != kept.which);
         all.push_front(kept);
