@@ -428,6 +428,19 @@ async fn what_is_cancelled_takes_nobody(app: App) {
     let input = |enrolment: &Value, step: &str| json!({ "input": { "id": enrolment["id"], "expectedVersion": enrolment["version"], "step": step } });
     assert_eq!(place.by("manager").refused(advance, input(&second, "OFFER")).await, "NO_PLACES_ARE_GIVEN");
     assert_eq!(place.by("contact").refused(advance, input(&first, "CONFIRM")).await, "OCCASION_IS_CANCELLED");
+    // A refusal names what is possible now, and no place that cannot be given, nor what is not confirmed any more.
+    let finish = json!({ "input": { "id": planned["id"], "expectedVersion": planned["version"], "step": "FINISH" } });
+    for (kind, field, input, possible, impossible) in [
+        ("AdvanceEnrolmentInput", "advanceEnrolment", input(&second, "CONFIRM"), "avslå →", "erbjud"),
+        ("AdvanceOccasionInput", "advanceOccasion", finish, "ställa in →", "bekräfta →"),
+    ] {
+        let asked = format!("mutation($input: {kind}!) {{ {field}(input: $input) {{ userErrors {{ code message }} }} }}");
+        let data = place.by("manager").ask(&asked, input).await;
+        let error = &data[field]["userErrors"][0];
+        let message = error["message"].as_str().unwrap_or_default();
+        assert_eq!(error["code"], "TRANSITION_IS_NOT_ALLOWED", "{data:#}");
+        assert!(message.contains(possible) && !message.contains(impossible), "{message}");
+    }
     place.done("contact", "advanceEnrolment", "enrolment", input(&first, "WITHDRAW")["input"].clone()).await;
     let confirm = "mutation($input: AdvanceOccasionInput!) { advanceOccasion(input: $input) {
         occasion { id } userErrors { code } } }";

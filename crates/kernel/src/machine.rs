@@ -22,11 +22,24 @@ where
     S: TextEnum,
     V: TextEnum,
 {
+    step_within(table, from, verb, |_| true)
+}
+
+/// As [`step`], where what the thing stands within has a say in each step, too: a refusal names those alone that it `lets` be taken.
+/// Whether it lets `verb` be taken is not asked: who knows why not refuses that in words of its own.
+///
+/// # Errors
+/// As [`step`].
+pub fn step_within<S, V>(table: &[Step<S, V>], from: S, verb: V, lets: impl Fn(V) -> bool) -> Result<S>
+where
+    S: TextEnum,
+    V: TextEnum,
+{
     if let Some((_, _, to)) = table.iter().find(|(at, by, _)| *at == from && *by == verb) {
         return Ok(*to);
     }
     let told = |lang| {
-        let possible = table.iter().filter(|(at, _, _)| *at == from);
+        let possible = table.iter().filter(|(at, by, _)| *at == from && lets(*by));
         let steps = possible.map(|(_, by, to)| format!("{} → {}", by.words().get(lang), to.words().get(lang)));
         let mut steps: Vec<String> = steps.collect();
         steps.dedup();

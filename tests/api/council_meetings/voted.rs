@@ -47,6 +47,15 @@ async fn nothing_is_decided_without_a_quorum(app: DemoApp) {
     let late = json!({ "decisionId": proposal, "membershipId": table.members[1], "choice": "AGAINST" });
     let told = refusal(&table.leader(), "recordVote", VOTE, &late).await;
     assert_eq!(told, fault("TRANSITION_IS_NOT_ALLOWED", "input"));
+    // What becomes of the decision waits for the meeting's end, and is not told of before.
+    let voting = "mutation($input: RecordVoteInput!) { recordVote(input: $input) { userErrors { message } } }";
+    let executing = "mutation($input: ExecuteDecisionInput!) { executeDecision(input: $input) { userErrors { code message } } }";
+    let step = json!({ "input": { "id": proposal, "expectedVersion": adopted["version"] } });
+    let told = table.leader().ask(voting, json!({ "input": late })).await["recordVote"]["userErrors"][0].clone();
+    let message = told["message"].as_str().expect("a message");
+    assert!(["verkställa", "upphäva", "execute", "rescind"].iter().all(|step| !message.contains(step)), "{message}");
+    let early = table.leader().ask(executing, step).await["executeDecision"]["userErrors"][0].clone();
+    assert_eq!(early["code"], "MEETING_DOES_NOT_TAKE_THIS", "{early}");
 }
 
 async fn the_disqualified_and_those_who_left_do_not_vote(app: DemoApp) {

@@ -8,7 +8,7 @@ use kernel::{
     id::{
         CouncilId, EffortId, EnrolmentId, HubId, OccasionId, OrganisationId, ParticipantId, ParticipationId, ProjectId,
     },
-    machine::{Step, step},
+    machine::{Step, step, step_within},
     text_enum,
 };
 use store::Event;
@@ -377,6 +377,14 @@ impl Enrolment {
         EnrolmentStatus::HOLDING.contains(&self.status)
     }
 
+    /// Where `verb` leads; of what it does not lead from, the refusal names the steps that are taken while the occasion is such.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition.
+    pub(super) fn step_at(&self, occasion: OccasionStatus, verb: EnrolmentVerb) -> Result<EnrolmentStatus> {
+        step_within(TRANSITIONS, self.status, verb, |other| other.is_done_at(occasion))
+    }
+
     /// Takes a step that needs nothing but perhaps a reason: rejection gives one.
     ///
     /// # Errors
@@ -430,7 +438,7 @@ impl Enrolment {
     /// # Errors
     /// `Refused` for a wrong transition or a cancelled occasion; `Invalid` for a day outside the occasion or in the future.
     pub fn start(&mut self, occasion: &Occasion, day: NaiveDate, today: NaiveDate) -> Result<Event> {
-        let to = step(TRANSITIONS, self.status, EnrolmentVerb::Start)?;
+        let to = self.step_at(occasion.status, EnrolmentVerb::Start)?;
         occasion.must_take_place()?;
         if day > today || !occasion.period().contains(day) {
             return Err(Error::invalid("startedOn", rules::DATE_IS_OUTSIDE_THE_OCCASION));

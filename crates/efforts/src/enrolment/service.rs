@@ -8,11 +8,12 @@ use kernel::{
     Error, Id, Result,
     error::{Detail, rules as common},
     id::{EnrolmentId, OccasionId},
+    machine::takes,
 };
 use store::{Compare, Db, Event, Filter, RecordReader, Tx};
 
 use super::{
-    entity::{Enrol, Enrolment, EnrolmentSource, EnrolmentStatus, EnrolmentVerb, Person, rules},
+    entity::{Enrol, Enrolment, EnrolmentSource, EnrolmentStatus, EnrolmentVerb, Person, TRANSITIONS, rules},
     queue::Queue,
     repo::Column,
 };
@@ -132,6 +133,7 @@ impl Enrolments {
         self.db
             .write(request, action, async |tx| {
                 let mut enrolment: Enrolment = tx.load_at(id, expected).await?;
+                must_take(tx, &enrolment, verb).await?;
                 let event = enrolment.take(verb, reason)?;
                 if matches!(verb, EnrolmentVerb::Confirm | EnrolmentVerb::MissStart) {
                     // Who answers for somebody need not read what is cancelled.
@@ -184,8 +186,10 @@ impl Enrolments {
         day: Option<NaiveDate>,
         minutes: i32,
     ) -> Result<Enrolment> {
-        self.act(request, id, expected, |enrolment, today| enrolment.complete(day.unwrap_or(today), minutes, today))
-            .await
+        self.act(request, (id, expected), EnrolmentVerb::Complete, |enrolment, today| {
+            enrolment.complete(day.unwrap_or(today), minutes, today)
+        })
+        .await
     }
 
     /// Avbryt, on `day` or today, after `minutes`, with a reason.
@@ -201,7 +205,7 @@ impl Enrolments {
         minutes: i32,
         reason: &str,
     ) -> Result<Enrolment> {
-        self.act(request, id, expected, |enrolment, today| {
+        self.act(request, (id, expected), EnrolmentVerb::DropOut, |enrolment, today| {
             enrolment.drop_out(day.unwrap_or(today), minutes, reason, today)
         })
         .await
@@ -213,7 +217,7 @@ impl Enrolments {
     /// # Errors
     /// As [`Enrolments::take`]; `Refused { EFFORT_IS_FULL }`, `Refused { WAITING_LIST_GOES_FIRST }`, `Refused { NO_PLACES_ARE_GIVEN }`.
     pub async fn offer(&self, request: &Arc<Request>, id: EnrolmentId, expected: i32) -> Result<Enrolment> {
-        self.queue_up(request, id, expected, Enrolment::offer).await
+        self.queue_up(request, (id, expected), EnrolmentVerb::Offer, Enrolment::offer).await
     }
 
     /// Sätt som reserv.
@@ -221,20 +225,21 @@ impl Enrolments {
     /// # Errors
     /// As [`Enrolments::take`]; `Refused { OCCASION_HAS_ROOM }`, `Refused { NO_PLACES_ARE_GIVEN }`.
     pub async fn waitlist(&self, request: &Arc<Request>, id: EnrolmentId, expected: i32) -> Result<Enrolment> {
-        self.queue_up(request, id, expected, Enrolment::waitlist).await
+        self.queue_up(request, (id, expected), EnrolmentVerb::Waitlist, Enrolment::waitlist).await
     }
 
     async fn queue_up(
         &self,
         request: &Arc<Request>,
-        id: EnrolmentId,
-        expected: i32,
+        (id, expected): (EnrolmentId, i32),
+        verb: EnrolmentVerb,
         decide: fn(&mut Enrolment, &Queue) -> Result<Event>,
     ) -> Result<Enrolment> {
         self.db
             .write(request, Action::ManageEnrolment, async |tx| {
                 let mut enrolment: Enrolment = tx.load_at(id, expected).await?;
                 let occasion: Occasion = tx.lock(enrolment.occasion).await?;
+                enrolment.step_at(occasion.status, verb)?;
                 let queue = Queue::of(&occasion, &holding_or_waiting(tx, occasion.id).await?);
                 let event = decide(&mut enrolment, &queue)?;
                 tx.update(&mut enrolment).await?;
@@ -247,13 +252,14 @@ impl Enrolments {
     async fn act(
         &self,
         request: &Arc<Request>,
-        id: EnrolmentId,
-        expected: i32,
+        (id, expected): (EnrolmentId, i32),
+        verb: EnrolmentVerb,
         decide: impl FnOnce(&mut Enrolment, NaiveDate) -> Result<Event>,
     ) -> Result<Enrolment> {
         self.db
             .write(request, Action::ManageEnrolment, async |tx| {
                 let mut enrolment: Enrolment = tx.load_at(id, expected).await?;
+                must_take(tx, &enrolment, verb).await?;
                 let event = decide(&mut enrolment, self.db.clock().today())?;
                 tx.update(&mut enrolment).await?;
                 tx.emit(event);
@@ -261,6 +267,16 @@ impl Enrolments {
             })
             .await
     }
+}
+
+/// Refuses a step that the enrolment's state does not take: its occasion, which then says what is possible, is read for nothing else.
+async fn must_take(tx: &mut Tx, enrolment: &Enrolment, verb: EnrolmentVerb) -> Result<()> {
+    if takes(TRANSITIONS, enrolment.status, verb) {
+        return Ok(());
+    }
+    // Who answers for somebody need not read what is cancelled.
+    let occasion: Occasion = tx.look_beyond(enrolment.occasion).await?;
+    enrolment.step_at(occasion.status, verb).map(drop)
 }
 
 /// Writes a new enrolment. Of one who is enrolled in the occasion already it is told since when, as far as the caller reads it.

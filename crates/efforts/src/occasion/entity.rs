@@ -6,13 +6,13 @@ use kernel::{
     command::{REASON, number},
     error::{optional_reason, rules as common},
     id::{CouncilId, EffortId, HubId, OccasionId, OrganisationId, ProjectId},
-    machine::{Step, step},
+    machine::{Step, step, step_within},
     text_enum,
 };
 use store::Event;
 use taxonomy::{Scheme, code};
 
-use crate::effort::{Delivery, Effort};
+use crate::effort::{Delivery, Effort, EffortStatus};
 
 /// Rules of occasions.
 pub mod rules {
@@ -53,6 +53,13 @@ text_enum! {
         Start = "start" ("starta", "start"),
         Finish = "finish" ("avsluta", "finish"),
         Cancel = "cancel" ("ställa in", "cancel", ("med skäl", "with a reason")),
+    }
+}
+
+impl OccasionVerb {
+    /// Whether it is done while the effort is such.
+    pub fn is_done_in(self, effort: EffortStatus) -> bool {
+        self != Self::Confirm || effort.takes_occasions()
     }
 }
 
@@ -165,6 +172,14 @@ impl Occasion {
         };
         let event = Event::new("OccasionPlanned", id.public());
         Ok((occasion, event))
+    }
+
+    /// Where `verb` leads; of what it does not lead from, the refusal names the steps that are taken while the effort is such.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition.
+    pub(super) fn step_in(&self, effort: EffortStatus, verb: OccasionVerb) -> Result<OccasionStatus> {
+        step_within(TRANSITIONS, self.status, verb, |other| other.is_done_in(effort))
     }
 
     /// Takes `verb`; a cancellation gives a reason.

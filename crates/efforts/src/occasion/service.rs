@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use access::{Action, Request};
-use kernel::{Id, Result, id::OccasionId};
+use kernel::{Id, Result, id::OccasionId, machine::takes};
 use store::{Db, RecordReader};
 
-use super::entity::{Occasion, OccasionVerb, PlanOccasion};
+use super::entity::{Occasion, OccasionVerb, PlanOccasion, TRANSITIONS};
 use crate::effort::Effort;
 
 /// Tillfällena.
@@ -58,6 +58,11 @@ impl Occasions {
         self.db
             .write(request, Action::PlanEffort, async |tx| {
                 let mut occasion: Occasion = tx.load_at(id, expected).await?;
+                if !takes(TRANSITIONS, occasion.status, verb) {
+                    // What is possible depends on the effort, which is read for nothing else.
+                    let effort: Effort = tx.look_up(occasion.effort).await?;
+                    occasion.step_in(effort.status, verb)?;
+                }
                 let event = occasion.take(verb, reason)?;
                 if verb == OccasionVerb::Confirm {
                     // Unchanged until it is confirmed: who cancels the effort cancels what is confirmed.

@@ -258,7 +258,7 @@ impl Held<'_> {
         decision.settle(meeting, Ballot::of(None, choices.len(), held, &choices), None)?;
         if self.nth < EXECUTED {
             let done_on = meeting.meets_on() + Days::new(45);
-            decision.execute(done_on, world.today.max(done_on))?;
+            decision.execute(meeting, done_on, world.today.max(done_on))?;
         }
         years.notes.extend(notes);
         years.decisions.push(decision);

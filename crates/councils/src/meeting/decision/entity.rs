@@ -6,7 +6,7 @@ use kernel::{
     command::{REASON, UNTIL_TODAY, text},
     error::{holds, required_reason},
     id::{AgendaItemId, CouncilDecisionId, CouncilId, CouncilMeetingId, IndustryCouncilId, NeedId},
-    machine::{Step, step, takes},
+    machine::{Step, step, step_within, takes},
     text_enum,
 };
 use store::Event;
@@ -254,31 +254,31 @@ impl CouncilDecision {
     /// # Errors
     /// `Refused` for a wrong transition or outside the meeting; `Invalid` without a reason.
     pub fn postpone(&mut self, meeting: &CouncilMeeting, reason: &str) -> Result<Event> {
-        let to = step(TRANSITIONS, self.status, DecisionVerb::Postpone)?;
+        let to = self.step_at(meeting, DecisionVerb::Postpone)?;
         meeting.must_be(&[CouncilMeetingStatus::InSession])?;
         let reason = required_reason(reason)?;
         self.decided_on = Some(meeting.meets_on());
         Ok(self.enter(to, "DecisionPostponed", Some(reason)))
     }
 
-    /// Was done, on `day`.
+    /// Was done, on `day`; `meeting` is its own.
     ///
     /// # Errors
     /// `Refused` for a wrong transition; `Invalid` for a day before the decision or to come.
-    pub fn execute(&mut self, day: NaiveDate, today: NaiveDate) -> Result<Event> {
-        let to = step(TRANSITIONS, self.status, DecisionVerb::Execute)?;
+    pub fn execute(&mut self, meeting: &CouncilMeeting, day: NaiveDate, today: NaiveDate) -> Result<Event> {
+        let to = self.step_at(meeting, DecisionVerb::Execute)?;
         holds(day <= today, "executedOn", rules::DATE_IS_IN_THE_FUTURE)?;
         holds(self.decided_on <= Some(day), "executedOn", rules::EXECUTED_BEFORE_DECIDED)?;
         self.executed_on = Some(day);
         Ok(self.enter(to, "DecisionExecuted", None))
     }
 
-    /// Holds no longer, with a reason.
+    /// Holds no longer, with a reason; `meeting` is its own.
     ///
     /// # Errors
     /// `Refused` for a wrong transition; `Invalid` without a reason.
-    pub fn rescind(&mut self, reason: &str) -> Result<Event> {
-        let to = step(TRANSITIONS, self.status, DecisionVerb::Rescind)?;
+    pub fn rescind(&mut self, meeting: &CouncilMeeting, reason: &str) -> Result<Event> {
+        let to = self.step_at(meeting, DecisionVerb::Rescind)?;
         let reason = required_reason(reason)?;
         Ok(self.enter(to, "DecisionRescinded", Some(reason)))
     }
@@ -303,8 +303,16 @@ impl CouncilDecision {
     /// # Errors
     /// `Refused` for a wrong transition or outside the meeting.
     pub fn must_be_open(&self, meeting: &CouncilMeeting) -> Result<()> {
-        step(TRANSITIONS, self.status, DecisionVerb::Adopt)?;
+        self.step_at(meeting, DecisionVerb::Adopt)?;
         meeting.must_be(&[CouncilMeetingStatus::InSession])
+    }
+
+    /// Where `verb` leads; of what it does not lead from, the refusal names the steps that are done while `meeting` is as it is.
+    ///
+    /// # Errors
+    /// `Refused` for a wrong transition.
+    fn step_at(&self, meeting: &CouncilMeeting, verb: DecisionVerb) -> Result<CouncilDecisionStatus> {
+        step_within(TRANSITIONS, self.status, verb, |other| other.is_done_at(meeting.status))
     }
 
     fn enter(&mut self, to: CouncilDecisionStatus, name: &'static str, reason: Option<String>) -> Event {

@@ -160,8 +160,10 @@ impl CouncilDecisions {
         self.db
             .write(request, Action::PrepareMeeting, async |tx| {
                 let mut decision: CouncilDecision = tx.load_at(command.id, command.expected_version).await?;
-                let event = decision.execute(day, today)?;
-                must_be_over(tx, &decision).await?;
+                let meeting: CouncilMeeting = tx.load(decision.meeting).await?;
+                let event = decision.execute(&meeting, day, today)?;
+                // What becomes of a decision comes after its meeting.
+                meeting.must_be(&CouncilMeetingStatus::OVER)?;
                 save(tx, decision, event).await
             })
             .await
@@ -182,13 +184,13 @@ impl CouncilDecisions {
             .write(request, Action::ChairMeeting, async |tx| {
                 // The meeting is held, so that nothing is masked on the item meanwhile.
                 let seen: CouncilDecision = tx.load(id).await?;
-                tx.lock::<CouncilMeeting>(seen.meeting).await?;
+                let meeting: CouncilMeeting = tx.lock(seen.meeting).await?;
                 // Held, so that no need is endorsed and no plan comes into force by it meanwhile.
                 tx.lock::<CouncilDecision>(id).await?;
                 let mut decision: CouncilDecision = tx.load_at(id, expected).await?;
-                let event = decision.rescind(reason)?;
+                let event = decision.rescind(&meeting, reason)?;
                 mask_reason(tx, &mut decision).await?;
-                must_be_over(tx, &decision).await?;
+                meeting.must_be(&CouncilMeetingStatus::OVER)?;
                 if let Some(need) = self.endorsements.endorsed_by(tx, id).await? {
                     return Err(Error::refused(rules::ENDORSEMENT_RESTS_ON_THE_DECISION, need));
                 }
@@ -208,12 +210,6 @@ impl CouncilDecisions {
 async fn mask_reason(tx: &mut Tx, decision: &mut CouncilDecision) -> Result<()> {
     let maskings = StandingMaskings::of(tx, decision.meeting, decision.item).await?;
     maskings.write([("reason", decision.status_reason.as_mut())])
-}
-
-/// What becomes of a decision comes after its meeting.
-async fn must_be_over(tx: &mut Tx, decision: &CouncilDecision) -> Result<()> {
-    let meeting: CouncilMeeting = tx.load(decision.meeting).await?;
-    meeting.must_be(&CouncilMeetingStatus::OVER)
 }
 
 /// The presences with a vote on the decision's item: there, neither away nor disqualified.

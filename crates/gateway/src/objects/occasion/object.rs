@@ -3,7 +3,7 @@
 use efforts::{
     Effort,
     enrolment::EnrolmentColumn,
-    occasion::{self, OccasionColumn as C, OccasionVerb},
+    occasion::{self, OccasionColumn as C},
     session::SessionColumn,
 };
 use graph::{Choice, Field, Fields, FilterInput, NearFilter, Object, Table, table};
@@ -43,7 +43,7 @@ impl Fields for OccasionFields {
         table!(OccasionFields, [
             F::choice("status", C::Status, |row| row.status, about::STATUS).filtered(),
             F::steps_within::<_, _, Effort>(|row| row.status, occasion::TRANSITIONS, |row| row.effort,
-                |_, effort, verb| verb != OccasionVerb::Confirm || effort.status.takes_occasions()),
+                |_, effort, verb| verb.is_done_in(effort.status)),
             F::maybe_text("statusReason", C::StatusReason, |row| row.status_reason.as_deref(),
                 ("Skäl till att det ställdes in.", "Why it was cancelled.")),
             F::date("startsOn", C::StartsOn, |row| row.starts_on, about::FIRST_DAY).filtered().ordered(),

@@ -18,6 +18,10 @@ fn in_session() -> CouncilMeeting {
     CouncilMeeting { status: CouncilMeetingStatus::InSession, ..meeting() }
 }
 
+fn over() -> CouncilMeeting {
+    CouncilMeeting { status: CouncilMeetingStatus::Held, ..meeting() }
+}
+
 fn propose(kind: AgendaItemKind) -> Result<CouncilDecision> {
     let item = item(kind);
     let command = ProposeDecision { item: item.id, text: "Rådet står bakom behovet.".to_owned() };
@@ -43,8 +47,8 @@ fn take(decision: &mut CouncilDecision, verb: DecisionVerb) -> Result<Event> {
         DecisionVerb::Adopt => decision.settle(&in_session(), ballot(2, 1), None),
         DecisionVerb::Reject => decision.settle(&in_session(), ballot(1, 2), None),
         DecisionVerb::Postpone => decision.postpone(&in_session(), "Underlaget saknas"),
-        DecisionVerb::Execute => decision.execute(today, today),
-        DecisionVerb::Rescind => decision.rescind("Ersatt av ett nytt beslut"),
+        DecisionVerb::Execute => decision.execute(&over(), today, today),
+        DecisionVerb::Rescind => decision.rescind(&over(), "Ersatt av ett nytt beslut"),
     }
 }
 
@@ -65,6 +69,24 @@ fn every_step_outside_the_table_is_refused_and_changes_nothing() {
             }
         }
     }
+}
+
+#[test]
+fn a_refusal_names_the_steps_that_the_meeting_lets_be_taken() {
+    let told = |result: Result<()>| match result.expect_err("refused") {
+        Error::Refused { rule: error::rules::TRANSITION_IS_NOT_ALLOWED, detail } => detail.sv,
+        other => panic!("{other}"),
+    };
+    let mut proposal = propose(AgendaItemKind::Decision).expect("proposed");
+    let adopted = CouncilDecision { status: CouncilDecisionStatus::Adopted, ..proposal.clone() };
+    // What becomes of a decision waits for the meeting's end.
+    let during = told(adopted.must_be_open(&in_session()));
+    assert!(!during.contains("verkställa") && !during.contains("upphäva"), "{during}");
+    let after = told(adopted.must_be_open(&over()));
+    assert!(after.contains("verkställa") && after.contains("upphäva"), "{after}");
+    let today = day("2020-08-02");
+    let late = told(proposal.execute(&over(), today, today).map(drop));
+    assert!(!late.contains("bifalla") && !late.contains("bordlägga"), "{late}");
 }
 
 #[test]
@@ -90,7 +112,7 @@ fn a_decision_is_made_at_its_meeting_and_keeps_its_figures() {
     assert_eq!(decision.decided_on, Some(day("2020-08-01")));
     let figures = (decision.entitled, decision.quorum, decision.votes_for, decision.votes_against);
     assert_eq!(figures, (Some(3), Some(2), Some(2), Some(1)));
-    let early = decision.execute(day("2020-07-31"), day("2020-08-02"));
+    let early = decision.execute(&over(), day("2020-07-31"), day("2020-08-02"));
     assert_eq!(rule(early), rules::EXECUTED_BEFORE_DECIDED);
 }
 
