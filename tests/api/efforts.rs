@@ -434,7 +434,8 @@ async fn what_is_cancelled_takes_nobody(app: App) {
         ("AdvanceEnrolmentInput", "advanceEnrolment", input(&second, "CONFIRM"), "avslå →", "erbjud"),
         ("AdvanceOccasionInput", "advanceOccasion", finish, "ställa in →", "bekräfta →"),
     ] {
-        let asked = format!("mutation($input: {kind}!) {{ {field}(input: $input) {{ userErrors {{ code message }} }} }}");
+        let asked =
+            format!("mutation($input: {kind}!) {{ {field}(input: $input) {{ userErrors {{ code message }} }} }}");
         let data = place.by("manager").ask(&asked, input).await;
         let error = &data[field]["userErrors"][0];
         let message = error["message"].as_str().unwrap_or_default();

@@ -29,6 +29,7 @@ mod equality_of_parties;
 mod examples;
 mod expert;
 mod follow_ups;
+mod form_words;
 mod forms;
 mod frames;
 mod full_text;
@@ -125,6 +126,7 @@ fn main() -> ExitCode {
         examples::tests(),
         expert::tests(),
         follow_ups::tests(),
+        form_words::tests(),
         forms::tests(),
         frames::tests(),
         happened::tests(),

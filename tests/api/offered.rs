@@ -103,8 +103,10 @@ fn beside(name: &str, today: NaiveDate) -> Vec<(&'static str, String)> {
 
 /// The field that a form asks for before the others.
 fn chosen_first(name: &str, table: &'static Table) -> Option<&'static str> {
-    if name == "joinNetwork" {
-        return Some("networkId");
+    match name {
+        "joinNetwork" => return Some("networkId"),
+        "addPrincipleMeasure" => return Some("projectId"),
+        _ => {}
     }
     let fields = table.fields;
     let is_versioned = fields.iter().any(|field| field.name == "expectedVersion");

@@ -245,9 +245,9 @@ impl TaxonomyObject {
         Ok(list[start..].iter().filter(matches).take(size).map(ConceptObject).collect())
     }
 
-    /// Search concepts by Swedish text or code: whole-word beginnings first; å, ä and ö are letters of their own.
+    /// Search concepts by text or code: whole-word beginnings first, then Swedish words in other regular inflections; å, ä and ö are letters of their own.
     ///
-    /// Svenska: Sök begrepp efter svensk text eller kod: början av hela ord först; å, ä och ö är egna bokstäver.
+    /// Svenska: Sök begrepp efter text eller kod: början av hela ord först, sedan svenska ord i andra regelbundna böjningar; å, ä och ö är egna bokstäver.
     async fn search(
         &self,
         ctx: &Context<'_>,

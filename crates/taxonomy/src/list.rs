@@ -24,6 +24,7 @@ pub(crate) struct List {
     by_code: Vec<u32>,
     by_parent: Vec<u32>,
     keys: OnceLock<Vec<Box<str>>>,
+    words: OnceLock<Vec<Box<str>>>,
 }
 
 static LISTS: [OnceLock<List>; Scheme::ALL.len()] = [const { OnceLock::new() }; Scheme::ALL.len()];
@@ -43,7 +44,7 @@ impl List {
         by_code.sort_by_key(|at| concepts[*at as usize].code);
         by_parent.retain(|at| concepts[*at as usize].parent.is_some());
         by_parent.sort_by_key(|at| concepts[*at as usize].parent);
-        Self { concepts, listed, by_code, by_parent, keys: OnceLock::new() }
+        Self { concepts, listed, by_code, by_parent, keys: OnceLock::new(), words: OnceLock::new() }
     }
 
     fn get(&self, code: &str) -> Option<&Concept> {
@@ -67,6 +68,13 @@ impl List {
             };
             self.concepts.iter().map(key).collect()
         })
+    }
+
+    /// The words of the Swedish labels that search reads, as `kernel::words` keeps them, one for each of `concepts`, made at the
+    /// first search.
+    pub fn words(&self) -> &[Box<str>] {
+        let kept = |concept: &Concept| kernel::words::kept([Some(concept.label_sv)]).into_boxed_str();
+        self.words.get_or_init(|| self.concepts.iter().map(kept).collect())
     }
 }
 

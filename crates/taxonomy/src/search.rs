@@ -1,6 +1,9 @@
 //! Finding concepts by what people type.
 
-use kernel::text::sort_key;
+use kernel::{
+    text::sort_key,
+    words::{Sought, sought},
+};
 
 use crate::{concept::Concept, list::list, scheme::Scheme};
 
@@ -17,23 +20,40 @@ enum Match {
     Code,
     /// Each word typed begins some word of the label.
     EachWord,
+    /// Each word typed is another inflection of some word of the label, or the beginning of one.
+    Inflected,
     /// The text stands somewhere in the label.
     Inside,
+    /// Each word typed is another inflection of how some word of the label ends.
+    InflectedInside,
 }
 
+/// Fewest letters of a stem that a compound may end with: more of those that end with fewer have nothing to do with it.
+const ENDING: usize = 5;
+
 /// At most `limit` concepts of `schemes` that answer to `text`: by label in Swedish or English, case and accents
-/// ignored (`å`, `ä`, `ö` are letters of their own), or by the beginning of the code. Best first; among equals in the
-/// order of `schemes`, broader before narrower, then in Swedish order. Codes out of use are left out.
+/// ignored (`å`, `ä`, `ö` are letters of their own), or by the beginning of the code; in Swedish also by other inflections,
+/// as [`kernel::words`] has them, and compounds that end with one: *sjuksköterska* finds *ambulanssjuksköterskor*. Best
+/// first; among equals in the order of `schemes`, broader before narrower, then in Swedish order. Codes out of use are left
+/// out.
 pub fn search(schemes: &[Scheme], text: &str, limit: usize) -> Vec<&'static Concept> {
     let wanted = sort_key(text.trim());
     if wanted.is_empty() {
         return Vec::new();
     }
+    let words = sought(text);
     let mut found = Vec::new();
     for (order, scheme) in schemes.iter().enumerate() {
         let list = list(*scheme);
-        for (concept, key) in list.concepts.iter().zip(list.keys()).filter(|(concept, _)| concept.is_in_use()) {
-            if let Some(quality) = in_label(key, &wanted).into_iter().chain(in_code(concept, &wanted)).min() {
+        let labels = list.keys().iter().zip(list.words());
+        for (concept, (key, kept)) in list.concepts.iter().zip(labels).filter(|(concept, _)| concept.is_in_use()) {
+            let literal = in_label(key, &wanted).into_iter().chain(in_code(concept, &wanted)).min();
+            // Only what does not answer better as it was typed is looked at word for word.
+            let quality = match literal {
+                Some(Match::Inside) | None => literal.into_iter().chain(in_words(kept, &words)).min(),
+                better => better,
+            };
+            if let Some(quality) = quality {
                 let sorted_by = if quality == Match::Code { concept.code } else { key };
                 found.push((quality, order, concept.level, sorted_by, concept));
             }
@@ -60,6 +80,24 @@ fn in_label(key: &str, wanted: &str) -> Option<Match> {
 fn each_word(key: &str, wanted: &str) -> bool {
     let mut words = wanted.split(|c| !is_letter(c)).filter(|word| !word.is_empty()).peekable();
     words.peek().is_some() && words.all(|word| key.split(|c| !is_letter(c)).any(|own| own.starts_with(word)))
+}
+
+/// How the words of a Swedish label, as `kernel::words` keeps them, answer to these.
+fn in_words(kept: &str, words: &[Sought]) -> Option<Match> {
+    let each = |answers: &dyn Fn(&str, &Sought) -> bool| {
+        !words.is_empty() && words.iter().all(|word| kept.split(' ').any(|own| answers(own, word)))
+    };
+    let whole = |own: &str, word: &Sought| {
+        let begins = word.beginning.as_ref().is_some_and(|beginning| own.starts_with(beginning.as_str()));
+        begins || own == word.stem || word.others.iter().any(|other| other == own)
+    };
+    let ends = |own: &str, word: &Sought| {
+        whole(own, word) || (word.stem.chars().count() >= ENDING && own.ends_with(word.stem.as_str()))
+    };
+    if each(&whole) {
+        return Some(Match::Inflected);
+    }
+    each(&ends).then_some(Match::InflectedInside)
 }
 
 /// A concept id says nothing to people, so it answers only when whole; a code with a period also answers to what
@@ -145,6 +183,27 @@ mod tests {
     #[test]
     fn several_words_may_stand_in_any_order() {
         assert_eq!(labels(&[Scheme::County], "län götal"), ["Västra Götalands län"]);
+    }
+
+    #[test]
+    fn another_inflection_is_found_after_what_was_typed() {
+        for (typed, label) in [
+            ("sjuksköterska", "Grundutbildade sjuksköterskor"),
+            ("sjuksköterskan", "Ambulanssjuksköterskor m.fl."),
+            ("SJUKSKÖTERSKA grundutbildad", "Grundutbildade sjuksköterskor"),
+            ("undersköterska", "Undersköterskor"),
+            ("lärare", "Grundskollärare"),
+            ("elektriker", "elektriker"),
+            ("svetsare", "Svetsare"),
+        ] {
+            let found = search(&[Scheme::Ssyk2012], typed, 100);
+            let is_such = |concept: &&Concept| concept.label_sv.to_lowercase().contains(&label.to_lowercase());
+            assert!(found.iter().any(is_such), "{typed}: {:?}", labels(&[Scheme::Ssyk2012], typed));
+        }
+        // What is typed stands in the labels that come first.
+        let found = labels(&[Scheme::Ssyk2012], "sjuksköterskor");
+        assert_eq!(found[..2], ["Sjuksköterskor", "Sjuksköterskor (fortsättning)"]);
+        assert_eq!(labels(&[Scheme::Ssyk2012], "sjuksköterska")[..2], found[..2]);
     }
 
     #[test]

@@ -49,7 +49,8 @@ async fn nothing_is_decided_without_a_quorum(app: DemoApp) {
     assert_eq!(told, fault("TRANSITION_IS_NOT_ALLOWED", "input"));
     // What becomes of the decision waits for the meeting's end, and is not told of before.
     let voting = "mutation($input: RecordVoteInput!) { recordVote(input: $input) { userErrors { message } } }";
-    let executing = "mutation($input: ExecuteDecisionInput!) { executeDecision(input: $input) { userErrors { code message } } }";
+    let executing =
+        "mutation($input: ExecuteDecisionInput!) { executeDecision(input: $input) { userErrors { code message } } }";
     let step = json!({ "input": { "id": proposal, "expectedVersion": adopted["version"] } });
     let told = table.leader().ask(voting, json!({ "input": late })).await["recordVote"]["userErrors"][0].clone();
     let message = told["message"].as_str().expect("a message");

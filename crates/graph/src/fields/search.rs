@@ -17,8 +17,8 @@ impl<T: Fields> Field<T> {
     /// texts. Blanks are searched for in vain nowhere, other signs everywhere.
     pub fn searched(column: Column<T::Record>) -> Field<T> {
         let about = (
-            "Har alla orden i sin text, regelbundet böjda eller som början på längre ord; ord vars stam ändras (stad, städer) söks i varje form. Högst 200 tecken.",
-            "Holds every word in its text, regularly inflected or as the beginning of another; words whose stem changes (stad, städer) are searched for in each form. At most 200 characters.",
+            "Har alla orden i sin text, regelbundet böjda eller som början på längre ord; ord vars stam ändras (stad, städer) eller är kortare än tre bokstäver (öka, ny) söks i varje form. Högst 200 tecken.",
+            "Holds every word in its text, regularly inflected or as the beginning of another; words whose stem changes (stad, städer) or has fewer than three letters (öka, ny) are searched for in each form. At most 200 characters.",
         );
         let mut row = Field::new("matches", about, How::Nothing);
         let matcher = Matcher {

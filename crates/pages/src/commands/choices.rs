@@ -113,7 +113,7 @@ impl CommandService {
         let (mut choices, mut total) = self.found(reader, list, wanted, sought).await?;
         if (row.name, field.name) == ("assessSkill", "analysisId") {
             let mut own = self.of_own_employments(reader).await?;
-            own.retain(|one| !choices.contains(one) && sort_key(&one.label).contains(&sort_key(sought)));
+            own.retain(|one| !choices.contains(one) && sort_key(&one.label).contains(&sort_key(sought.trim())));
             total += own.len() as u64;
             choices.extend(own);
         }

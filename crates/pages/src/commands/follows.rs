@@ -1,5 +1,6 @@
-//! What a field offers that follows from what another field names: decisions on the need, who belongs to a network's project, what may take
-//! an analysis's or a plan's place, and what is of the employer, the analysis and the days of a plan.
+//! What a field offers that follows from what another field names: decisions on the need, who belongs to a network's project, where and with
+//! what a measure of a project is done, what may take an analysis's or a plan's place, and what is of the employer, the analysis and the
+//! days of a plan.
 
 use chrono::NaiveDate;
 use graph::MutationField;
@@ -10,7 +11,7 @@ use web::{commands::Given, port::Refusal};
 use super::{CommandService, Reader, by_id, input, lists::all, of_id};
 
 /// Commands of which one field is chosen first, for what the others offer follows from it.
-const FIRST: [(&str, &str); 1] = [("joinNetwork", "networkId")];
+const FIRST: [(&str, &str); 2] = [("joinNetwork", "networkId"), ("addPrincipleMeasure", "projectId")];
 
 /// The field of a command that is chosen before the others.
 pub(super) fn first_of(row: &'static MutationField) -> Option<&'static Field> {
@@ -38,14 +39,26 @@ impl CommandService {
                 Ok(named(given, "needId").map(|need| json!({ "endorses": { "id": { "eq": need } } })))
             }
             ("joinNetwork" | "publishMaterial", "organisationId") => {
-                let Some((project, owner)) = self.project_of(reader, given).await? else { return Ok(None) };
-                let part = json!({ "somePartnership": { "projectId": { "eq": project } } });
-                Ok(Some(json!({ "or": [part, { "id": { "eq": owner } }] })))
+                let told = "... on ProfessionalNetwork { project { id owner { id } } }";
+                let network = self.of_named(reader, given, "networkId", told).await?;
+                Ok(parts_in(&network["project"]))
             }
             ("joinNetwork", "participantId") => {
-                let Some((project, _)) = self.project_of(reader, given).await? else { return Ok(None) };
+                let told = "... on ProfessionalNetwork { project { id } }";
+                let network = self.of_named(reader, given, "networkId", told).await?;
+                let Some(project) = network["project"]["id"].as_str() else { return Ok(None) };
                 let employer = named(given, "organisationId").map(|id| json!({ "organisationId": { "eq": id } }));
                 Ok(all([Some(json!({ "projectId": { "eq": project } })), employer].into_iter().flatten().collect()))
+            }
+            ("addPrincipleMeasure" | "changePrincipleMeasure", "organisationId" | "effortId" | "targetId") => {
+                let project = self.project_of_measure(reader, given).await?;
+                Ok(match (field.name, project["id"].as_str()) {
+                    ("organisationId", _) => parts_in(&project),
+                    ("effortId", Some(id)) => Some(json!({ "projectId": { "eq": id } })),
+                    // A target is found by its project.
+                    (_, Some(id)) => Some(json!({ "id": { "eq": id } })),
+                    (_, None) => None,
+                })
             }
             ("draftPlan" | "startAnalysis", "projectId") => Ok(named(given, "organisationId").map(of_employer)),
             ("draftPlan", "analysisId") => {
@@ -87,16 +100,21 @@ impl CommandService {
         Ok(self.ask(reader, &document, by_id(&id)).await?["node"].take())
     }
 
-    /// The project of the network that the form names, and who owns it.
-    async fn project_of(&self, reader: &Reader, given: &Given) -> Result<Option<(String, String)>, Refusal> {
-        let Some(network) = named(given, "networkId") else { return Ok(None) };
-        let owned = "project { id owner { id } }";
-        let document = format!("query($id: ID!) {{ node(id: $id) {{ ... on ProfessionalNetwork {{ {owned} }} }} }}");
-        let found = self.ask(reader, &document, by_id(&network)).await?;
-        let project = &found["node"]["project"];
-        let id = |value: &Value| value["id"].as_str().map(str::to_owned);
-        Ok(id(project).zip(id(&project["owner"])))
+    /// The project of the measure that is added or changed, and who owns it.
+    async fn project_of_measure(&self, reader: &Reader, given: &Given) -> Result<Value, Refusal> {
+        if named(given, "projectId").is_some() {
+            return self.of_named(reader, given, "projectId", "... on Project { id owner { id } }").await;
+        }
+        let told = "... on PrincipleMeasure { project { id owner { id } } }";
+        Ok(self.of_named(reader, given, "id", told).await?["project"].take())
     }
+}
+
+/// Organisations that own the project or have a part in it; nothing where there is none.
+fn parts_in(project: &Value) -> Option<Value> {
+    let (id, owner) = (project["id"].as_str()?, project["owner"]["id"].as_str()?);
+    let part = json!({ "somePartnership": { "projectId": { "eq": id } } });
+    Some(json!({ "or": [part, { "id": { "eq": owner } }] }))
 }
 
 /// Projects that the employer has a part in, or owns.

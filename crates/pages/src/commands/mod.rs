@@ -56,6 +56,9 @@ use crate::{answers, signed_in::SignedIn};
 const TRIES: u32 = 10;
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// How the names of commands begin that take something back.
+const WITHDRAWS: &str = "withdraw";
+
 /// The commands and objects of those who sign in to the pages.
 pub struct CommandService(pub SignedIn);
 
@@ -151,9 +154,14 @@ impl CommandService {
         if let Some(wrong) = wrong {
             return Err(NotDone::Faults(wrong));
         }
+        // What is withdrawn may be shown to nobody from then on: that within which it stood is shown instead.
+        let within = subject.as_ref().filter(|_| name.starts_with(WITHDRAWS));
+        let within = within.and_then(|(named, _)| offers::within(named.object)).map_or("", |field| field.name);
+        let above = if within.is_empty() { String::new() } else { format!("{within} {{ id }}") };
+        let shown = format!("{} {{ id {above} }}", row.shows);
         let document = format!(
-            "mutation($input: {}!) {{ {name}(input: $input) {{ {} {{ id }} userErrors {{ code message path }} }} }}",
-            row.table.name, row.shows
+            "mutation($input: {}!) {{ {name}(input: $input) {{ {shown} userErrors {{ code message path }} }} }}",
+            row.table.name
         );
         let variables = Map::from_iter([("input".to_owned(), input)]);
         let key = format!("form-{once}");
@@ -172,7 +180,8 @@ impl CommandService {
         };
         let mut told = faults::told(row.table, &answer, reader.lang());
         if told.is_empty() {
-            return Ok(self.left(&reader, answer[row.shows]["id"].as_str()).await);
+            let left = &answer[row.shows];
+            return Ok(self.left(&reader, left["id"].as_str(), left[within]["id"].as_str()).await);
         }
         if faults::has(&answer, rules::TRANSITION_IS_NOT_ALLOWED)
             && let Some((named, id)) = subject
@@ -184,11 +193,15 @@ impl CommandService {
         Err(if is_stale { NotDone::Changed(told) } else { NotDone::Faults(told) })
     }
 
-    /// What a command that answered with this id left for the reader: who may write a thing need not read it.
-    async fn left(&self, reader: &Reader, id: Option<&str>) -> Left {
+    /// What a command that answered with this id left for the reader: who may write a thing need not read it, and sees that `within` which
+    /// it stands, where the answer told of that.
+    async fn left(&self, reader: &Reader, id: Option<&str>, within: Option<&str>) -> Left {
         let Some(id) = id.filter(|id| of_id(id).is_some()) else { return Left::Nothing };
         match self.ask(reader, "query($id: ID!) { node(id: $id) { id } }", by_id(id)).await {
-            Ok(found) if found["node"].is_null() => Left::Unread(id.to_owned()),
+            Ok(found) if found["node"].is_null() => match within.filter(|id| of_id(id).is_some()) {
+                Some(within) => Left::Page(within.to_owned()),
+                None => Left::Unread(id.to_owned()),
+            },
             // It is done, whatever keeps its page from being looked for.
             _ => Left::Page(id.to_owned()),
         }

@@ -9,7 +9,7 @@ use web::{commands::Offered, port::Refusal};
 use super::{
     CommandService, Reader, form, limits,
     lists::{List, all, list_of},
-    offered,
+    of_prefix, offered,
 };
 
 /// So many filters are asked about at once.
@@ -34,6 +34,17 @@ fn points_at(row: &'static MutationField, object: &ShownObject) -> Option<&'stat
 fn is_alternative(table: &Table, field: &Field) -> bool {
     let is_required = |field: &Field| field.required && matches!(field.kind, Kind::Reference(_));
     field.name == "participationId" || !table.fields.iter().any(is_required)
+}
+
+/// The field of an object that names what it stands within: that of which the command makes it that makes one.
+pub(super) fn within(object: &'static ShownObject) -> Option<&'static ShownField> {
+    let makes = |row: &&MutationField| row.changes == object.name && form::subject_of(row.table).is_none();
+    let making = mutations().rows().iter().find(makes)?;
+    let above = making.table.fields.iter().find_map(|field| match field.kind {
+        Kind::Reference(prefix) if field.required => of_prefix(prefix),
+        _ => None,
+    })?;
+    object.fields.iter().find(|field| matches!(field.shown, Shown::One(of) if of == above.name))
 }
 
 /// Where an object stands in the list that it is chosen from.

@@ -5,7 +5,7 @@ use kernel::{
     Label, Lang,
     command::{Kind, Table},
     error::rules,
-    text::{is_odd, normal},
+    text::{is_odd, normal, sort_key},
 };
 use web::commands::{FieldFault, FieldKind, Given, SEARCH_CHARACTERS, answered_name, search_name};
 
@@ -51,12 +51,17 @@ fn unanswered_below(table: &'static Table, path: &str, given: &Given, lang: Lang
         let of_list = given.iter().find(|(known, _)| *known == answered_name(&path)).map(|(_, words)| words.as_str());
         let why = match input::texts(given, &path).is_empty() {
             true => NOTHING_IS_CHOSEN,
-            false if of_list.is_none_or(|words| normal(words).trim() == normal(sought).trim()) => continue,
+            false if of_list.is_none_or(|words| are_same(words, sought)) => continue,
             false => WORDS_ARE_OTHERS,
         };
         let words = wrong(sought, lang).unwrap_or_else(|| why.get(lang).to_owned());
         faults.push(FieldFault { path: name, words });
     }
+}
+
+/// Whether two searches find the same: capitals, accents and blanks around words do not count.
+fn are_same(one: &str, other: &str) -> bool {
+    sort_key(one).trim() == sort_key(other).trim()
 }
 
 /// What is wrong with what was searched for.
@@ -87,6 +92,18 @@ pub(super) fn told(kind: FieldKind, sought: &str, wrong: String) -> FieldKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_search_is_the_same_in_capitals_and_with_blanks_around_it() {
+        for (one, other) in
+            [("svetsare", " Svetsare "), ("svets  stål", "SVETS STÅL\u{a0}"), ("kafé", "kafe"), ("", " ")]
+        {
+            assert!(are_same(one, other), "{one:?} {other:?}");
+        }
+        for (one, other) in [("svetsare", "svets"), ("stal", "stål"), ("", "svets")] {
+            assert!(!are_same(one, other), "{one:?} {other:?}");
+        }
+    }
 
     #[test]
     fn what_no_text_may_hold_and_what_is_too_long_is_not_looked_for() {
