@@ -214,6 +214,14 @@ async fn an_outcome_comes_after_the_start_and_stands_once(app: App) {
         (&json!("OUTCOME_IS_BEFORE_THE_START"), &json!(["input", "observedOn"]))
     );
     assert!(early["message"].as_str().is_some_and(|text| text.contains("2026-08-03")), "{early}");
+    // The effort's and the project's are two: neither is left out without a word.
+    let mut of_both = record("QUALIFICATION", "2026-08-30");
+    of_both["participationId"] = place.participation(BO, "Bo Ek").await["id"].clone();
+    let of_both = refused(&recording, of_both).await;
+    assert_eq!(
+        (&of_both["code"], &of_both["path"]),
+        (&json!("OUTCOME_HAS_TWO_SUBJECTS"), &json!(["input", "participationId"]))
+    );
     // The one that stands is named: it is superseded instead.
     let twice = refused(&recording, record("NEW_JOB", "2026-08-30")).await;
     assert_eq!(twice["code"], "OUTCOME_IS_RECORDED");

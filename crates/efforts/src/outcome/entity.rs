@@ -24,6 +24,10 @@ pub mod rules {
         OUTCOME_IS_SUPERSEDED: "Resultatet är redan ersatt.", "The outcome is already superseded.";
         /// An outcome is of an enrolment or of a participation.
         OUTCOME_HAS_NO_SUBJECT: "Ange en anmälan eller ett deltagande.", "Name an enrolment or a participation.";
+        /// The outcome of an effort and that of a project are two, each recorded of its own.
+        OUTCOME_HAS_TWO_SUBJECTS:
+            "Ange antingen en anmälan eller ett deltagande: insatsens och projektets resultat registreras var för sig.",
+            "Name either an enrolment or a participation: the effort's and the project's outcomes are recorded apart.";
         /// Nobody who has not begun has an outcome.
         ENROLMENT_HAS_NOT_ENDED: "Personen har inte avslutat insatsen.", "The person has not ended the effort.";
         /// Nothing comes of an effort or a project before the person begins it; detail: the day she began.

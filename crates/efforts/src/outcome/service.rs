@@ -40,7 +40,10 @@ impl Outcomes {
         self.db
             .write(request, Action::RecordOutcome, async |tx| {
                 let place = match (command.enrolment, command.participation) {
-                    (Some(_), _) => None,
+                    (Some(_), Some(_)) => {
+                        return Err(Error::invalid("participationId", rules::OUTCOME_HAS_TWO_SUBJECTS));
+                    }
+                    (Some(_), None) => None,
                     (None, Some(id)) => {
                         let place =
                             self.people.participation(request, id).await.map_err(|e| e.at("participationId"))?;
