@@ -58,6 +58,7 @@ mod m0056_minutes_to_be_public;
 mod m0057_withdrawn_votes;
 mod m0058_withdrawn_partners;
 mod m0059_network_organisations;
+mod m0071_session_providers;
 mod noted;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -128,6 +129,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0057_withdrawn_votes::Migration),
             Box::new(m0058_withdrawn_partners::Migration),
             Box::new(m0059_network_organisations::Migration),
+            Box::new(m0071_session_providers::Migration),
         ]
     }
 }

@@ -188,14 +188,25 @@ async fn a_municipality_that_lost_its_zero_is_refused_in_words(app: DemoApp) {
 async fn codes_that_were_made_days_are_refused_in_words(app: DemoApp) {
     let before = count(&app, "organisations").await;
     let file = "\u{feff}id;namn;slag;sni\r\n1;Provodling AB;Företag;jan.11\r\n2;Provskog AB;Företag;02-jan\r\n\
-                3;Provplantor AB;Företag;2030-01-01\r\n4;Provbolag AB;Företag;jan.99\r\n";
+                3;Provplantor AB;Företag;2030-01-01\r\n4;Provbolag AB;Företag;jan.99\r\n\
+                5;Provslöjd AB;Företag;2/1/2026\r\n6;Provkött AB;Företag;1-Oct\r\n7;Provchark AB;Företag;Oct-01\r\n\
+                8;Provslakt AB;Företag;okt-01\r\n9;Provstyck AB;Företag;01/10/26\r\n";
     let report = organisations(&app, Mode::Partial, file).await;
-    assert_eq!(told(&report), [2, 3, 4, 5].map(|row| (row, "CODE_WAS_MADE_A_DAY")));
+    assert_eq!(told(&report), [2, 3, 4, 5, 6, 7, 8, 9, 10].map(|row| (row, "CODE_WAS_MADE_A_DAY")));
     assert_eq!(count(&app, "organisations").await, before);
     let said = |line: usize| report.lines[line].refusals[0].message();
-    for (line, code) in
-        [(0, "01.11 Odling av spannmål"), (1, "02.1 Skogsförvaltning"), (2, "01.30 Odling av plantskole")]
-    {
+    for (line, code) in [
+        (0, "01.11 Odling av spannmål"),
+        (1, "02.1 Skogsförvaltning"),
+        (2, "01.30 Odling av plantskole"),
+        // Which is the day and which the month is not seen: both are told.
+        (4, "02.1 Skogsförvaltning"),
+        (4, "01.2 Odling av fleråriga"),
+        (5, "10.1 Beredning och hållbarhetsbehandling av kött"),
+        (6, "10.1 Beredning och hållbarhetsbehandling av kött"),
+        (7, "10.1 Beredning och hållbarhetsbehandling av kött"),
+        (8, "10.1 Beredning och hållbarhetsbehandling av kött"),
+    ] {
         let (sv, en) = said(line);
         assert!(sv.contains("gjort om koden till ett datum") && sv.contains(code), "{sv}");
         assert!(en.contains("made the code a date") && en.contains(&code[..5]), "{en}");

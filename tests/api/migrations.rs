@@ -21,11 +21,12 @@ const OF_POSTGRES_ALONE: [&str; 1] = ["m0013_rollup_single"];
 const RENEWING: [&str; 1] = ["m0021_rollup_statements"];
 
 /// Steps that change rows and no table.
-const MENDING: [&str; 4] = [
+const MENDING: [&str; 5] = [
     "m0041_meetings_and_dissolved",
     "m0055_papers_masked",
     "m0056_minutes_to_be_public",
     "m0059_network_organisations",
+    "m0071_session_providers",
 ];
 
 pub fn tests() -> Vec<Trial> {
@@ -40,6 +41,7 @@ pub fn tests() -> Vec<Trial> {
         offerings_that_are_there_are_summed,
         decisions_that_are_there_are_public_as_their_minutes,
         networks_that_are_there_tell_whom_they_have,
+        what_was_contracted_before_is_given_by_the_supplier,
     ];
     let compared: Vec<Trial> = needing![Need::Postgres; both_databases_have_the_same_columns];
     let listed: Vec<Trial> = plain![steps_stand_in_the_order_of_their_numbers];
@@ -215,6 +217,50 @@ async fn networks_that_are_there_tell_whom_they_have(Empty(database): Empty) {
     let told = "SELECT id || ' ' || status || ' ' || CAST(organisations AS text) FROM professional_networks";
     let expected = ["n1 DORMANT 1", "n2 FORMING 1", "n3 ACTIVE 2", "n4 FORMING 0"].map(str::to_owned);
     assert_eq!(words(&connection, told).await, BTreeSet::from(expected));
+}
+
+/// Efforts of every course: of a contract, of a contract but given by another, of one that is only awarded, of a contract when it was over, of
+/// two contracts, and with a provider that its session alone does not know. Each with an occasion, a session and an enrolment.
+const PROCURED: [&str; 8] = [
+    "INSERT INTO hubs (id, version, council_id, operator_id, name, name_key, status, established_on, demonstration)
+        VALUES ('h', 1, 'c', 'a', 'H', 'h', 'PERMANENT', '2020-01-01', false)",
+    "INSERT INTO efforts (id, version, hub_id, council_id, title, title_key, kind, status, delivery, target_group, hours, reusable,
+            demonstration, created_at, provider_id)
+        VALUES ('e1', 1, 'h', 'c', 'E', 'e', 'COURSE', 'OPEN', 'PLACE', 'ALL', 8, false, false, 0, NULL),
+            ('e2', 1, 'h', 'c', 'E', 'e', 'COURSE', 'OPEN', 'PLACE', 'ALL', 8, false, false, 0, 'a'),
+            ('e3', 1, 'h', 'c', 'E', 'e', 'COURSE', 'SOURCING', 'PLACE', 'ALL', 8, false, false, 0, NULL),
+            ('e4', 1, 'h', 'c', 'E', 'e', 'COURSE', 'CLOSED', 'PLACE', 'ALL', 8, false, false, 0, NULL),
+            ('e5', 1, 'h', 'c', 'E', 'e', 'COURSE', 'RUNNING', 'PLACE', 'ALL', 8, false, false, 0, NULL),
+            ('e6', 1, 'h', 'c', 'E', 'e', 'COURSE', 'COMPLETED', 'PLACE', 'ALL', 8, false, false, 0, 'b')",
+    "INSERT INTO occasions (id, version, effort_id, hub_id, council_id, status, starts_on, ends_on, delivery, capacity, provider_id)
+        SELECT id, 1, id, 'h', 'c', 'CONFIRMED', '2026-01-12', '2026-01-16', 'PLACE', 12, provider_id FROM efforts",
+    "INSERT INTO sessions (id, occasion_id, hub_id, council_id, starts_at, ends_at, delivery, provider_id)
+        SELECT id, id, 'h', 'c', 0, 1, 'PLACE', CASE WHEN id = 'e6' THEN NULL ELSE provider_id END FROM occasions",
+    "INSERT INTO participants (id, version, identity_kind, identity_sealed, name_sealed, protected, demonstration, created_at)
+        VALUES ('n', 1, 'OTHER', '', '', false, false, 0)",
+    "INSERT INTO enrolments (id, version, occasion_id, effort_id, hub_id, council_id, provider_id, participant_id, status, source,
+            applied_on, minutes, record_key, demonstration)
+        SELECT id, 1, id, id, 'h', 'c', provider_id, 'n', 'CONFIRMED', 'NOMINATION', '2026-01-02', 0, 1, false FROM occasions",
+    "INSERT INTO procurements (id, version, organisation_id, hub_id, council_id, title, title_key, regime, category, method, cpv_code,
+            estimated_value_minor, status, planned_on, supplier_id, contracted_on)
+        VALUES ('p1', 1, 'a', 'h', 'c', 'P', 'p', 'LOU', 'SOCIAL', 'DIRECT', '80500000', 1, 'CONTRACTED', '2025-09-01', 'b', '2025-10-02'),
+            ('p2', 1, 'a', 'h', 'c', 'P', 'p', 'LOU', 'SOCIAL', 'DIRECT', '80500000', 1, 'STANDSTILL', '2025-09-01', 'b', NULL),
+            ('p3', 1, 'a', 'h', 'c', 'P', 'p', 'LOU', 'SOCIAL', 'DIRECT', '80500000', 1, 'DELIVERED', '2025-09-01', 'a', '2025-10-01')",
+    "INSERT INTO procured_efforts (procurement_id, effort_id)
+        VALUES ('p1', 'e1'), ('p1', 'e2'), ('p2', 'e3'), ('p1', 'e4'), ('p1', 'e5'), ('p3', 'e5'), ('p1', 'e6')",
+];
+
+async fn what_was_contracted_before_is_given_by_the_supplier(Empty(database): Empty) {
+    let rows = [BEFORE.as_slice(), &PROCURED].concat();
+    let connection = before(&database, "m0071_session_providers", &rows).await;
+    let told = |table: &str| format!("SELECT id || ' ' || COALESCE(provider_id, '-') FROM {table}");
+    let sessions = words(&connection, &told("sessions")).await;
+    assert_eq!(sessions, BTreeSet::from(["e1 -", "e2 a", "e3 -", "e4 -", "e5 -", "e6 -"].map(str::to_owned)));
+    Migrator::up(&connection, None).await.expect("up");
+    let expected = BTreeSet::from(["e1 b", "e2 a", "e3 -", "e4 -", "e5 a", "e6 b"].map(str::to_owned));
+    for table in ["efforts", "occasions", "sessions", "enrolments"] {
+        assert_eq!(words(&connection, &told(table)).await, expected, "{table}");
+    }
 }
 
 async fn decisions_that_are_there_are_public_as_their_minutes(Empty(database): Empty) {

@@ -84,14 +84,16 @@ impl Codes {
     }
 }
 
-/// Why a day is refused that may have been any of these before.
-fn made_a_day(scheme: Scheme, before: &[String]) -> Refusal {
+/// Why a day is refused that may have been any of these before: the first of them of which some are codes.
+fn made_a_day(scheme: Scheme, before: &[Vec<String>]) -> Refusal {
     let refusal = Refusal::row(rules::CODE_WAS_MADE_A_DAY);
-    let mut found: Vec<&Concept> = before.iter().filter_map(|code| taxonomy::require("", scheme, code).ok()).collect();
-    found.dedup_by_key(|concept| concept.code);
-    if found.is_empty() {
-        return refusal;
-    }
+    let in_list = |codes: &Vec<String>| {
+        let known = codes.iter().filter_map(|code| taxonomy::require("", scheme, code).ok());
+        let mut found: Vec<&Concept> = known.collect();
+        found.dedup_by_key(|concept| concept.code);
+        (!found.is_empty()).then_some(found)
+    };
+    let Some(found) = before.iter().find_map(in_list) else { return refusal };
     let all = |lang| found.iter().map(|concept| told(concept, lang)).collect::<Vec<_>>().join(", ");
     refusal.details(format!("Det kan ha varit {}.", all(Lang::Sv)), format!("It may have been {}.", all(Lang::En)))
 }

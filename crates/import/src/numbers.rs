@@ -135,7 +135,7 @@ fn is_midnight(hour: &str) -> bool {
     let (clock, fraction) = clock.split_once(['.', ',']).map_or((clock, None), |(clock, rest)| (clock, Some(rest)));
     match fraction {
         Some(fraction) => clock == "00:00:00" && is_zeros(fraction),
-        None => ["00:00", "00:00:00"].contains(&clock),
+        None => ["00:00", "00:00:00", "0:00", "0:00:00"].contains(&clock),
     }
 }
 
@@ -313,7 +313,7 @@ mod tests {
     fn days_may_carry_their_midnight() {
         for text in [
             "2027-01-31| 2027-01-31 00:00:00|2027-01-31T00:00|2027–01–31|2027-01-31 00:00:00.000",
-            "2027-01-31 00:00:00,000000|2027-01-31T00:00:00.000Z|2027-01-31T00:00:00+00:00|２０２７-０１-３１",
+            "2027-01-31 0:00|31.1.2027 0:00:00|2027-01-31 00:00:00,000000|2027-01-31T00:00:00.000Z|2027-01-31T00:00:00+00:00|２０２７-０１-３１",
         ]
         .join("|")
         .split('|')
