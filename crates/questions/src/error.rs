@@ -65,6 +65,7 @@ macro_rules! rules {
 
 rules! {
     PARAMETER_IS_REQUIRED ("Fyll i det här", "Fill this in"),
+    PARAMETER_NEEDS_ANOTHER ("Det här säger inget ensamt; ange även", "This says nothing alone; state also"),
     PARAMETER_IS_UNKNOWN ("Frågan har ingen sådan parameter; den har", "The question has no such parameter; it has"),
     PARAMETER_IS_WRONG ("Värdet går inte att använda", "The value cannot be used"),
     QUESTION_IS_NOT_INCREMENTAL ("Frågan kan bara hämtas hel; ta bort den", "The question can only be fetched whole; leave it out"),
@@ -155,6 +156,10 @@ pub mod definition {
             "The setting does not belong to this kind.";
         /// A period is no list.
         PERIOD_IS_NO_LIST: "En period är inte en lista.", "A period is no list.";
+        /// needs names another parameter of the question, and belongs to one without required and default.
+        NEEDED_PARAMETER_IS_WRONG:
+            "needs nämner en annan av frågans parametrar, och hör till en utan required och default.",
+            "needs names another of the question's parameters, and belongs to one without required and default.";
         /// The default cannot be used.
         DEFAULT_IS_WRONG: "Standardvärdet går inte att använda.", "The default cannot be used.";
         /// The bound cannot be used.

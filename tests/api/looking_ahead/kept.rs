@@ -24,6 +24,7 @@ pub fn tests() -> Vec<Trial> {
         a_goal_goes_on_with_what_was_noted_while_its_plan_was_revised,
         an_industry_council_that_is_dissolved_judges_nothing,
         a_signal_is_linked_once_to_an_industry,
+        a_plan_of_the_demonstration_is_called_by_its_year,
     ]
 }
 
@@ -35,6 +36,17 @@ async fn a_plan_is_in_force_in_its_own_year(app: DemoApp) {
     let held = "query($id: ID!) { node(id: $id) { ... on ActionPlan { status heldOn(day: \"2026-09-01\") } } }";
     let told = leader.ask(held, json!({ "id": plan })).await["node"].clone();
     assert_eq!(told, json!({ "status": "ADOPTED", "heldOn": false }));
+}
+
+async fn a_plan_of_the_demonstration_is_called_by_its_year(app: DemoApp) {
+    let asked = "{ actionPlans(first: 50) { nodes { year title } } }";
+    let plans = app.speak_as("demo-process-leader").ask(asked, json!({})).await["actionPlans"]["nodes"].take();
+    let plans = plans.as_array().expect("a list");
+    assert!(plans.len() >= 4, "{plans:#?}");
+    for plan in plans {
+        let year = plan["year"].as_i64().expect("a year").to_string();
+        assert!(plan["title"].as_str().expect("a title").contains(&year), "{plan}");
+    }
 }
 
 async fn of_plans_brought_into_force_at_once_one_is(app: DemoApp) {

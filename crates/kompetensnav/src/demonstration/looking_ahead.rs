@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use industry_councils::{
     ActionPlan, Endorsement, GoalReading, IndustryCouncil, Need, NeedScore, PlanGoal, PlanPriority, Signal,
     SignalAssessment, SignalLink,
-    action_plan::{AdoptActionPlan, CloseActionPlan, DraftActionPlan, ScoreWeights},
+    action_plan::{AdoptActionPlan, ChangeActionPlan, CloseActionPlan, DraftActionPlan, ScoreWeights},
     endorsement::EndorsementStatus,
     goal_reading::NoteGoalValue,
     need::{NeedHorizon, NeedStatus},
@@ -142,6 +142,14 @@ pub(super) fn build(world: &World, gothenburg: &Gothenburg) -> Result<Ahead> {
     scores(world, &now, later(world.today, -120).max(day(year, 1, 1)), &mut ahead)?;
     let (coming, _) = now.revise(world.id(), Some(year + 1), &[])?;
     let mut coming = carry(world, &now, coming, &mut ahead)?;
+    let change = ChangeActionPlan {
+        id: coming.id,
+        expected_version: coming.version,
+        title: title(year + 1),
+        text: coming.text.clone(),
+        weights: coming.weights,
+    };
+    coming.change(change)?;
     coming.consult(world.in_months(1), world.today)?;
     ahead.plans = vec![before, next, now, coming];
     Ok(ahead)
@@ -221,12 +229,16 @@ fn industry_council<'w>(world: &'w World, gothenburg: &Gothenburg, nth: usize) -
     found.ok_or_else(|| Error::broken("an industry council is missing"))
 }
 
+fn title(year: i32) -> String {
+    format!("Handlingsplan {year} (demonstration)")
+}
+
 /// A plan of the year, adopted in December before, with two priorities and four goals.
 fn plan(world: &World, council: CouncilId, year: i32, ahead: &mut Ahead) -> Result<ActionPlan> {
     let command = DraftActionPlan {
         council,
         year,
-        title: format!("Handlingsplan {year} (demonstration)"),
+        title: title(year),
         text: Some("Påhittat för demonstration: vad rådet vill nå under året.".to_owned()),
         weights: ScoreWeights {
             volume: 20,

@@ -47,6 +47,9 @@ pub struct Parameter {
     /// Of what a period is put together, where not any days will do: no other is offered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whole: Option<Whole>,
+    /// Name of another parameter without which it means nothing: what is given of it alone is refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needs: Option<String>,
 }
 
 /// Val: one choice.

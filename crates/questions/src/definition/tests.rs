@@ -103,6 +103,9 @@ fn each_kind_of_parameter_has_the_settings_it_needs_and_no_other() {
     assert_eq!(one("kind = \"enum\""), [error::ENUM_NEEDS_VALUES]);
     assert_eq!(one("kind = \"code\""), [error::CODE_NEEDS_SCHEME]);
     assert_eq!(one("kind = \"id\""), [error::ID_NEEDS_OF]);
+    for needs in ["needs = \"x\"", "needs = \"y\""] {
+        assert_eq!(one(&format!("kind = \"text\"\n{needs}")), [error::NEEDED_PARAMETER_IS_WRONG], "{needs}");
+    }
     let other = error::SETTING_IS_FOR_ANOTHER_KIND;
     for settings in [
         "kind = \"text\"\nscheme = \"X\"",

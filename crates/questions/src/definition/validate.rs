@@ -168,6 +168,12 @@ fn parameters(parameters: &[Parameter], errors: &mut Errors) {
         if parameter.label.is_blank() || parameter.help.as_ref().is_some_and(Text::is_blank) {
             refuse("label", error::TEXT_IS_MISSING, "");
         }
+        if let Some(other) = &parameter.needs {
+            let is_there = parameters.iter().any(|each| each.name == *other) && *other != parameter.name;
+            if !is_there || parameter.required || !parameter.default.is_empty() {
+                refuse("needs", error::NEEDED_PARAMETER_IS_WRONG, other);
+            }
+        }
         settings(parameter, &mut refuse);
     }
 }

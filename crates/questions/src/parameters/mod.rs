@@ -114,6 +114,9 @@ impl Question {
                 Err(wrong) => errors.push(refusal(parameter, wrong)),
             }
         }
+        let alone: Vec<_> =
+            parameters.iter().filter_map(|parameter| alone(parameter, parameters, &given, &errors)).collect();
+        errors.extend(alone);
         if errors.is_empty() { Ok(Arguments { given, asked }) } else { Err(errors) }
     }
 
@@ -139,6 +142,24 @@ impl Question {
         let variable = if parameter.list { Value::Array(json) } else { json.swap_remove(0) };
         Ok(given(parameter, codes, shown, vec![(parameter.name.clone(), variable)]))
     }
+}
+
+/// The refusal of a parameter that is given without the one that it needs; not where what is wrong with that one is told already.
+fn alone(
+    parameter: &Parameter,
+    parameters: &[Parameter],
+    given: &[Given],
+    errors: &[ParameterError],
+) -> Option<ParameterError> {
+    let needed = parameter.needs.as_deref()?;
+    let needed = parameters.iter().find(|other| other.name == needed)?;
+    let is_given = |of: &Parameter| given.iter().any(|one| one.address == of.address());
+    let is_told = errors.iter().any(|error| error.address == needed.address());
+    if !is_given(parameter) || is_given(needed) || is_told {
+        return None;
+    }
+    let of = |lang| format!("{} ({})", needed.label.get(lang), needed.address());
+    Some(refusal(parameter, (error::PARAMETER_NEEDS_ANOTHER, Text::new(of(Lang::Sv), of(Lang::En)))))
 }
 
 /// What the address has to say of a parameter: its values, or a blank where a default is waived.

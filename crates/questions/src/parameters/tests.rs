@@ -287,6 +287,26 @@ fn absent_takes_the_default_and_blank_waives_it() {
 }
 
 #[test]
+fn what_means_nothing_alone_is_refused_with_what_it_needs() {
+    let settings = "name = \"km\"\nkind = \"integer\"\nneeds = \"near\"\n\
+        [[parameter]]\nlabel = { sv = \"Nära\", en = \"Near\" }\nname = \"near\"\naddress = \"nara\"\nkind = \"integer\"";
+    let question = question(settings, "$km: Int, $near: Int");
+    for asked in [vec![], vec![("nara", "1")], vec![("km", "5"), ("nara", "1")], vec![("km", ""), ("nara", "")]] {
+        assert!(read(&question, &asked).is_ok(), "{asked:?}");
+    }
+    for asked in [vec![("km", "5")], vec![("km", "5"), ("nara", " ")]] {
+        let errors = read(&question, &asked).expect_err("alone");
+        assert_eq!((errors.len(), errors[0].address.as_str()), (1, "km"), "{asked:?}");
+        assert_eq!(errors[0].rule, error::PARAMETER_NEEDS_ANOTHER);
+        assert_eq!(errors[0].message(Lang::Sv), "Det här säger inget ensamt; ange även: Nära (nara).");
+        assert_eq!(errors[0].message(Lang::En), "This says nothing alone; state also: Near (nara).");
+    }
+    // What is wrong with the other is told once.
+    let errors = read(&question, &[("km", "5"), ("nara", "x")]).expect_err("no number");
+    assert_eq!(errors.iter().map(|error| error.rule).collect::<Vec<_>>(), [error::VALUE_IS_NO_INTEGER]);
+}
+
+#[test]
 fn unknown_names_are_refused_with_those_there_are_and_the_services_own_pass() {
     let question = kind("text");
     let errors = read(&question, &[("y", "1"), ("y", "2"), ("z", ""), ("format", "svensk"), ("sprak", "en")]);
