@@ -13,6 +13,7 @@ pub fn tests() -> Vec<Trial> {
         a_protected_person_met_again_answers_as_a_new_one,
         two_who_register_the_same_person_at_once_both_do,
         a_name_changes_by_its_own_verb_only,
+        an_enrolment_has_the_employer_that_the_participation_names,
     ]
 }
 
@@ -33,6 +34,32 @@ fn person(project: &str, number: &str, name: &str, protected: bool) -> Value {
     json!({ "input": { "projectId": project, "startsOn": "2026-02-02",
         "person": { "number": number, "name": name, "protected": protected },
         "entry": { "employmentSituation": "EMPLOYED" } } })
+}
+
+async fn an_enrolment_has_the_employer_that_the_participation_names(app: App) {
+    let place = Place::open(app).await;
+    let (_, occasion) = place.effort(3).await;
+    let manager = place.by("manager");
+    let data = manager.ask("{ organisations(first: 9) { nodes { id } } }", json!({})).await;
+    let mut others = data["organisations"]["nodes"].as_array().expect("a list").iter();
+    let other = &others.find(|one| one["id"] != json!(place.employer)).expect("another organisation")["id"];
+    let nominate = "mutation($input: EnrolInput!) { nominateParticipant(input: $input) {
+        enrolment { organisation { id } } userErrors { code path } } }";
+    let nominated = async |who: &Value, employer: &Value| {
+        let input = json!({ "occasionId": occasion["id"], "participationId": who["id"], "organisationId": employer });
+        place.by("manager").ask(nominate, json!({ "input": input })).await["nominateParticipant"].take()
+    };
+    let ada = place.participation(ADA, "Ada Berg").await;
+    let told = nominated(&ada, other).await;
+    let expected = json!([{ "code": "PARTICIPATION_NAMES_ANOTHER_EMPLOYER", "path": ["input", "organisationId"] }]);
+    assert_eq!((&told["enrolment"], &told["userErrors"]), (&Value::Null, &expected), "nothing is passed over");
+    let told = nominated(&ada, &json!(place.employer)).await;
+    assert_eq!(told["enrolment"]["organisation"]["id"], json!(place.employer), "what agrees is taken: {told:#}");
+    // Where the participation names nobody, who nominates does.
+    let alone = person(&place.project, BO, "Bo Lund", false);
+    let alone = place.by("leader").ask(REGISTER, alone).await["registerParticipation"]["participation"].take();
+    let told = nominated(&alone, other).await;
+    assert_eq!(&told["enrolment"]["organisation"]["id"], other, "{told:#}");
 }
 
 /// Answers to the same questions about two people, by who asks what, without ids.

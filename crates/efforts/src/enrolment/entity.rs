@@ -46,6 +46,10 @@ pub mod rules {
         PARTICIPATION_IS_IN_ANOTHER_PROJECT:
             "Deltagandet hör till ett annat projekt än insatsens.",
             "The participation belongs to another project than the effort's.";
+        /// Who employs her is what the participation says, where it says that.
+        PARTICIPATION_NAMES_ANOTHER_EMPLOYER:
+            "Deltagandet anger en annan arbetsgivare.",
+            "The participation names another employer.";
         /// The day lies outside the occasion's days or in the future.
         DATE_IS_OUTSIDE_THE_OCCASION:
             "Datumet ligger utanför tillfällets dagar eller i framtiden.",

@@ -6,7 +6,7 @@ use access::{Action, Anchors, Request};
 use chrono::NaiveDate;
 use kernel::{
     Error, Id, Result,
-    error::{Detail, rules as common},
+    error::{Detail, all, holds, rules as common},
     id::{EnrolmentId, OccasionId},
     machine::takes,
 };
@@ -94,14 +94,18 @@ impl Enrolments {
         let unknown = |field| Error::invalid(field, common::REFERENCE_IS_UNKNOWN);
         if let Some(id) = command.participation {
             let place = self.people.participation(request, id).await.map_err(|e| e.at("participationId"))?;
-            if command.participant.is_some_and(|other| other != place.participant) {
-                return Err(unknown("participantId"));
-            }
+            let organisation = place.organisation.or(command.organisation);
+            let is_hers = command.participant.is_none_or(|other| other == place.participant);
+            let employs_her = command.organisation.is_none() || command.organisation == organisation;
+            all([
+                holds(is_hers, "participantId", common::REFERENCE_IS_UNKNOWN),
+                holds(employs_her, "organisationId", rules::PARTICIPATION_NAMES_ANOTHER_EMPLOYER),
+            ])?;
             return Ok(Person {
                 participant: place.participant,
                 participation: Some(id),
                 project: Some(place.project),
-                organisation: place.organisation,
+                organisation,
             });
         }
         let Some(participant) = command.participant else {
