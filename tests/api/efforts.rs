@@ -11,6 +11,7 @@ mod clashes;
 mod eligibility;
 mod emil;
 mod registering;
+mod rescheduled;
 mod version;
 
 pub fn tests() -> Vec<Trial> {
@@ -27,10 +28,8 @@ pub fn tests() -> Vec<Trial> {
         what_is_cancelled_takes_nobody,
         sessions_are_as_open_as_their_occasion,
     ];
-    [walks, clashes::tests(), eligibility::tests(), emil::tests(), registering::tests(), version::tests()]
-        .into_iter()
-        .flatten()
-        .collect()
+    let parts = [clashes::tests(), eligibility::tests(), emil::tests(), registering::tests()];
+    [walks, rescheduled::tests(), version::tests()].into_iter().chain(parts).flatten().collect()
 }
 
 const ADA: &str = "19090527-1474";

@@ -269,6 +269,7 @@ pub const MUTATIONS: &[(&str, &[A])] = &[
     ("reportNeed", &[A::ReportNeed]),
     ("reportWorkforce", &[A::ReportWorkforce]),
     ("requireSkill", &[A::ManageAnalysis]),
+    ("rescheduleOccasion", &[A::PlanEffort]),
     ("rescindDecision", &[A::ChairMeeting]),
     ("restNetwork", &[A::ManageNetwork]),
     ("resumeCouncil", &[A::ManageCouncil]),

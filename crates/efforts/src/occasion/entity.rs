@@ -2,17 +2,20 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Command, Error, Period, Result, command,
+    Command, Error, Label, Period, Result, command,
     command::{REASON, number},
-    error::{optional_reason, rules as common},
+    error::{both, holds, not_before, optional_reason, rules as common},
     id::{CouncilId, EffortId, HubId, OccasionId, OrganisationId, ProjectId},
     machine::{Step, step, step_within},
-    text_enum,
+    swedish_day, text_enum,
 };
 use store::Event;
 use taxonomy::{Scheme, code};
 
-use crate::effort::{Delivery, Effort, EffortStatus};
+use crate::{
+    effort::{Delivery, Effort, EffortStatus},
+    session::{Session, rules::SESSION_IS_OUTSIDE_THE_OCCASION},
+};
 
 /// Rules of occasions.
 pub mod rules {
@@ -27,6 +30,12 @@ pub mod rules {
         OCCASION_HAS_NOT_BEGUN:
             "Ingen kan utebli före tillfällets första dag:",
             "Nobody stays away before the first day of the occasion:";
+        /// The days of an occasion that has started, is finished or cancelled stand; detail: its state.
+        OCCASION_DAYS_STAND:
+            "Tillfällets dagar ligger fast när det har startat eller är över. Dess läge är:",
+            "The occasion's days stand once it has started or is over. Its state is:";
+        /// Other days are not those that it has.
+        OCCASION_HAS_THOSE_DAYS: "Tillfället har redan de dagarna.", "The occasion has those days already.";
     }
 }
 
@@ -44,6 +53,11 @@ impl OccasionStatus {
     /// Whether the occasion is finished or cancelled: it takes neither people nor sessions.
     pub const fn is_over(self) -> bool {
         matches!(self, Self::Finished | Self::Cancelled)
+    }
+
+    /// Whether the occasion has yet to begin.
+    pub const fn is_to_come(self) -> bool {
+        matches!(self, Self::Planned | Self::Confirmed)
     }
 }
 
@@ -132,6 +146,15 @@ command! {
     }
 }
 
+command! {
+    pub struct RescheduleOccasion as "RescheduleOccasionInput" ("Ändra tillfällets dagar.", "Change the occasion's days.")
+        of OccasionId, ("Tillfället.", "The occasion.") {
+        starts_on: NaiveDate as "startsOn" [command::FROM_TODAY] ("Första dag.", "First day."),
+        ends_on: NaiveDate as "endsOn" ("Sista dag.", "Last day."),
+        reason: String as "reason" [REASON] ("Skäl.", "Reason."),
+    }
+}
+
 impl Effort {
     /// Demands that it is not over or cancelled: it gets no more occasions then, and confirms none.
     ///
@@ -203,6 +226,29 @@ impl Occasion {
         Ok(Event::new(name, self.id.public()).transition(from.as_str(), to.as_str(), reason))
     }
 
+    /// Gives it other days, from `today` on, within which all of its `sessions` lie; its state stays, and so do its people.
+    ///
+    /// # Errors
+    /// `Refused` once it has started or is over, and for a session outside the days; `Invalid` naming the field.
+    pub fn reschedule(&mut self, sessions: &[Session], command: RescheduleOccasion, today: NaiveDate) -> Result<Event> {
+        if !self.is_to_come() {
+            return Err(Error::refused(rules::OCCASION_DAYS_STAND, self.status.label()));
+        }
+        let days = Period::new("endsOn", command.starts_on, Some(command.ends_on));
+        let since = (today, Label { sv: "i dag", en: "today" });
+        let to_come = not_before("startsOn", command.starts_on, Some(since));
+        let (command, (days, ())) = both(command.checked(), both(days, to_come))?;
+        holds(days != self.period(), "startsOn", rules::OCCASION_HAS_THOSE_DAYS)?;
+        if let Some(session) = sessions.iter().find(|session| !session.lies_within(&days)) {
+            let day = swedish_day(session.starts_at).to_string();
+            return Err(Error::refused(SESSION_IS_OUTSIDE_THE_OCCASION, day));
+        }
+        (self.starts_on, self.ends_on) = (command.starts_on, command.ends_on);
+        let mut event = Event::new("OccasionRescheduled", self.id.public());
+        event.reason = Some(command.reason);
+        Ok(event)
+    }
+
     /// Places left when `taken` are taken.
     pub fn free(&self, taken: usize) -> usize {
         usize::try_from(self.capacity).unwrap_or(0).saturating_sub(taken)
@@ -210,7 +256,7 @@ impl Occasion {
 
     /// Whether it has yet to begin.
     pub fn is_to_come(&self) -> bool {
-        matches!(self.status, OccasionStatus::Planned | OccasionStatus::Confirmed)
+        self.status.is_to_come()
     }
 
     /// Whether it is finished or cancelled.

@@ -7,6 +7,8 @@ mod service;
 #[cfg(test)]
 pub(crate) use entity::tests as fixture;
 
-pub use entity::{AdvanceOccasion, Occasion, OccasionStatus, OccasionVerb, PlanOccasion, TRANSITIONS, rules};
+pub use entity::{
+    AdvanceOccasion, Occasion, OccasionStatus, OccasionVerb, PlanOccasion, RescheduleOccasion, TRANSITIONS, rules,
+};
 pub use repo::Column as OccasionColumn;
 pub use service::Occasions;

@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use access::{Action, Request};
 use kernel::{Id, Result, id::OccasionId, machine::takes};
-use store::{Db, RecordReader};
+use store::{Compare, Db, Filter, RecordReader};
 
-use super::entity::{Occasion, OccasionVerb, PlanOccasion, TRANSITIONS};
-use crate::effort::Effort;
+use super::entity::{Occasion, OccasionVerb, PlanOccasion, RescheduleOccasion, TRANSITIONS};
+use crate::{
+    effort::Effort,
+    session::{Session, SessionColumn},
+};
 
 /// Tillfällena.
 #[derive(Clone)]
@@ -69,6 +72,28 @@ impl Occasions {
                     let effort: Effort = tx.look_up_unchanged(occasion.effort).await?;
                     effort.must_take_occasions()?;
                 }
+                tx.update(&mut occasion).await?;
+                tx.emit(event);
+                Ok(occasion)
+            })
+            .await
+    }
+
+    /// Ändra tillfällets dagar, before it has started. Sessions stand as they were planned, and whoever adds one meanwhile counts up the
+    /// occasion's version.
+    ///
+    /// # Errors
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused` once it has started, of an effort that is over and for a
+    /// session outside the days; `Invalid`.
+    pub async fn reschedule(&self, request: &Arc<Request>, command: RescheduleOccasion) -> Result<Occasion> {
+        self.db
+            .write(request, Action::PlanEffort, async |tx| {
+                let mut occasion: Occasion = tx.load_at(command.id, command.expected_version).await?;
+                let own = Filter::Is(SessionColumn::OccasionId, Compare::Eq(occasion.id.as_str().into()));
+                let sessions: Vec<Session> = tx.every(own).await?;
+                let event = occasion.reschedule(&sessions, command, self.db.clock().today())?;
+                let effort: Effort = tx.look_up_unchanged(occasion.effort).await?;
+                effort.must_take_occasions()?;
                 tx.update(&mut occasion).await?;
                 tx.emit(event);
                 Ok(occasion)

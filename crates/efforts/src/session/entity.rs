@@ -1,7 +1,7 @@
 //! What a session is.
 
 use kernel::{
-    Command, Error, Result, Timestamp, command,
+    Command, Error, Period, Result, Timestamp, command,
     command::line,
     error::{Detail, rules as common},
     id::{CouncilId, HubId, OccasionId, OrganisationId, ProjectId, SessionId},
@@ -24,7 +24,7 @@ pub mod rules {
         ROOM_IS_TAKEN:
             "Anordnaren har ett annat kurstillfälle i lokalen då.",
             "The provider has another session in the room then.";
-        /// A session lies within its occasion's days.
+        /// A session lies within its occasion's days; detail: the session's day, where it is the occasion's that are changed.
         SESSION_IS_OUTSIDE_THE_OCCASION:
             "Kurstillfället ligger utanför tillfällets dagar.",
             "The session lies outside the occasion's days.";
@@ -123,6 +123,11 @@ impl Session {
         };
         let event = Event::new("SessionAdded", id.public());
         Ok((session, event))
+    }
+
+    /// Whether it begins and ends within these days.
+    pub(crate) fn lies_within(&self, days: &Period) -> bool {
+        days.contains(swedish_day(self.starts_at)) && days.contains(swedish_day(self.ends_at))
     }
 
     /// The room that it is in.

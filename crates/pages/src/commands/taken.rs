@@ -89,6 +89,9 @@ pub(super) fn rows(command: &str, field: &str, list: &List) -> Option<Value> {
             both(such(|one: OccasionStatus| !one.is_over()), open)
         }
         ("addSession", "occasionId") => such(|one: OccasionStatus| !one.is_over()),
+        ("rescheduleOccasion", "id") => {
+            both(such(OccasionStatus::is_to_come), json!({ "effort": such(EffortStatus::takes_occasions) }))
+        }
         ("planOccasion", "effortId") | ("reviseEffort", "id") => such(EffortStatus::takes_occasions),
         ("changeProcurement" | "changeProcurementRequirement", "id")
         | ("addProcurementRequirement", "procurementId") => such(ProcurementStatus::takes_changes),

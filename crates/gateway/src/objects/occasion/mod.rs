@@ -26,6 +26,7 @@ pub(crate) const REGISTRATION: Registration = Registration {
         ("OccasionConfirmed", "Tillfället bekräftades", "The occasion was confirmed"),
         ("OccasionFinished", "Tillfället avslutades", "The occasion was finished"),
         ("OccasionPlanned", "Tillfället planerades", "The occasion was planned"),
+        ("OccasionRescheduled", "Tillfällets dagar ändrades", "The occasion's days were changed"),
         ("OccasionStarted", "Tillfället startade", "The occasion started"),
     ],
 };

@@ -1,7 +1,7 @@
 //! What can be done with occasions.
 
 use access::Action;
-use efforts::occasion::{AdvanceOccasion, PlanOccasion};
+use efforts::occasion::{AdvanceOccasion, PlanOccasion, RescheduleOccasion};
 use graph::{Changed, MutationField};
 
 use super::object::OccasionFields;
@@ -30,6 +30,15 @@ pub fn mutations() -> Vec<MutationField> {
                     app.occasions.take(request, c.id, c.expected_version, c.step.0, c.reason.as_deref()).await
                 })
             },
+        ),
+        OccasionFields::mutation(
+            "rescheduleOccasion",
+            &[Action::PlanEffort],
+            (
+                "Ändra tillfällets dagar, innan det har startat. Kurstillfällena ligger kvar på sina dagar och ska rymmas i de nya.",
+                "Change the occasion's days, before it has started. Its sessions stay on theirs, and must lie within the new ones.",
+            ),
+            |app, request, command: RescheduleOccasion| Box::pin(app.occasions.reschedule(request, command)),
         ),
     ]
 }
