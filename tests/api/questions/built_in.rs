@@ -234,7 +234,12 @@ fn each_and_all(question: &Question, things: &Map<String, Value>) -> (Vec<Pairs>
     let filled = filled(question, things);
     let head = head(question);
     let others = filled.iter().filter(|(parameter, _)| !is_asked(&head, parameter));
-    let each = others.map(|(_, pairs)| [required.as_slice(), pairs].concat()).collect();
+    // With the one that it needs, where it means nothing alone.
+    let needed = |by: &Parameter| {
+        let of = filled.iter().filter(|(other, _)| by.needs.as_deref() == Some(other.name.as_str()));
+        of.flat_map(|(_, pairs)| pairs.clone()).collect::<Pairs>()
+    };
+    let each = others.map(|(parameter, pairs)| [required.as_slice(), &needed(parameter), pairs].concat()).collect();
     (each, filled.into_iter().flat_map(|(_, pairs)| pairs).collect())
 }
 
