@@ -131,6 +131,22 @@ async fn a_vote_recorded_by_mistake_is_withdrawn(app: DemoApp) {
     assert_eq!(figures, [json!("ADOPTED"), json!(3), json!(3), json!(0)], "{adopted:#}");
     let late = refusal(&leader, "withdrawVote", shown, &withdraw(&other, 3, "för sent")).await;
     assert_eq!(late, fault("TRANSITION_IS_NOT_ALLOWED", "input"));
+    // It names the steps that the decision has: none before the meeting is over, and then those that wait for that.
+    let withdrawing =
+        "mutation($input: WithdrawVoteInput!) { withdrawVote(input: $input) { userErrors { code message } } }";
+    let input = json!({ "input": withdraw(&other, 3, "för sent") });
+    let none: [&str; 0] = [];
+    assert_eq!(steps(&table, "CouncilDecision", &proposal).await, none);
+    let during = leader.ask(withdrawing, input.clone()).await["withdrawVote"]["userErrors"][0].clone();
+    let message = during["message"].as_str().expect("a message");
+    assert!(message.contains("inga steg är möjliga"), "{message}");
+    assert!(["verkställa", "upphäva"].iter().all(|step| !message.contains(step)), "{message}");
+    table.close(&meeting, "2026-03-04").await;
+    assert_eq!(steps(&table, "CouncilDecision", &proposal).await, ["execute", "rescind"]);
+    let after = leader.ask(withdrawing, input).await["withdrawVote"]["userErrors"][0].clone();
+    assert_eq!(after["code"], "TRANSITION_IS_NOT_ALLOWED", "{after}");
+    let message = after["message"].as_str().expect("a message");
+    assert!(["verkställa", "upphäva"].iter().all(|step| message.contains(step)), "{message}");
 }
 
 async fn a_substitute_votes_for_who_is_away(app: DemoApp) {
