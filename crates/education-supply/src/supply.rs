@@ -273,7 +273,7 @@ struct Latest {
 }
 
 /// An event that is to be written, once its offering is known.
-struct ToldEvent {
+struct EventToWrite {
     id: Option<(EducationEventId, i32)>,
     identifier: String,
     hash: String,
@@ -414,7 +414,7 @@ impl Batch {
         }
     }
 
-    fn event(&mut self, mut one: Latest, held: &Held<kind::EducationEvent>) -> Option<ToldEvent> {
+    fn event(&mut self, mut one: Latest, held: &Held<kind::EducationEvent>) -> Option<EventToWrite> {
         let known = held.get(&one.key);
         if known.is_some_and(|known| known.hash == one.record.hash) {
             self.run.unchanged += 1;
@@ -431,11 +431,11 @@ impl Batch {
         let (offering, content) = self.read(&one, read)?;
         let id = known.map(|known| (known.id, known.version));
         *(if id.is_some() { &mut self.run.changed } else { &mut self.run.created }) += 1;
-        Some(ToldEvent { id, identifier: one.record.identifier, hash: one.record.hash, offering, content })
+        Some(EventToWrite { id, identifier: one.record.identifier, hash: one.record.hash, offering, content })
     }
 
     /// Puts an event with its offering, which is made where it is not there.
-    fn place(&mut self, ids: &dyn Ids, told: ToldEvent, offerings: &mut Held<kind::EducationOffering>) {
+    fn place(&mut self, ids: &dyn Ids, told: EventToWrite, offerings: &mut Held<kind::EducationOffering>) {
         let key = key_of(&told.offering);
         let offering = match offerings.get(&key) {
             Some(known) => known.id,

@@ -29,7 +29,7 @@ use statistics::{
 };
 use store::{Connect, Db};
 
-type ToldCount<T> = Result<T, Box<dyn std::error::Error>>;
+type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// What is asked beside the open tables, by whom.
 const OTHERS: &[(&str, Measure, &[Breakdown])] = {
@@ -73,7 +73,7 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn measure() -> ToldCount<()> {
+async fn measure() -> Outcome<()> {
     let file = std::env::var("USEFULNESS_DATABASE").map_err(|_| "USEFULNESS_DATABASE names no SQLite file")?;
     let files = tempfile::tempdir()?;
     let copy = files.path().join("copy.db");
@@ -162,7 +162,7 @@ fn tables(by: &[Breakdown]) -> Vec<Vec<Breakdown>> {
     (0..by.len()).map(|left| by.iter().enumerate().filter(|(at, _)| *at != left).map(|(_, by)| *by).collect()).collect()
 }
 
-async fn ids<K>(db: &Db, table: &str) -> ToldCount<Vec<Id<K>>> {
+async fn ids<K>(db: &Db, table: &str) -> Outcome<Vec<Id<K>>> {
     let connection = db.connection();
     let statement = Statement::from_string(connection.get_database_backend(), format!("SELECT id FROM {table}"));
     let rows = connection.query_all_raw(statement).await?;

@@ -28,7 +28,7 @@ use super::{
     parties::Party,
     rows::Part,
     sql::Sql,
-    told::{self, Key, ToldCount},
+    told::{self, DisclosedCount, Key},
     workforces::{OF_COUNCIL, OF_PROJECT, in_force},
 };
 use crate::{
@@ -256,7 +256,7 @@ impl Statistics {
         let participants = self.protected(&told_participants(followed, turn), ASKED, policy).await?.cells;
         let as_of = turn.unwrap_or(workforces.year_end);
         let of = |id: &str| {
-            let told = |cells: &HashMap<Key, ToldCount>| {
+            let told = |cells: &HashMap<Key, DisclosedCount>| {
                 let count = |sex: Option<&str>| {
                     let key = vec![Some(id.to_owned()), sex.map(str::to_owned)];
                     policy.told(cells.get(&key).map_or(0, |told| told.count))
@@ -275,7 +275,7 @@ impl Statistics {
         followed: &Followed,
         turn: Option<NaiveDate>,
         policy: &'static DisclosurePolicy,
-    ) -> Result<Option<ToldWorkforces>> {
+    ) -> Result<Option<DisclosedWorkforces>> {
         let rows = self.db.all(workforces(followed, turn, self.db.dialect())).await?;
         let (mut parts, mut oldest, mut year_end) = (Vec::new(), HashMap::new(), None);
         for row in &rows {
@@ -289,13 +289,13 @@ impl Statistics {
         let Some(year_end) = year_end else { return Ok(None) };
         let secrets = self.secrets(Measure::Workforce, year_end)?;
         let cells = told::protected(Measure::Workforce, &parts, &[true, false], ASKED, policy, &secrets);
-        Ok(Some(ToldWorkforces { cells, oldest, year_end }))
+        Ok(Some(DisclosedWorkforces { cells, oldest, year_end }))
     }
 }
 
 /// What is told of the workforces of the organisations whose people take part.
-struct ToldWorkforces {
-    cells: HashMap<Key, ToldCount>,
+struct DisclosedWorkforces {
+    cells: HashMap<Key, DisclosedCount>,
     /// The earliest of the days on which they were counted, by what is followed up.
     oldest: HashMap<String, NaiveDate>,
     /// The turn of the year that the copies are of.

@@ -31,7 +31,7 @@ use super::{
     equality::{day, turn_of_year},
     rows::Part,
     sql::Sql,
-    told::{self, Key, ToldCount},
+    told::{self, DisclosedCount, Key},
     workforces::{SEXES, workforce_key},
 };
 use crate::{
@@ -150,7 +150,7 @@ impl Statistics {
         // One organisation's numbers do not depend on which others are asked for.
         let workforces = told::protected(Measure::Workforce, &parts, &[true, false], 2, policy, &secrets);
         let participants = self.protected(&participants(parties, until), ASKED, policy).await?.cells;
-        let women_among = |cells: &HashMap<Key, ToldCount>, of: &[&str]| {
+        let women_among = |cells: &HashMap<Key, DisclosedCount>, of: &[&str]| {
             let count = |sex: Option<&str>| {
                 let mut key: Key = of.iter().map(|code| Some((*code).to_owned())).collect();
                 key.push(sex.map(str::to_owned));

@@ -23,7 +23,7 @@ use super::{
     rolled,
     rows::{self, Part},
     sql::{self, MAX_ROWS, Reads, State},
-    told::{self, Key, Secrets, ToldCount},
+    told::{self, DisclosedCount, Key, Secrets},
     workforces::key_of_split,
 };
 use crate::disclosure::{
@@ -78,7 +78,7 @@ pub struct Statistics {
 
 /// Cells with what it takes to show them.
 pub(super) struct Answer {
-    pub(super) cells: HashMap<Key, ToldCount>,
+    pub(super) cells: HashMap<Key, DisclosedCount>,
     source: Source,
     as_of: Option<NaiveDate>,
 }
@@ -223,7 +223,7 @@ impl Statistics {
 struct Mine {
     place: usize,
     codes: Vec<Code>,
-    cells: HashMap<Key, ToldCount>,
+    cells: HashMap<Key, DisclosedCount>,
 }
 
 impl Mine {
@@ -240,14 +240,14 @@ fn figures(question: &Question, answer: Answer, policy: &'static DisclosurePolic
     if cells > MAX_CELLS {
         return Err(Error::invalid("groupBy", rules::TABLE_IS_TOO_LARGE));
     }
-    let nothing = ToldCount::default();
-    let at = |key: &[Option<Code>]| -> (&ToldCount, bool) {
+    let nothing = DisclosedCount::default();
+    let at = |key: &[Option<Code>]| -> (&DisclosedCount, bool) {
         match mine.iter().find(|mine| mine.holds(key)) {
             Some(mine) => (mine.cells.get(key).unwrap_or(&nothing), true),
             None => (answer.cells.get(key).unwrap_or(&nothing), exact),
         }
     };
-    let number = |told: &ToldCount, exact: bool| {
+    let number = |told: &DisclosedCount, exact: bool| {
         let count = if exact { ProtectedCount::exact(told.value(measure)) } else { policy.told(told.value(measure)) };
         if matches!(measure.spec().counted, Counted::Minutes(_)) { hours(count) } else { count }
     };

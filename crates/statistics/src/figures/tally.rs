@@ -8,7 +8,7 @@ use super::{
     category::categories,
     crossing::Composed,
     equality::turn_of_year,
-    told::{Key, ToldCount},
+    told::{DisclosedCount, Key},
 };
 use crate::disclosure::{Audience, Code, DisclosurePolicy, ProtectedCount};
 use access::{Action, Request};
@@ -136,7 +136,7 @@ impl Statistics {
         summed: Vec<bool>,
         asked: usize,
         policy: &'static DisclosurePolicy,
-    ) -> Result<HashMap<Key, ToldCount>> {
+    ) -> Result<HashMap<Key, DisclosedCount>> {
         if policy.is_exact() {
             return Ok(self.exact(&question).await?.cells);
         }
@@ -161,7 +161,7 @@ fn tally(
     measure: Measure,
     by: Breakdown,
     effort: EffortId,
-    cells: &HashMap<Key, ToldCount>,
+    cells: &HashMap<Key, DisclosedCount>,
     policy: &DisclosurePolicy,
 ) -> Tally {
     let count = |code: Option<&str>| {

@@ -167,7 +167,7 @@ fn of_project() -> Selection {
     Selection { projects: vec![stored("pr", 1)], ..Selection::default() }
 }
 
-/// ToldCount with noise, no further off than the table goes, and nothing under the threshold but zero.
+/// DisclosedCount with noise, no further off than the table goes, and nothing under the threshold but zero.
 fn is_noisy(told: ProtectedCount, truth: i64) -> bool {
     let near = |value: i64| if value == 0 { truth < 10 + 24 } else { value >= 5 && (value - truth).abs() <= 24 };
     told.value.is_some_and(near) && told == ProtectedCount::perturbed(told.value.unwrap_or(0))

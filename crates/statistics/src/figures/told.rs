@@ -20,7 +20,7 @@ const BAND: i64 = 30;
 
 /// A number as it may be told, before it is dressed for the audience.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct ToldCount {
+pub(super) struct DisclosedCount {
     /// Records.
     pub(super) count: i64,
     /// The sum over them; for a measure of days, the days.
@@ -29,7 +29,7 @@ pub(super) struct ToldCount {
     days: BTreeMap<i64, i64>,
 }
 
-impl ToldCount {
+impl DisclosedCount {
     fn add(&mut self, other: &Self) {
         self.count += other.count;
         self.sum += other.sum;
@@ -115,16 +115,16 @@ impl Gathered {
         }
     }
 
-    fn exactly(self) -> ToldCount {
+    fn exactly(self) -> DisclosedCount {
         let days = self.days.into_iter().map(|(days, (records, _))| (days, records)).collect();
-        ToldCount { count: self.records, sum: self.amount, days }
+        DisclosedCount { count: self.records, sum: self.amount, days }
     }
 
-    fn told(&self, measure: Measure, policy: &DisclosurePolicy, secrets: &Secrets) -> ToldCount {
+    fn told(&self, measure: Measure, policy: &DisclosurePolicy, secrets: &Secrets) -> DisclosedCount {
         let (unit, behind) = (measure.spec().record, self.behind(measure, policy));
         let count = policy.count(unit, &behind, secrets.count);
         if count == 0 {
-            return ToldCount::default();
+            return DisclosedCount::default();
         }
         let sums = measure.spec().waits.is_some() || measure.spec().counted != Counted::Records;
         let mut bands: BTreeMap<i64, Behind> = BTreeMap::new();
@@ -132,7 +132,7 @@ impl Gathered {
             let band = bands.entry(days.div_euclid(BAND) * BAND + BAND / 2).or_default();
             (band.records, band.key) = (band.records + records, band.key.plus(*key));
         }
-        ToldCount {
+        DisclosedCount {
             count,
             sum: if sums { policy.sum(unit, &behind, count, secrets.sum) } else { 0 },
             days: bands.iter().map(|(middle, band)| (*middle, policy.band(unit, band, secrets.sum))).collect(),
@@ -150,7 +150,7 @@ pub(super) struct Secrets {
 }
 
 /// The caller's own cells, totals included, as they are.
-pub(super) fn exactly(measure: Measure, parts: &[Part]) -> HashMap<Key, ToldCount> {
+pub(super) fn exactly(measure: Measure, parts: &[Part]) -> HashMap<Key, DisclosedCount> {
     let summed: Vec<bool> = parts.first().map(|part| vec![false; part.key.len()]).unwrap_or_default();
     gathered(measure, parts, &summed).into_iter().map(|(key, cell)| (key, cell.exactly())).collect()
 }
@@ -164,14 +164,14 @@ pub(super) fn protected(
     asked: usize,
     policy: &DisclosurePolicy,
     secrets: &Secrets,
-) -> HashMap<Key, ToldCount> {
-    let mut cells: Vec<(Key, ToldCount)> = gathered(measure, parts, summed)
+) -> HashMap<Key, DisclosedCount> {
+    let mut cells: Vec<(Key, DisclosedCount)> = gathered(measure, parts, summed)
         .into_iter()
         .map(|(key, cell)| (key, cell.told(measure, policy, secrets)))
         .collect();
     // Totals first, so that a cell's are decided before it.
     cells.sort_by_cached_key(|(key, _)| key.iter().flatten().count());
-    let mut told: HashMap<Key, ToldCount> = HashMap::with_capacity(cells.len());
+    let mut told: HashMap<Key, DisclosedCount> = HashMap::with_capacity(cells.len());
     for (key, cell) in cells {
         let group_is_told = |d: usize| {
             let mut group = key.clone();
@@ -179,10 +179,10 @@ pub(super) fn protected(
             told.get(&group).is_some_and(|group| group.count > 0)
         };
         let stands = (0..key.len()).filter(|&d| key[d].is_some() && !summed[d]).all(group_is_told);
-        told.insert(key, if stands { cell } else { ToldCount::default() });
+        told.insert(key, if stands { cell } else { DisclosedCount::default() });
     }
     for d in (0..summed.len()).filter(|&d| summed[d]) {
-        let mut totals: HashMap<Key, ToldCount> = HashMap::new();
+        let mut totals: HashMap<Key, DisclosedCount> = HashMap::new();
         for (key, cell) in &told {
             let mut total = key.clone();
             total[d] = None;
@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn between_two_bands_of_others_nothing_is_told() {
-        let told = ToldCount { count: 12, sum: 360, days: BTreeMap::from([(15, 6), (45, 6)]) };
+        let told = DisclosedCount { count: 12, sum: 360, days: BTreeMap::from([(15, 6), (45, 6)]) };
         let of = |audience| {
             let average = told.average(DisclosurePolicy::current(audience)).expect("enough records");
             [average.lower_quartile, average.median, average.upper_quartile]
