@@ -25,6 +25,7 @@ pub fn tests() -> Vec<Trial> {
         a_document_that_does_not_fit_is_refused_with_its_place,
         an_address_is_given_once,
         a_question_has_one_owner_and_it_is_the_callers,
+        a_version_is_that_of_a_question_that_is_changed,
         what_is_published_is_changed_by_whoever_publishes,
         a_stale_version_is_refused,
         a_question_sent_twice_is_saved_once,
@@ -263,6 +264,21 @@ async fn a_question_has_one_owner_and_it_is_the_callers(app: DemoApp) {
     let mut blind = input(&app, "demo-org-contact", "organisationId", "min").await;
     blind["id"] = saved["id"].clone();
     assert_eq!(contact.refused(SAVE, json!({ "input": blind })).await, "EXPECTED_VERSION_IS_REQUIRED");
+}
+
+async fn a_version_is_that_of_a_question_that_is_changed(app: DemoApp) {
+    let mut nameless = input(&app, "demo-org-contact", "organisationId", "utan-id").await;
+    nameless["expectedVersion"] = json!(1);
+    for (lang, ways) in [("sv", ["frågans id", "ny fråga"]), ("en", ["question's id", "new question"])] {
+        let contact = app.speak_as("demo-org-contact").with("Accept-Language", lang);
+        let asked = contact.ask(SAVE, json!({ "input": nameless })).await;
+        let error = &asked["saveQuestion"]["userErrors"][0];
+        assert_eq!(error["code"], "EXPECTED_VERSION_IS_NOT_ASKED_FOR", "{asked:#}");
+        assert_eq!(error["path"], json!(["input", "expectedVersion"]));
+        let message = error["message"].as_str().expect("words");
+        assert!(ways.iter().all(|way| message.contains(way)), "{message}");
+    }
+    assert_eq!(app.number("SELECT count(*) FROM saved_questions WHERE slug = 'utan-id'").await, 0);
 }
 
 async fn what_is_published_is_changed_by_whoever_publishes(app: DemoApp) {

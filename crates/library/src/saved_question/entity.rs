@@ -48,6 +48,10 @@ pub mod rules {
             "The question can only be shared with a council where you or the organisation has a seat.";
         /// A change of a saved question names the version that was seen.
         EXPECTED_VERSION_IS_REQUIRED: "Ange versionen du har sett.", "Give the version you have seen.";
+        /// A version is that of a question that is changed: a new one has none.
+        EXPECTED_VERSION_IS_NOT_ASKED_FOR:
+            "En version anges bara för en fråga som ändras. Ange också frågans id, eller utelämna versionen för att spara en ny fråga.",
+            "A version is given only for a question that is changed. Give the question's id as well, or leave the version out to save a new question.";
     }
 }
 
@@ -224,12 +228,13 @@ impl SaveQuestion {
     /// The saved question to change, and the version that was seen; none for a new one.
     ///
     /// # Errors
-    /// `Invalid` for a change that does not say which version was seen.
+    /// `Invalid` for a change that does not say which version was seen, and for a version of no question.
     pub fn change(&self) -> Result<Option<(SavedQuestionId, i32)>> {
         match (self.id, self.expected_version) {
             (Some(id), Some(expected)) => Ok(Some((id, expected))),
             (Some(_), None) => Err(Error::invalid("expectedVersion", rules::EXPECTED_VERSION_IS_REQUIRED)),
-            (None, _) => Ok(None),
+            (None, Some(_)) => Err(Error::invalid("expectedVersion", rules::EXPECTED_VERSION_IS_NOT_ASKED_FOR)),
+            (None, None) => Ok(None),
         }
     }
 
