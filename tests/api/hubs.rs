@@ -12,6 +12,7 @@ mod services;
 pub fn tests() -> Vec<Trial> {
     let own: Vec<Trial> = both![
         a_hub_becomes_permanent_on_other_money_than_a_projects,
+        an_amount_written_as_people_do_is_refused_with_the_form_that_is_read,
         hubs_are_found_by_who_pays_on_a_day,
         an_endorsed_need_is_triaged_prioritised_and_begun,
         a_need_without_endorsement_begins_with_a_stated_reason_only,
@@ -135,6 +136,37 @@ async fn a_hub_becomes_permanent_on_other_money_than_a_projects(app: DemoApp) {
     assert_eq!(data["node"]["now"]["nodes"], json!([{ "kind": "PROJECT", "project": { "id": project } }]));
     let then = json!([{ "kind": "PROJECT", "paysOn": true }, { "kind": "REGIONAL_GRANT", "paysOn": false }]);
     assert_eq!(data["node"]["then"]["nodes"], then);
+}
+
+async fn an_amount_written_as_people_do_is_refused_with_the_form_that_is_read(app: DemoApp) {
+    const FUND: &str = "mutation($input: AddHubFundingInput!) { addHubFunding(input: $input) {
+        funding { amount { amount } } userErrors { code message path } } }";
+    let (_, hub) = council_and_hub(&app).await;
+    let organisations = app.anonymous().ask("{ organisations(first: 1) { nodes { id } } }", json!({})).await;
+    let mut input = json!({ "hubId": hub, "kind": "REGIONAL_GRANT", "validFrom": "2026-01-01",
+        "funderId": organisations["organisations"]["nodes"][0]["id"] });
+    for (lang, told) in [
+        (
+            "sv",
+            "Skriv beloppet i kronor utan mellanslag: högst 15 siffror och högst två efter punkt, så här: 150000.50.",
+        ),
+        (
+            "en",
+            "Write the amount in kronor without blanks: at most 15 digits and at most two after a point, like this: 150000.50.",
+        ),
+    ] {
+        let manager = app.speak_as("demo-hub-manager").with("Accept-Language", lang);
+        for written in ["150 000,50", "150\u{a0}000", "150000,50", "150.000,50", "-1", "1234567890123456"] {
+            input["amount"] = json!({ "amount": written });
+            let data = manager.ask(FUND, json!({ "input": input })).await;
+            let fault = json!([{ "code": "AMOUNT_IS_WRONG", "message": told, "path": ["input", "amount", "amount"] }]);
+            assert_eq!(data["addHubFunding"], json!({ "funding": null, "userErrors": fault }), "{written}");
+        }
+    }
+    // What is told is what is read.
+    input["amount"] = json!({ "amount": "150000.50" });
+    let data = app.speak_as("demo-hub-manager").ask(FUND, json!({ "input": input })).await;
+    assert_eq!(data["addHubFunding"]["funding"]["amount"]["amount"], "150000.50", "{data:#}");
 }
 
 async fn hubs_are_found_by_who_pays_on_a_day(app: DemoApp) {

@@ -232,8 +232,8 @@ async fn all_that_is_wrong_with_a_plan_is_told_at_once(app: DemoApp) {
     let mut found = faults(&app.speak_as(COORDINATOR), PLAN, &wrong).await;
     found.sort();
     let expected = [
+        ("AMOUNT_IS_WRONG", "input.estimatedValue.amount"),
         ("CODE_IS_UNKNOWN", "input.cpv"),
-        ("NUMBER_IS_OUT_OF_RANGE", "input.estimatedValue.amount"),
         ("TEXT_LENGTH_IS_WRONG", "input.title"),
     ];
     assert_eq!(found, expected.map(|(code, path)| (code.to_owned(), path.to_owned())));

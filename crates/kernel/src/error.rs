@@ -216,6 +216,10 @@ pub mod rules {
             "Write the whole web address, like this: https://example.org/page.";
         /// A number is outside its bounds; detail: they.
         NUMBER_IS_OUT_OF_RANGE: "Talet ligger utanför det tillåtna.", "The number is out of range.";
+        /// An amount is not written as programs read it: up to 15 digits, and two after a point.
+        AMOUNT_IS_WRONG:
+            "Skriv beloppet i kronor utan mellanslag: högst 15 siffror och högst två efter punkt, så här: 150000.50.",
+            "Write the amount in kronor without blanks: at most 15 digits and at most two after a point, like this: 150000.50.";
         /// The end precedes the start; detail: that.
         PERIOD_IS_REVERSED: "Slutet ligger före början.", "The end precedes the start.";
         /// The code is not in its list, or no longer valid.

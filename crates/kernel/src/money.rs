@@ -64,7 +64,7 @@ impl Base for Money {
         if currency != Self::CURRENCY {
             return errors.add("currency", rules::CODE_IS_UNKNOWN);
         }
-        Self::parse(amount.trim()).or_else(|| errors.add("amount", rules::NUMBER_IS_OUT_OF_RANGE))
+        Self::parse(amount.trim()).or_else(|| errors.add("amount", rules::AMOUNT_IS_WRONG))
     }
 }
 
@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(read("29177901.00"), Some(2_917_790_100));
         assert_eq!(read("0.5"), Some(50));
         assert_eq!(Money { minor: 50 }.to_string(), "0.50");
-        for wrong in ["", ".", "1.", ".5", "-1", "+1", "1,5", "1e3", "1.005", "1 000", "1234567890123456"] {
+        for wrong in ["", ".", "1.", ".5", "-1", "+1", "1,5", "1e3", "1.005", "1 000", "150 000,50", "1234567890123456"] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }
