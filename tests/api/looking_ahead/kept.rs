@@ -5,7 +5,7 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
 use super::{
-    ADOPT, ASSESS, CAPTURE, CONSULT, IN_FORCE, LINK, NOTE, REVISE, adopted, adopting, council, judged, signal,
+    ADOPT, ASSESS, CAPTURE, CONSULT, IN_FORCE, LINK, NOTE, REVISE, adopted, adopting, council, drafted, judged, signal,
 };
 use crate::{
     council_meetings::public::decided,
@@ -13,6 +13,7 @@ use crate::{
         DemoApp,
         elsewhere::{fault, faults},
         trial::both,
+        visitor::{Open, Reader},
     },
     networks::done,
 };
@@ -22,6 +23,7 @@ pub fn tests() -> Vec<Trial> {
         a_plan_is_in_force_in_its_own_year,
         of_plans_brought_into_force_at_once_one_is,
         a_goal_goes_on_with_what_was_noted_while_its_plan_was_revised,
+        a_new_version_is_called_by_its_own_year_or_by_what_is_said,
         an_industry_council_that_is_dissolved_judges_nothing,
         a_signal_is_linked_once_to_an_industry,
         a_plan_of_the_demonstration_is_called_by_its_year,
@@ -95,6 +97,37 @@ async fn a_goal_goes_on_with_what_was_noted_while_its_plan_was_revised(app: Demo
     assert_eq!(goes_on, &known, "before the meeting it is known, too");
     let late = faults(&leader, NOTE, &noting(3, 90)).await;
     assert_eq!(late, fault("ACTION_PLAN_IS_NOT_IN_FORCE", "input"), "the goal goes on in the new version");
+}
+
+const CHANGE: &str = "mutation($input: ChangeActionPlanInput!) { changeActionPlan(input: $input) {
+    plan { version } userErrors { code path } } }";
+const CALLED: &str = "mutation($input: ReviseActionPlanInput!) { reviseActionPlan(input: $input) {
+    plan { year title } userErrors { code path } } }";
+
+async fn a_new_version_is_called_by_its_own_year_or_by_what_is_said(Open(app): Open) {
+    let leader = app.speak_as("demo-process-leader");
+    let reader = Reader::of(&app, "process_leader").await;
+    for (year, said, expected) in [
+        (2014, json!({}), json!({ "year": 2014, "title": "Handlingsplan 2014" })),
+        (2015, json!({ "year": 2027 }), json!({ "year": 2027, "title": "Handlingsplan 2027" })),
+        (2016, json!({ "year": 2027, "title": "Vägen framåt" }), json!({ "year": 2027, "title": "Vägen framåt" })),
+    ] {
+        let (plan, version, _) = drafted(&app, year).await;
+        let called = json!({ "id": plan, "expectedVersion": version, "title": format!("Handlingsplan {year}") });
+        done(&leader, CHANGE, called).await;
+        done(&leader, CONSULT, json!({ "id": plan, "expectedVersion": version + 1, "until": "2026-09-01" })).await;
+        done(&leader, ADOPT, adopting(&plan, version + 2)).await;
+        done(&leader, IN_FORCE, json!({ "id": plan, "expectedVersion": version + 3 })).await;
+        let mut revising = json!({ "id": plan, "expectedVersion": version + 4, "year": said["year"] });
+        revising["title"] = json!("x".repeat(201));
+        assert_eq!(faults(&leader, CALLED, &revising).await, fault("TEXT_LENGTH_IS_WRONG", "input.title"));
+        revising["title"] = said["title"].clone();
+        // The form holds no title of the year that was.
+        let form = reader.get(&format!("/gor/reviseActionPlan?id={}", plan.as_str().expect("an id"))).await.form();
+        let title = form.iter().find(|(name, _)| name == "title").map(|(_, value)| value.as_str());
+        assert_eq!(title, Some(""), "{form:?}");
+        assert_eq!(done(&leader, CALLED, revising).await, expected);
+    }
 }
 
 const ESTABLISH: &str = "mutation($input: EstablishIndustryCouncilInput!) { establishIndustryCouncil(input: $input) {

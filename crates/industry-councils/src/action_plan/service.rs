@@ -7,9 +7,12 @@ use chrono::NaiveDate;
 use kernel::{Error, Id, Result, id::ActionPlanId};
 use store::{Db, Event, RecordReader, Tx};
 
-use super::entity::{
-    ActionPlan, ActionPlanVerb, AdoptActionPlan, BringActionPlanIntoForce, ChangeActionPlan, CloseActionPlan,
-    ConsultOnActionPlan, DraftActionPlan, ReviseActionPlan, rules,
+use super::{
+    entity::{
+        ActionPlan, ActionPlanVerb, AdoptActionPlan, BringActionPlanIntoForce, ChangeActionPlan, CloseActionPlan,
+        ConsultOnActionPlan, DraftActionPlan, ReviseActionPlan,
+    },
+    rules,
 };
 use crate::{
     decision::{self, DecisionDirectory},
@@ -146,7 +149,7 @@ impl ActionPlans {
                 tx.lock::<ActionPlan>(command.id).await?;
                 let plan: ActionPlan = tx.load_at(command.id, command.expected_version).await?;
                 let others: Vec<ActionPlan> = tx.matching(plan.next_versions()).await?;
-                let (mut next, event) = plan.revise(Id::new(self.db.ids()), command.year, &others)?;
+                let (mut next, event) = plan.revise(Id::new(self.db.ids()), command, &others)?;
                 let (priorities, goals) = self.carried(tx, &plan, &mut next).await?;
                 tx.insert(&next).await?;
                 self.seats.require_open(tx, next.council).await?;

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use industry_councils::{
     ActionPlan, Endorsement, GoalReading, IndustryCouncil, Need, NeedScore, PlanGoal, PlanPriority, Signal,
     SignalAssessment, SignalLink,
-    action_plan::{AdoptActionPlan, ChangeActionPlan, CloseActionPlan, DraftActionPlan, ScoreWeights},
+    action_plan::{AdoptActionPlan, CloseActionPlan, DraftActionPlan, ReviseActionPlan, ScoreWeights},
     endorsement::EndorsementStatus,
     goal_reading::NoteGoalValue,
     need::{NeedHorizon, NeedStatus},
@@ -117,7 +117,7 @@ pub(super) fn build(world: &World, gothenburg: &Gothenburg) -> Result<Ahead> {
     let first = day(year - 1, 1, 1);
     in_force(&mut before, first, None)?;
     follow_up(world, &before, &[(day(year - 1, 3, 31), 30)], &mut ahead)?;
-    let (next, _) = before.revise(world.id(), None, &[])?;
+    let (next, _) = before.revise(world.id(), revising(&before, None), &[])?;
     let mut next = carry(world, &before, next, &mut ahead)?;
     consulted_and_adopted(&mut next, day(year - 1, 6, 10))?;
     in_force(&mut next, day(year - 1, 7, 1), Some(&mut before))?;
@@ -140,19 +140,15 @@ pub(super) fn build(world: &World, gothenburg: &Gothenburg) -> Result<Ahead> {
     noted.sort_unstable();
     follow_up(world, &now, &noted, &mut ahead)?;
     scores(world, &now, later(world.today, -120).max(day(year, 1, 1)), &mut ahead)?;
-    let (coming, _) = now.revise(world.id(), Some(year + 1), &[])?;
+    let (coming, _) = now.revise(world.id(), revising(&now, Some(year + 1)), &[])?;
     let mut coming = carry(world, &now, coming, &mut ahead)?;
-    let change = ChangeActionPlan {
-        id: coming.id,
-        expected_version: coming.version,
-        title: title(year + 1),
-        text: coming.text.clone(),
-        weights: coming.weights,
-    };
-    coming.change(change)?;
     coming.consult(world.in_months(1), world.today)?;
     ahead.plans = vec![before, next, now, coming];
     Ok(ahead)
+}
+
+fn revising(plan: &ActionPlan, year: Option<i32>) -> ReviseActionPlan {
+    ReviseActionPlan { id: plan.id, expected_version: plan.version, year, title: None }
 }
 
 fn signal(world: &World, gothenburg: &Gothenburg, seen: &Seen, ahead: &mut Ahead) -> Result<()> {

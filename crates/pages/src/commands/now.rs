@@ -12,9 +12,13 @@ use web::port::Refusal;
 use super::{CommandService, Reader, by_id, choices, form, form::SubjectField, object, of_id, words};
 
 /// Fields of a command that say what is new, though the object has one of the same name. What someone took part in is not known before
-/// it is over: the row says nought till then.
-const ANEW: &[(&str, &str)] =
-    &[("reEnterParticipation", "startsOn"), ("completeEnrolment", "minutes"), ("dropOutEnrolment", "minutes")];
+/// it is over: the row says nought till then. A plan's next version is called by its own year.
+const ANEW: &[(&str, &str)] = &[
+    ("reEnterParticipation", "startsOn"),
+    ("completeEnrolment", "minutes"),
+    ("dropOutEnrolment", "minutes"),
+    ("reviseActionPlan", "title"),
+];
 
 /// Whether a command changes the object itself. What makes something else under it has fields of its own, though they be called as
 /// the object's are.

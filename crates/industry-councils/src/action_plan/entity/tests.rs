@@ -57,6 +57,10 @@ fn with_goal(mut plan: ActionPlan) -> ActionPlan {
     plan
 }
 
+fn revising(plan: &ActionPlan, year: Option<i32>, title: Option<&str>) -> ReviseActionPlan {
+    ReviseActionPlan { id: plan.id, expected_version: plan.version, year, title: title.map(str::to_owned) }
+}
+
 fn rule<T: std::fmt::Debug>(result: Result<T>) -> Rule {
     match result {
         Err(Error::Refused { rule, .. } | Error::Invalid { rule, .. }) => rule,
@@ -115,12 +119,12 @@ fn one_plan_is_in_force_for_a_council_and_year() {
 #[test]
 fn a_plan_is_in_force_until_its_new_version_is() {
     let mut first = adopted(100, 2026);
-    assert_eq!(rule(first.revise(id(200), None, &[])), common::TRANSITION_IS_NOT_ALLOWED);
+    assert_eq!(rule(first.revise(id(200), revising(&first, None, None), &[])), common::TRANSITION_IS_NOT_ALLOWED);
     first.bring_into_force(day("2026-03-01"), TODAY, &[], None).expect("in force");
-    assert_eq!(rule(first.revise(id(200), Some(2025), &[])), rules::REVISION_IS_FOR_AN_EARLIER_YEAR);
-    let (next, _) = first.revise(id(200), None, &[]).expect("a new version");
+    assert_eq!(rule(first.revise(id(200), revising(&first, Some(2025), None), &[])), rules::REVISION_IS_FOR_AN_EARLIER_YEAR);
+    let (next, _) = first.revise(id(200), revising(&first, None, None), &[]).expect("a new version");
     assert_eq!((next.edition, next.revises, next.goals), (2, Some(first.id), 0));
-    let again = first.revise(id(300), None, std::slice::from_ref(&next));
+    let again = first.revise(id(300), revising(&first, None, None), std::slice::from_ref(&next));
     assert_eq!(rule(again), rules::ACTION_PLAN_IS_BEING_REVISED);
     let mut next = with_goal(next);
     assert_eq!(first.status, ActionPlanStatus::InForce);
@@ -131,6 +135,22 @@ fn a_plan_is_in_force_until_its_new_version_is() {
     let eve = TODAY.pred_opt().expect("a day");
     assert_eq!([first.held_on(eve), next.held_on(eve)], [true, false]);
     assert_eq!([first.held_on(TODAY), next.held_on(TODAY)], [false, true]);
+}
+
+#[test]
+fn a_new_version_is_called_by_its_year_unless_it_is_called_something_else() {
+    let mut plan = adopted(100, 2026);
+    plan.title = "Handlingsplan 2026".into();
+    plan.bring_into_force(day("2026-03-01"), TODAY, &[], None).expect("in force");
+    let called = |year, title| plan.revise(id(200), revising(&plan, year, title), &[]).expect("a new version").0.title;
+    assert_eq!(called(None, None), "Handlingsplan 2026");
+    assert_eq!(called(Some(2027), None), "Handlingsplan 2027");
+    assert_eq!(called(Some(2027), Some(" Vägen framåt ")), "Vägen framåt");
+    let faults = match plan.revise(id(200), revising(&plan, Some(2025), Some(&"x".repeat(201))), &[]) {
+        Err(Error::SeveralInvalid(faults)) => faults,
+        other => panic!("both the title and the year are wrong: {other:?}"),
+    };
+    assert_eq!(faults.iter().map(|fault| fault.field.as_str()).collect::<Vec<_>>(), ["title", "year"]);
 }
 
 #[test]
