@@ -124,7 +124,11 @@ async fn analysed_and_planned(app: &DemoApp, robotdalen: &str, company: &str) {
 
     let draft = json!({ "organisationId": company, "projectId": robotdalen, "analysisId": analysis["id"],
         "validFrom": "2012-09-01", "validTo": "2013-06-28" });
-    let plan = act(app, "employer", "draftPlan", "plan { id version }", draft).await;
+    let plan = act(app, "employer", "draftPlan", "plan { id }", draft).await;
+    let line = json!({ "planId": plan["id"], "skill": CNC, "action": "Kurs i CNC för operatörerna",
+        "ownActivity": "Handledning vid maskinen", "responsible": "Produktionschef", "dueOn": "2013-03-31" });
+    let line = act(app, "employer", "addPlanLine", "line { plan { id version } }", line).await;
+    let plan = &line["plan"];
     let adopt = json!({ "id": plan["id"], "expectedVersion": plan["version"], "adoptedOn": "2012-08-27" });
     act(app, "employer", "adoptPlan", "plan { id }", adopt).await;
 }

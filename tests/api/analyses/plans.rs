@@ -11,6 +11,7 @@ pub fn tests() -> Vec<Trial> {
         s0_f10_competence_supply_is_strategic_by_its_tie_to_the_business_plan,
         s1_f4_to_f7_each_of_the_seventeen_companies_has_its_analysis_and_plan,
         one_plan_holds_at_a_time,
+        a_plan_is_adopted_with_something_to_be_done,
     ]
 }
 
@@ -26,6 +27,14 @@ pub(super) async fn draft(contact: &Speaker<'_>, company: &Company, from: &str, 
 pub(super) fn line(plan: &Value, action: &str, goal: &Value) -> Value {
     json!({ "planId": plan, "skill": WELDING, "action": action, "ownActivity": "Handledning på plats",
         "responsible": "Produktionschef", "dueOn": "2012-12-31", "goalId": goal })
+}
+
+/// A draft with a line, which may be adopted: its id and version.
+async fn with_a_line(contact: &Speaker<'_>, company: &Company, from: &str, to: &str) -> Value {
+    let plan = draft(contact, company, from, to).await;
+    let mut own = line(&plan["id"], "Svetskurs", &Value::Null);
+    own["dueOn"] = json!(to);
+    done(contact, "addPlanLine", "AddPlanLineInput", "line { plan { id version } }", own).await["plan"].clone()
 }
 
 /// Avanto: competence supply is strategic where it is linked to the business plan.
@@ -91,8 +100,8 @@ async fn s1_f4_to_f7_each_of_the_seventeen_companies_has_its_analysis_and_plan(a
         let had = total(&contact, "competenceAnalyses").await;
         assert!(had <= 2, "its own and no other company's: {had}");
         company.analysis(&contact).await;
-        let plan = draft(&contact, &company, "2012-02-01", "2013-06-28").await;
-        let adopt = json!({ "id": plan["id"], "expectedVersion": 1, "adoptedOn": "2012-02-01" });
+        let plan = with_a_line(&contact, &company, "2012-02-01", "2013-06-28").await;
+        let adopt = json!({ "id": plan["id"], "expectedVersion": plan["version"], "adoptedOn": "2012-02-01" });
         done(&contact, "adoptPlan", "AdoptPlanInput", "plan { id }", adopt).await;
         assert_eq!(total(&contact, "competenceAnalyses").await, had + 1, "its own and no other company's");
     }
@@ -124,36 +133,60 @@ async fn s1_f4_to_f7_each_of_the_seventeen_companies_has_its_analysis_and_plan(a
 async fn one_plan_holds_at_a_time(app: DemoApp) {
     let company = company(&app, AVANTO).await;
     let contact = app.speak_as("contact");
-    let first = draft(&contact, &company, "2011-02-01", "2012-01-31").await["id"].clone();
-    let second = draft(&contact, &company, "2012-01-01", "2013-01-31").await["id"].clone();
+    let first = with_a_line(&contact, &company, "2011-02-01", "2012-01-31").await["id"].clone();
+    let second = with_a_line(&contact, &company, "2012-01-01", "2013-01-31").await["id"].clone();
     let adopt =
         |plan: &Value, version: i32| json!({ "id": plan, "expectedVersion": version, "adoptedOn": "2011-02-01" });
     for subject in ["line-manager", "union-rep", "manager"] {
-        let denied = app.speak_as(subject).refused(ADOPT, json!({ "input": adopt(&first, 1) })).await;
+        let denied = app.speak_as(subject).refused(ADOPT, json!({ "input": adopt(&first, 2) })).await;
         assert_eq!(denied, "DENIED", "{subject}");
     }
-    done(&contact, "adoptPlan", "AdoptPlanInput", "plan { id }", adopt(&first, 1)).await;
-    assert_eq!(contact.refused(ADOPT, json!({ "input": adopt(&second, 1) })).await, "PLANS_OVERLAP");
-    let supersede = json!({ "id": first, "expectedVersion": 2, "supersedingPlanId": second });
+    done(&contact, "adoptPlan", "AdoptPlanInput", "plan { id }", adopt(&first, 2)).await;
+    assert_eq!(contact.refused(ADOPT, json!({ "input": adopt(&second, 2) })).await, "PLANS_OVERLAP");
+    let supersede = json!({ "id": first, "expectedVersion": 3, "supersedingPlanId": second });
     let superseded =
         done(&contact, "supersedePlan", "SupersedePlanInput", "plan { status supersededBy { id } }", supersede).await;
     assert_eq!(superseded, json!({ "status": "SUPERSEDED", "supersededBy": { "id": second } }));
-    done(&contact, "adoptPlan", "AdoptPlanInput", "plan { id }", adopt(&second, 1)).await;
+    done(&contact, "adoptPlan", "AdoptPlanInput", "plan { id }", adopt(&second, 2)).await;
     let add =
         "mutation($input: AddPlanLineInput!) { addPlanLine(input: $input) { line { id } userErrors { code path } } }";
     let over = json!({ "input": line(&first, "För sent", &Value::Null) });
     assert_eq!(contact.refused(add, over).await, "PLAN_IS_OVER");
 
     // It is reviewed at least once a year.
-    let begin = json!({ "id": second, "expectedVersion": 2 });
+    let begin = json!({ "id": second, "expectedVersion": 3 });
     done(&contact, "beginPlan", "BeginPlanInput", "plan { id }", begin).await;
-    let review = json!({ "id": second, "expectedVersion": 3, "reviewedOn": "2012-01-31" });
+    let review = json!({ "id": second, "expectedVersion": 4, "reviewedOn": "2012-01-31" });
     let reviewed = done(&contact, "reviewPlan", "ReviewPlanInput", "plan { status reviewDueOn }", review).await;
     assert_eq!(reviewed, json!({ "status": "REVIEWED", "reviewDueOn": "2013-01-31" }));
     let complete = "mutation($input: CompletePlanInput!) { completePlan(input: $input) {
         plan { id } userErrors { code path } } }";
-    let late = json!({ "input": { "id": second, "expectedVersion": 4, "completedOn": "2013-02-01" } });
+    let late = json!({ "input": { "id": second, "expectedVersion": 5, "completedOn": "2013-02-01" } });
     assert_eq!(contact.refused(complete, late).await, "YEARLY_REVIEW_IS_MISSING");
-    let in_time = json!({ "id": second, "expectedVersion": 4, "completedOn": "2013-01-31" });
+    let in_time = json!({ "id": second, "expectedVersion": 5, "completedOn": "2013-01-31" });
     done(&contact, "completePlan", "CompletePlanInput", "plan { id }", in_time).await;
+}
+
+async fn a_plan_is_adopted_with_something_to_be_done(app: DemoApp) {
+    let company = company(&app, AVANTO).await;
+    let plan = draft(&app.speak_as("contact"), &company, "2011-02-01", "2013-01-31").await["id"].clone();
+    let adopt = json!({ "input": { "id": plan, "expectedVersion": 1, "adoptedOn": "2011-02-01" } });
+    let asked = "mutation($input: AdoptPlanInput!) { adoptPlan(input: $input) {
+        plan { id } userErrors { code message path } } }";
+    for (lang, told) in [("sv", "Lägg till minst en"), ("en", "Add at least one")] {
+        let contact = app.speak_as("contact").with("Accept-Language", lang);
+        let answer = contact.ask(asked, adopt.clone()).await;
+        let error = &answer["adoptPlan"]["userErrors"][0];
+        assert_eq!(error["code"], "PLAN_HAS_NO_LINES", "{answer:#}");
+        assert!(error["message"].as_str().is_some_and(|message| message.contains(told)), "{error}");
+    }
+    let stored = "query($id: ID!) { node(id: $id) { ... on DevelopmentPlan { status version } } }";
+    let contact = app.speak_as("contact");
+    let kept = contact.ask(stored, json!({ "id": plan })).await["node"].clone();
+    assert_eq!(kept, json!({ "status": "DRAFT", "version": 1 }));
+    let own = line(&plan, "Svetskurs", &Value::Null);
+    done(&contact, "addPlanLine", "AddPlanLineInput", "line { id }", own).await;
+    let adopt = json!({ "id": plan, "expectedVersion": 2, "adoptedOn": "2011-02-01" });
+    let adopted = done(&contact, "adoptPlan", "AdoptPlanInput", "plan { status }", adopt).await;
+    assert_eq!(adopted, json!({ "status": "ADOPTED" }));
 }

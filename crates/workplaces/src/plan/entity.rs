@@ -21,6 +21,10 @@ pub mod rules {
         PLANS_OVERLAP:
             "Organisationen har redan en beslutad plan för en del av tiden.",
             "The organisation has an adopted plan for a part of that time already.";
+        /// A plan is adopted with something to be done by it.
+        PLAN_HAS_NO_LINES:
+            "Planen saknar rader. Lägg till minst en innan den beslutas: vad som ska göras, vem som ansvarar och när det ska vara klart.",
+            "The plan has no lines. Add at least one before it is adopted: what is to be done, who is responsible and when it is due.";
         /// A plan that is completed or superseded is not changed.
         PLAN_IS_OVER: "Planen är avslutad eller ersatt.", "The plan is completed or superseded.";
         /// A step is not dated before the one that it follows.
@@ -198,10 +202,14 @@ impl DevelopmentPlan {
     /// Adopts it on `day`, beside the organisation's `others`.
     ///
     /// # Errors
-    /// `Refused` for a wrong transition, or when another adopted plan has some of its days; `Invalid` for a day in the future.
+    /// `Refused` for a wrong transition, without lines, or when another adopted plan has some of its days; `Invalid` for a day in the
+    /// future.
     pub fn adopt(&mut self, day: NaiveDate, today: NaiveDate, others: &[Self]) -> Result<Event> {
         let to = step(TRANSITIONS, self.status, PlanVerb::Adopt)?;
         holds(day <= today, "adoptedOn", rules::DATE_IS_IN_THE_FUTURE)?;
+        if self.lines == 0 {
+            return Err(Error::refused(rules::PLAN_HAS_NO_LINES, ""));
+        }
         let in_the_way = |other: &&Self| {
             other.id != self.id
                 && other.organisation == self.organisation
@@ -358,6 +366,13 @@ pub(crate) mod tests {
         DevelopmentPlan::draft(Id::new(&own), command).expect("a right plan").0
     }
 
+    /// One with a line.
+    fn with_a_line(seed: u128, from: &str, to: &str) -> DevelopmentPlan {
+        let mut own = plan(seed, from, to);
+        own.count_line(false);
+        own
+    }
+
     fn rule(result: Result<Event>) -> Rule {
         match result {
             Err(Error::Refused { rule, .. } | Error::Invalid { rule, .. }) => rule,
@@ -367,14 +382,14 @@ pub(crate) mod tests {
 
     #[test]
     fn one_adopted_plan_at_a_time() {
-        let mut first = plan(100, "2011-02-01", "2012-01-31");
-        let mut second = plan(200, "2012-01-31", "2013-01-31");
+        let mut first = with_a_line(100, "2011-02-01", "2012-01-31");
+        let mut second = with_a_line(200, "2012-01-31", "2013-01-31");
         let draft = [first.clone()];
         second.clone().adopt(TODAY, TODAY, &draft).expect("a draft is in nobody's way");
         first.adopt(TODAY, TODAY, &[]).expect("adopted");
         let adopted = [first.clone()];
         assert_eq!(rule(second.adopt(TODAY, TODAY, &adopted)), rules::PLANS_OVERLAP);
-        let mut after = plan(300, "2012-02-01", "2013-01-31");
+        let mut after = with_a_line(300, "2012-02-01", "2013-01-31");
         after.adopt(TODAY, TODAY, &adopted).expect("the day after");
         first.supersede(&second, TODAY, &[]).expect("superseded");
         second.adopt(TODAY, TODAY, &[first.clone()]).expect("its place is free");
@@ -406,8 +421,17 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_plan_is_reviewed_every_year() {
+    fn a_plan_is_adopted_with_something_to_be_done() {
         let mut own = plan(100, "2011-02-01", "2013-01-31");
+        assert_eq!(rule(own.adopt(TODAY, TODAY, &[])), rules::PLAN_HAS_NO_LINES);
+        assert_eq!((own.status, own.adopted_on), (PlanStatus::Draft, None));
+        own.count_line(false);
+        own.adopt(TODAY, TODAY, &[]).expect("adopted");
+    }
+
+    #[test]
+    fn a_plan_is_reviewed_every_year() {
+        let mut own = with_a_line(100, "2011-02-01", "2013-01-31");
         own.adopt(day("2011-02-01"), TODAY, &[]).expect("adopted");
         own.begin().expect("begun");
         assert_eq!(own.review_due_on(), Some(day("2012-02-01")));
