@@ -74,6 +74,25 @@ impl<'a> Cells<'a> {
         self.filled().filter_map(one).collect()
     }
 
+    /// By field, the id of what a cell names, whether by its id or by a number: the same however it is named.
+    pub fn pointed_at(&self, lookup: &Lookup) -> BTreeMap<&'static str, String> {
+        let one = |(column, text): (&Column, &str)| {
+            if !matches!(column.field.kind, FieldKind::Reference(_)) {
+                return None;
+            }
+            let meant = meant(column, text, lookup.today).ok()?;
+            let id = match column.number? {
+                NumberOf::Organisation => {
+                    OrganisationId::parse(&meant).or_else(|| lookup.organisation(&meant))?.public()
+                }
+                NumberOf::Employee => EmployeeId::parse(&meant).or_else(|| self.of_number(&meant, lookup))?.public(),
+                NumberOf::Person => return None,
+            };
+            Some((column.field.name, id))
+        };
+        self.filled().filter_map(one).collect()
+    }
+
     /// The input object of the row's command, and what is wrong with the cells that are left out of it.
     pub fn input(&self, lookup: &Lookup, codes: &Codes) -> (Value, Vec<Refusal>) {
         let (mut input, mut faults) = (Map::new(), Vec::new());
@@ -96,9 +115,11 @@ impl<'a> Cells<'a> {
         if EmployeeId::parse(&meant).is_some() {
             return Ok(meant.into());
         }
-        let analysis = self.text("analysisId").and_then(CompetenceAnalysisId::parse);
-        let found = lookup.employee(analysis, &meant);
-        found.map(|id| id.public().into()).ok_or_else(|| unknown(column))
+        self.of_number(&meant, lookup).map(|id| id.public().into()).ok_or_else(|| unknown(column))
+    }
+
+    fn of_number(&self, number: &str, lookup: &Lookup) -> Option<EmployeeId> {
+        lookup.employee(self.text("analysisId").and_then(CompetenceAnalysisId::parse), number)
     }
 
     /// What each of the codes is that could be read, with the file's name of its column.

@@ -39,7 +39,7 @@ pub struct Draft {
     pub key: String,
     /// The same of its key in one line and as it is written, by which earlier versions knew it.
     earlier: [String; 2],
-    /// Keyed hash of its contents, of each column.
+    /// Keyed hashes of its contents, of each column: of what is written in its one form, and of the id of what that names.
     pub body: String,
     /// What its codes were read as, in Swedish and English.
     pub read_as: [String; 2],
@@ -100,7 +100,8 @@ pub async fn drafts(
             Ok(cells) => {
                 let key = require_key(layout, row).and_then(|()| require_first(&draft, &mut first));
                 if key.is_ok() && cells.filled().all(|(_, text)| require_sound(text).is_ok()) {
-                    draft.body = body(app.db.sealer(), order, &cells.meant(lookup.today))?;
+                    let (meant, named) = (cells.meant(lookup.today), cells.pointed_at(&lookup));
+                    draft.body = body(app.db.sealer(), order, &meant, &named)?;
                     draft.written = written(app.db.sealer(), order, &cells)?;
                 }
                 draft.read_as = [Lang::Sv, Lang::En].map(|lang| cells.codes_told(lang));
@@ -147,14 +148,44 @@ fn require_first(draft: &Draft, first: &mut HashMap<String, usize>) -> Result<()
     if row == draft.row { Ok(()) } else { Err(Refusal::row(rules::KEY_IS_REPEATED).detail(&row.to_string())) }
 }
 
-/// A hash for each column, so that a row that says something else can be told from one that is written otherwise, and where.
-fn body(sealer: &Sealer, order: &Order, meant: &BTreeMap<&'static str, String>) -> Result<String> {
-    let mut hashes = Vec::with_capacity(meant.len());
+/// A hash for each column, so that a row that says something else can be told from one that is written otherwise, and where. What
+/// names something by a number has a second one, of its id. The first is what earlier versions kept, and holds also when
+/// nobody has the number any more.
+fn body(
+    sealer: &Sealer,
+    order: &Order,
+    meant: &BTreeMap<&'static str, String>,
+    named: &BTreeMap<&'static str, String>,
+) -> Result<String> {
+    let mut columns = Vec::with_capacity(meant.len());
     for (field, text) in meant {
-        let hash = hash(sealer, &["import.cell", order.kind.as_str(), field, text])?;
-        hashes.push(format!("{field}={}", &hash[..HASH_SHOWN]));
+        let id = named.get(field).filter(|id| *id != text);
+        let mut hashes = Vec::with_capacity(2);
+        for text in iter::once(text).chain(id) {
+            let hash = hash(sealer, &["import.cell", order.kind.as_str(), field, text])?;
+            hashes.push(hash[..HASH_SHOWN].to_owned());
+        }
+        columns.push(format!("{field}={}", hashes.join(EITHER)));
     }
-    Ok(hashes.join(" "))
+    Ok(columns.join(" "))
+}
+
+/// Stands between the hashes of one column.
+const EITHER: &str = "|";
+
+/// The hashes of each column of a body; none of what an earlier version kept of all columns together.
+fn columns_of(body: &str) -> BTreeMap<&str, Vec<&str>> {
+    let columns = body.split_whitespace().filter_map(|column| column.split_once('='));
+    columns.map(|(field, hashes)| (field, hashes.split(EITHER).collect())).collect()
+}
+
+/// The fields in which two bodies differ: a cell that has one hash in common with the other's says the same.
+fn differing<'a>(one: &BTreeMap<&'a str, Vec<&str>>, other: &BTreeMap<&'a str, Vec<&str>>) -> BTreeSet<&'a str> {
+    let same = |field: &str| match (one.get(field), other.get(field)) {
+        (Some(one), Some(other)) => one.iter().any(|hash| other.contains(hash)),
+        _ => false,
+    };
+    one.keys().chain(other.keys()).copied().filter(|field| !same(field)).collect()
 }
 
 /// Hexadecimal digits kept of a column's hash.
@@ -168,18 +199,19 @@ fn written(sealer: &Sealer, order: &Order, cells: &Cells<'_>) -> Result<String> 
     hash(sealer, &["import.body", order.kind.as_str(), &text])
 }
 
-/// The columns in which two bodies differ, as the file names them.
-fn differences(layout: &Layout, one: &str, other: &str) -> String {
-    let cells = |body| str::split_whitespace(body).filter_map(|cell| cell.split_once('=')).collect::<BTreeMap<_, _>>();
-    let (one, other) = (cells(one), cells(other));
-    let fields: BTreeSet<_> =
-        one.keys().chain(other.keys()).filter(|field| one.get(*field) != other.get(*field)).collect();
+/// The columns in which a row differs from the one `before`, as the file names them; none where it says the same.
+fn differences(layout: &Layout, before: &str, draft: &Draft) -> Option<String> {
+    if before == draft.body || before == draft.written {
+        return None;
+    }
+    let (one, other) = (columns_of(before), columns_of(&draft.body));
     // What an earlier version kept does not tell the columns apart.
     if one.is_empty() {
-        return "?".to_owned();
+        return Some("?".to_owned());
     }
-    let named = |field: &&&str| layout.header(field).map_or_else(|| (**field).to_string(), named);
-    fields.iter().map(named).collect::<Vec<_>>().join(", ")
+    let fields = differing(&one, &other);
+    let named = |field: &&str| layout.header(field).map_or_else(|| (*field).to_owned(), named);
+    (!fields.is_empty()).then(|| fields.iter().map(named).collect::<Vec<_>>().join(", "))
 }
 
 fn hash(sealer: &Sealer, parts: &[&str]) -> Result<String> {
@@ -197,11 +229,11 @@ async fn remember(app: &App, order: &Order, layout: &Layout, drafts: &mut [Draft
     for draft in drafts.iter_mut().filter(|draft| !draft.body.is_empty()) {
         let before = draft.earlier.iter().chain([&draft.key]).find_map(|key| known.get(key));
         let Some(before) = before else { continue };
-        draft.fate = if before.body == draft.body || before.body == draft.written {
-            Fate::Done(order.kind.public(&before.object_id)?)
-        } else {
-            let differences = differences(layout, &before.body, &draft.body);
-            Fate::Refused(vec![Refusal::row(rules::KEY_HAS_ANOTHER_BODY).detail(&differences)])
+        draft.fate = match differences(layout, &before.body, draft) {
+            None => Fate::Done(order.kind.public(&before.object_id)?),
+            Some(differences) => {
+                Fate::Refused(vec![Refusal::row(rules::KEY_HAS_ANOTHER_BODY).detail(&differences)])
+            }
         };
     }
     Ok(())
@@ -300,6 +332,23 @@ mod tests {
             ]),
         ];
         assert_eq!(wrong(Kind::Needs, &format!("{header}\n{}\n", rows.join("\n"))), expected);
+    }
+
+    #[test]
+    fn a_cell_that_names_something_says_the_same_by_its_number_and_by_its_id() {
+        let told = |one: &'static str, other: &'static str| {
+            differing(&columns_of(one), &columns_of(other)).into_iter().collect::<Vec<_>>()
+        };
+        // By the number, and by the id.
+        assert_eq!(told("employeeId=17|e1 level=2", "employeeId=e1 level=2"), [""; 0]);
+        assert_eq!(told("employeeId=e1 level=2", "employeeId=17|e1 level=2"), [""; 0]);
+        // As an earlier version kept it, and where nobody has the number any more.
+        assert_eq!(told("employeeId=17 level=2", "employeeId=17|e1 level=2"), [""; 0]);
+        assert_eq!(told("employeeId=17|e1 level=2", "employeeId=17 level=2"), [""; 0]);
+        assert_eq!(told("employeeId=17|e1 level=2", "employeeId=18|e2 level=3"), ["employeeId", "level"]);
+        assert_eq!(told("employeeId=17|e1 level=2", "employeeId=e1"), ["level"]);
+        assert_eq!(told("employeeId=e1", "employeeId=e1 level=2"), ["level"]);
+        assert!(columns_of("0123456789abcdef").is_empty());
     }
 
     #[test]
