@@ -409,7 +409,8 @@ async fn assessments_come_in_by_staff_numbers_and_names_of_skills(app: DemoApp) 
     }
     // What is refused says what is needed.
     let file = format!(
-        "{header}7;{analysis};F14-9;Trolleri;2;Chefen;2026-08-16\n8;Analysen;F14-1;{CNC};2;Chefen;2026-08-16\n"
+        "{header}7;{analysis};F14-9;Trolleri;2;Chefen;2026-08-16\n8;Analysen;F14-1;{CNC};2;Chefen;2026-08-16\n\
+         10;{analysis};F14-1;{skill}n;2;Chefen;2026-08-16\n"
     );
     let report = try_import(&app, CONTACT, Kind::Assessments, &file).await.expect("a report");
     let told: Vec<(String, &str, String)> = report
@@ -423,6 +424,7 @@ async fn assessments_come_in_by_staff_numbers_and_names_of_skills(app: DemoApp) 
     };
     says("employeeId", "REFERENCE_IS_UNKNOWN", "Ange anställningsnumret");
     says("skill", "CODE_IS_UNKNOWN", "SKILL");
+    says("skill", "CODE_IS_UNKNOWN", &format!("{CNC} {skill}"));
     says("analysisId", "REFERENCE_IS_UNKNOWN", "analysis_");
     // Another employer's number is as one that there is not.
     let file = format!("{header}9;{analysis};F14-1;{CNC};2;Chefen;2026-08-17\n");

@@ -10,7 +10,9 @@ use taxonomy::{Concept, Scheme};
 
 use super::{
     layout::Layout,
-    made_days, numbers,
+    made_days,
+    nearest::nearest,
+    numbers,
     rules::{self, Refusal},
     table::Table,
 };
@@ -79,9 +81,22 @@ impl Codes {
         if numbers::has_decimals(text) {
             return Err(refused(rules::CELL_WAS_MADE_A_NUMBER));
         }
-        let possible = taxonomy::possible(scheme);
-        Err(refused(common::CODE_IS_UNKNOWN).details(possible.sv, possible.en))
+        Err(unknown(scheme, text))
     }
+}
+
+/// What the list has, and first what may have been meant.
+fn unknown(scheme: Scheme, text: &str) -> Refusal {
+    let (refusal, possible) = (Refusal::row(common::CODE_IS_UNKNOWN), taxonomy::possible(scheme));
+    let nearest = nearest(scheme, text);
+    if nearest.is_empty() {
+        return refusal.details(possible.sv, possible.en);
+    }
+    let all = |lang| nearest.iter().map(|one| told(one, lang)).collect::<Vec<_>>().join("; ");
+    refusal.details(
+        format!("Närmast: {}. Alla: {}", all(Lang::Sv), possible.sv),
+        format!("Nearest: {}. All: {}", all(Lang::En), possible.en),
+    )
 }
 
 /// Why a day is refused that may have been any of these before: the first of them of which some are codes.
@@ -99,7 +114,7 @@ fn made_a_day(scheme: Scheme, before: &[Vec<String>]) -> Refusal {
 }
 
 /// Lists whose codes say nothing to people, so that a cell may hold the name.
-const BY_NAME: [Scheme; 2] = [Scheme::Skill, Scheme::OccupationName];
+pub const BY_NAME: [Scheme; 2] = [Scheme::Skill, Scheme::OccupationName];
 
 /// What is in use of those lists, by the names that it has, without capitals and accents.
 static NAMES: LazyLock<HashMap<(&'static str, String), Vec<&'static Concept>>> = LazyLock::new(|| {
@@ -120,6 +135,12 @@ static NAMES: LazyLock<HashMap<(&'static str, String), Vec<&'static Concept>>> =
 /// Whether cells may hold the names of the list's codes.
 pub fn is_called_by_name(scheme: Scheme) -> bool {
     BY_NAME.contains(&scheme)
+}
+
+/// The names of such a list, as [`sort_key`] has them, and what is called so.
+pub fn names_of(scheme: Scheme) -> impl Iterator<Item = (&'static str, &'static Concept)> {
+    let own = NAMES.iter().filter(move |((of, _), _)| *of == scheme.as_str());
+    own.flat_map(|((_, name), found)| found.iter().map(move |concept| (name.as_str(), *concept)))
 }
 
 /// Those of the list that are called so in Swedish or English.
@@ -238,6 +259,12 @@ mod tests {
             refused.message().0.contains("SKILL") && refused.message().1.contains("SKILL"),
             "what is possible is told"
         );
+        let misspelt = format!("{}n", skill.label_sv);
+        let refused = codes.read("skill", Scheme::Skill, &misspelt).expect_err("no skill");
+        assert_eq!(refused.rule, common::CODE_IS_UNKNOWN);
+        let (sv, en) = refused.message();
+        assert!(sv.contains("Närmast: ") && sv.contains(&told(skill, Lang::Sv)), "{sv}");
+        assert!(en.contains("Nearest: ") && en.contains(&told(skill, Lang::En)), "{en}");
         // Codes that people write are not read by their names.
         assert!(codes.read("municipality", Scheme::Municipality, "Göteborg").is_err());
     }

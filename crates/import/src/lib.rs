@@ -14,6 +14,7 @@ pub mod kind;
 pub mod layout;
 pub mod lookup;
 mod made_days;
+mod nearest;
 pub mod numbers;
 pub mod report;
 pub mod rules;
