@@ -29,6 +29,7 @@ pub fn tests() -> Vec<Trial> {
         seed_002_e_insights_recur_across_organisations,
         what_a_dozen_employers_do_is_told_of_them_together,
         seed_004_b_hours_and_people_by_month_against_the_target,
+        months_of_hours_begin_with_the_first_that_has_any,
         seed_004_g_who_is_in_a_network_and_in_courses_of_the_role,
     ];
     asked.into_iter().chain(drawn()).collect()
@@ -263,6 +264,26 @@ async fn seed_004_b_hours_and_people_by_month_against_the_target(app: DemoApp) {
     let target = (&before["hours_target"], &before["hours_target_status"]);
     assert_eq!(target, (&json!(28_000), &json!("APPROXIMATE")), "{before:#}");
     assert!(before["reached"].as_f64() > Some(0.0), "{before:#}");
+}
+
+/// Who has applied and not begun has no hours, and no month of them before there are any.
+async fn months_of_hours_begin_with_the_first_that_has_any(app: DemoApp) {
+    let project = manager(&app, KNOWLEDGE_LIFT).await;
+    let own = project.trim_start_matches("project_");
+    let early = async |minutes: i32| {
+        let sql = format!(
+            "UPDATE enrolments SET applied_on = '2019-01-15', started_on = NULL, minutes = {minutes} \
+             WHERE id = (SELECT MAX(id) FROM enrolments WHERE project_id = '{own}') RETURNING id"
+        );
+        assert_eq!(app.texts(&sql).await.len(), 1);
+        let rows = told(&app, "manager", "timmar-per-foretag-och-manad", &format!("projekt={project}")).await;
+        let first = rows.iter().filter_map(|row| row["month"].as_str()).min().expect("a month").to_owned();
+        let has_hours = with(&rows, "month", &first).iter().any(|row| row["hours"] != 0);
+        (first, has_hours)
+    };
+    let (first, has_hours) = early(0).await;
+    assert!(first.as_str() > "2019-01" && has_hours, "{first}");
+    assert_eq!(early(600).await, ("2019-01".to_owned(), true));
 }
 
 /// A period's own hours in 2021 are told by themselves, as by the period alone, and not made of what is rounded for each company.

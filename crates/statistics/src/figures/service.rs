@@ -235,7 +235,7 @@ impl Mine {
 fn figures(question: &Question, answer: Answer, policy: &'static DisclosurePolicy, mine: &[Mine]) -> Result<Figures> {
     let measure = question.measure;
     let exact = policy.is_exact() || measure.spec().is_open;
-    let codes = shown(question, &answer, mine);
+    let codes = shown(question, &answer, mine, exact);
     let cells = codes.iter().fold(1_usize, |cells, codes| cells.saturating_mul(codes.len() + 1));
     if cells > MAX_CELLS {
         return Err(Error::invalid("groupBy", rules::TABLE_IS_TOO_LARGE));
@@ -283,19 +283,31 @@ fn figures(question: &Question, answer: Answer, policy: &'static DisclosurePolic
 }
 
 /// The categories of each dimension in the order of the answer: those of which something is told. That another one occurs
-/// would say that somebody is there.
-fn shown(question: &Question, answer: &Answer, mine: &[Mine]) -> Vec<Vec<Code>> {
+/// would say that somebody is there. Of one's own hours periods begin with the first that has any: who has not begun is there
+/// from the day of the application.
+fn shown(question: &Question, answer: &Answer, mine: &[Mine], exact: bool) -> Vec<Vec<Code>> {
+    let measure = question.measure;
+    let is_of_hours = matches!(measure.spec().counted, Counted::Minutes(_));
     let mut told: Vec<HashSet<Code>> = vec![HashSet::new(); question.by.len()];
+    let mut begun = told.clone();
     let of_others = answer.cells.iter().filter(|(key, _)| !mine.iter().any(|mine| mine.holds(key)));
     let of_mine = mine.iter().flat_map(|mine| mine.cells.iter().filter(|(key, _)| mine.holds(key)));
-    for (key, _) in of_others.chain(of_mine).filter(|(_, cell)| cell.count > 0) {
-        for (told, code) in told.iter_mut().zip(key) {
+    let all = of_others.map(|(key, cell)| (key, cell, exact)).chain(of_mine.map(|(key, cell)| (key, cell, true)));
+    for (key, cell, exact) in all.filter(|(_, cell, _)| cell.count > 0) {
+        let is_blank = is_of_hours && exact && cell.value(measure) == 0;
+        for ((told, begun), code) in told.iter_mut().zip(&mut begun).zip(key) {
             told.extend(code.clone());
+            begun.extend(code.clone().filter(|_| !is_blank));
         }
     }
     told.into_iter()
-        .enumerate()
-        .map(|(place, codes)| rows::in_order(question.measure, question.by[place], codes))
+        .zip(begun)
+        .zip(&question.by)
+        .map(|((mut codes, begun), breakdown)| {
+            let first = begun.iter().min().filter(|_| breakdown.base() == Breakdown::Year);
+            codes.retain(|code| first.is_none_or(|first| code >= first));
+            rows::in_order(measure, *breakdown, codes)
+        })
         .collect()
 }
 
