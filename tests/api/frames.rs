@@ -399,9 +399,11 @@ async fn assessments_come_in_by_staff_numbers_and_names_of_skills(app: DemoApp) 
     let again = try_import(&app, CONTACT, Kind::Assessments, &file).await.expect("a report");
     assert!(again.lines.iter().all(|line| line.outcome == Outcome::Unchanged));
     // A person's id names the same as her number.
-    let stored = app.texts("SELECT id FROM employees WHERE reference IN ('F14-1', '0018') ORDER BY reference DESC").await;
+    let stored =
+        app.texts("SELECT id FROM employees WHERE reference IN ('F14-1', '0018') ORDER BY reference DESC").await;
     let by_id = file.replace("F14-1", &format!("employee_{}", stored[0]));
-    for (file, differs) in [(by_id.clone(), None), (by_id.replace(&stored[0], &stored[1]), Some("anställningsnummer"))] {
+    for (file, differs) in [(by_id.clone(), None), (by_id.replace(&stored[0], &stored[1]), Some("anställningsnummer"))]
+    {
         let again = try_import(&app, CONTACT, Kind::Assessments, &file).await.expect("a report");
         let told = again.lines[0].refusals.first().map(|refusal| (refusal.rule.name, refusal.details[0].as_str()));
         assert_eq!(told, differs.map(|column| ("KEY_HAS_ANOTHER_BODY", column)));

@@ -186,7 +186,11 @@ async fn what_there_is_already_is_named(app: DemoApp) {
     let counted = json!({ "organisationId": employer, "countedOn": "2026-08-30", "women": 30, "men": 70 });
     let reported =
         text(&act(&app, CONTACT, "reportWorkforce", "workforceSnapshot { id }", counted.clone()).await["id"]);
-    names(&fault(&app, CONTACT, "reportWorkforce", counted).await, "input.countedOn", &[&reported]);
+    names(
+        &fault(&app, CONTACT, "reportWorkforce", counted).await,
+        "input.countedOn",
+        &[&reported, "räknad 2026-08-30"],
+    );
 
     let project = own(&app, MANAGER, "projectId").await;
     let form = json!({ "projectId": project, "name": "Svetsarna", "role": "Svetsare" });
@@ -196,6 +200,15 @@ async fn what_there_is_already_is_named(app: DemoApp) {
     let data = app.anonymous().ask(partners, json!({ "id": project })).await;
     let member = &data["node"]["partners"]["nodes"][0]["organisation"]["id"];
     let join = json!({ "networkId": network, "organisationId": member, "joinedOn": "2026-08-01" });
+    let begins = app
+        .anonymous()
+        .ask("query($id: ID!) { node(id: $id) { ... on Project { startsOn } } }", json!({ "id": project }))
+        .await;
+    let begins: chrono::NaiveDate = text(&begins["node"]["startsOn"]).parse().expect("the project's first day");
+    let before = begins.pred_opt().expect("a day before");
+    let mistyped = json!({ "networkId": network, "organisationId": member, "joinedOn": before });
+    let first = format!("{begins}, projektets första dag");
+    assert_eq!(fault(&app, MANAGER, "joinNetwork", mistyped).await, early("joinedOn", &first));
     let joined = text(&act(&app, MANAGER, "joinNetwork", "member { id }", join.clone()).await["id"]);
     let told = fault(&app, MANAGER, "joinNetwork", join).await;
     names(&told, "input.organisationId", &["sedan 2026-08-01", &joined]);

@@ -74,6 +74,8 @@ pub struct App {
     pub learning_meetings: workplaces::LearningMeetings,
     /// Spridning av det lärda.
     pub learning_spreads: workplaces::LearningSpreads,
+    /// Projektparter.
+    pub project_partners: projects::ProjectPartners,
     /// Åtgärder för horisontella principer.
     pub principle_measures: projects::PrincipleMeasures,
     /// Material att lära av.

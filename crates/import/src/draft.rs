@@ -231,9 +231,7 @@ async fn remember(app: &App, order: &Order, layout: &Layout, drafts: &mut [Draft
         let Some(before) = before else { continue };
         draft.fate = match differences(layout, &before.body, draft) {
             None => Fate::Done(order.kind.public(&before.object_id)?),
-            Some(differences) => {
-                Fate::Refused(vec![Refusal::row(rules::KEY_HAS_ANOTHER_BODY).detail(&differences)])
-            }
+            Some(differences) => Fate::Refused(vec![Refusal::row(rules::KEY_HAS_ANOTHER_BODY).detail(&differences)]),
         };
     }
     Ok(())

@@ -32,7 +32,7 @@ use participants::{
 };
 use projects::{
     PrincipleMeasure, Project, ProjectPartner, ProjectTarget,
-    partner::ProjectPartnerColumn,
+    partner::{NetworkDirectory, ProjectPartnerColumn},
     principle_measure::{EffortDirectory, PrincipleMeasureColumn},
     project::rules as project_rules,
 };
@@ -41,7 +41,7 @@ use statistics::{
     disclosure::DisclosurePolicy,
 };
 use store::{Compare, Db, Filter, RecordReader, Tx};
-use workplaces::{Attended, LearningDirectory, PeopleDirectory};
+use workplaces::{Attended, LearningDirectory, NetworkMember, PeopleDirectory};
 
 use crate::{meeting_ports, procurement_ports};
 
@@ -103,6 +103,7 @@ pub(crate) fn services(db: &Db, roles: Arc<Roles>, relay: Arc<Relay>) -> App {
         reflections: workplaces::Reflections::new(db, bank.clone()),
         learning_meetings: workplaces::LearningMeetings::new(db, bank.clone()),
         learning_spreads: workplaces::LearningSpreads::new(db, learning),
+        project_partners: projects::ProjectPartners::new(db, Arc::new(NetworkedPeople(db.clone()))),
         principle_measures: projects::PrincipleMeasures::new(db, paid),
         materials: workplaces::Materials::new(db, bank.clone()),
         network_members: workplaces::NetworkMembers::new(db, bank.clone(), employed),
@@ -209,6 +210,23 @@ impl LearningDirectory for Learning {
         Box::pin(async move {
             let found = RecordReader::<Enrolment>::new(&self.0).one(request, id).await?;
             Ok(Attended { effort: found.effort, organisation: found.organisation })
+        })
+    }
+}
+
+/// Members of professional networks, for project partners: within the asking caller's reach.
+struct NetworkedPeople(Db);
+
+impl NetworkDirectory for NetworkedPeople {
+    fn members<'a>(
+        &'a self,
+        request: &'a Arc<Request>,
+        project: ProjectId,
+        organisation: OrganisationId,
+    ) -> BoxFuture<'a, Result<u64>> {
+        Box::pin(async move {
+            let there = NetworkMember::there(project, organisation);
+            RecordReader::<NetworkMember>::new(&self.0).count(request, &there).await
         })
     }
 }

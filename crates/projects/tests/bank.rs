@@ -13,7 +13,7 @@ use kernel::{
 use migrations::MigratorTrait;
 use projects::{
     PrincipleMeasures, Project, ProjectPartner, ProjectPartners, ProjectTargets, Projects,
-    partner::{AddPartner, Part, ProjectPartnerColumn, rules as partner_rules},
+    partner::{AddPartner, NetworkDirectory, Part, ProjectPartnerColumn, rules as partner_rules},
     principle_measure::{AddPrincipleMeasure, EffortDirectory, HorizontalPrinciple},
     project::{PREDECESSORS, Precision, ProgrammePeriod, ProjectCard, ProjectStatus, ProjectVerb, SUCCESSORS},
     target::{SetTarget, TargetKind},
@@ -34,6 +34,15 @@ struct NoEfforts;
 impl EffortDirectory for NoEfforts {
     fn is_paid_by<'a>(&'a self, _: &'a Arc<Request>, _: EffortId, _: ProjectId) -> BoxFuture<'a, Result<bool>> {
         Box::pin(async { Ok(false) })
+    }
+}
+
+/// Networks without members.
+struct NoNetworks;
+
+impl NetworkDirectory for NoNetworks {
+    fn members<'a>(&'a self, _: &'a Arc<Request>, _: ProjectId, _: OrganisationId) -> BoxFuture<'a, Result<u64>> {
+        Box::pin(async { Ok(0) })
     }
 }
 
@@ -161,7 +170,7 @@ async fn partners_targets_and_measures_hang_on_the_own_project() -> Result<()> {
     let fixture = Fixture::open().await?;
     let (own, other) = (fixture.register("2020/00312").await?, fixture.register("2019/00446").await?);
     let manager = manager(own.id);
-    let partners = ProjectPartners::new(&fixture.db);
+    let partners = ProjectPartners::new(&fixture.db, Arc::new(NoNetworks));
     let part = |project, valid_from: Option<&str>| AddPartner {
         project,
         organisation: fixture.owner,

@@ -4,10 +4,13 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
 use super::{card, step};
-use crate::harness::{
-    DemoApp,
-    elsewhere::{events, fault, faults},
-    trial::both,
+use crate::{
+    harness::{
+        DemoApp,
+        elsewhere::{events, fault, faults},
+        trial::both,
+    },
+    networks,
 };
 
 pub fn tests() -> Vec<Trial> {
@@ -170,6 +173,9 @@ const CHANGE: &str = "mutation($input: ChangeProjectPartnerInput!) { changeProje
 const WITHDRAW: &str = "mutation($input: WithdrawProjectPartnerInput!) { withdrawProjectPartner(input: $input) {
     partner { id part } userErrors { code path } } }";
 
+const FORM_NETWORK: &str =
+    "mutation($input: FormNetworkInput!) { formNetwork(input: $input) { network { id } userErrors { code path } } }";
+
 /// The id as it is stored.
 fn stored(id: &Value) -> &str {
     id.as_str().and_then(|id| id.split_once('_')).expect("an id").1
@@ -248,6 +254,15 @@ async fn a_partner_added_by_mistake_is_taken_back(app: DemoApp) {
     }
     assert_eq!(faults(&manager, WITHDRAW, &withdraw(1, " ")).await, fault("REASON_IS_REQUIRED", "input.reason"));
     assert_eq!(faults(&manager, WITHDRAW, &withdraw(2, "Fel bolag")).await, fault("VERSION_IS_STALE", "input"));
+    // What belongs to the project through it leaves first.
+    let network = json!({ "projectId": asked["projectId"], "name": "Svetsarna", "role": "Svetsare" });
+    let network = added(&manager.ask(FORM_NETWORK, json!({ "input": network })).await)["id"].clone();
+    let join = json!({ "networkId": network, "organisationId": asked["organisationId"] });
+    let member = added(&manager.ask(networks::JOIN, json!({ "input": join })).await)["id"].clone();
+    let stays = fault("PARTNER_HAS_NETWORK_MEMBERS", "input");
+    assert_eq!(faults(&manager, WITHDRAW, &withdraw(1, "Fel bolag")).await, stays);
+    let leave = json!({ "id": member, "expectedVersion": 1 });
+    added(&manager.ask(networks::LEAVE, json!({ "input": leave })).await);
     let once = app.speak_as("demo-project-manager").with("Idempotency-Key", "withdrawn");
     let first = once.ask(WITHDRAW, json!({ "input": withdraw(1, "Fel bolag") })).await;
     assert_eq!(added(&first), json!({ "id": part["id"], "part": "SPREAD" }));
@@ -262,6 +277,10 @@ async fn a_partner_added_by_mistake_is_taken_back(app: DemoApp) {
     let change = json!({ "id": part["id"], "expectedVersion": 2, "part": "LEAD" });
     assert_eq!(faults(&manager, CHANGE, &change).await, fault("PARTNER_IS_WITHDRAWN", "input"));
     assert_eq!(events(&app, &part["id"]).await, ["ProjectPartnerAdded", "ProjectPartnerWithdrawn"]);
+    let trail = "query($id: ID!) { auditTrail(subjectId: $id, first: 5) { action reason } }";
+    let trail = app.speak_as("demo-auditor").ask(trail, json!({ "id": part["id"] })).await["auditTrail"].take();
+    let told: Vec<_> = trail.as_array().expect("a trail").iter().map(|entry| &entry["reason"]).collect();
+    assert!(told.contains(&&json!("Fel bolag")), "{trail:#}");
     // The organisation carries the project no more, and may come to do so after all.
     done["measure"] = json!("Hörslinga i verkstaden");
     let has_no_part = fault("ORGANISATION_HAS_NO_PART", "input.organisationId");

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use kernel::{
     Command, Result, Timestamp, command,
     command::{Bound, line, number},
-    error::{all, holds},
+    error::{Detail, all, holds},
     id::{OrganisationId, WorkforceSnapshotId},
     swedish_day,
 };
@@ -59,6 +59,15 @@ command! {
 }
 
 impl WorkforceSnapshot {
+    /// Which it is, to who would report another of its day, and what is possible.
+    pub(super) fn told(&self) -> Detail {
+        let (id, day) = (self.id.public(), self.counted_on);
+        Detail {
+            sv: format!("{id}, räknad {day}; en uppgift ändras inte, rapportera en ny räkning för en senare dag"),
+            en: format!("{id}, counted on {day}; a figure does not change, report a new count for a later day"),
+        }
+    }
+
     /// A newly reported figure.
     ///
     /// # Errors

@@ -35,7 +35,7 @@ impl WorkforceSnapshots {
                 tx.grant().require(&Anchors { organisation: Some(command.organisation), ..Anchors::default() })?;
                 let (snapshot, event) =
                     WorkforceSnapshot::report(Id::new(self.db.ids()), command, self.db.clock().now())?;
-                tx.insert_at(&snapshot, "countedOn", snapshot.alike(), |known| known.id.public().into()).await?;
+                tx.insert_at(&snapshot, "countedOn", snapshot.alike(), WorkforceSnapshot::told).await?;
                 tx.emit(event);
                 Ok(snapshot)
             })

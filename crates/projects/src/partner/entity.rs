@@ -22,6 +22,10 @@ pub mod rules {
             "The organisation already has this part in the project on one of the days.";
         /// What was withdrawn was added by mistake, and nothing more is done to it.
         PARTNER_IS_WITHDRAWN: "Parten är återtagen.", "The partner is withdrawn.";
+        /// Members of a network belong to its project through the organisation's part; detail: what is possible.
+        PARTNER_HAS_NETWORK_MEMBERS:
+            "Organisationen har ingen annan del i projektet, och medlemmar i dess yrkesnätverk.",
+            "The organisation has no other part in the project, and members in its professional networks.";
     }
 }
 
@@ -165,15 +169,32 @@ impl ProjectPartner {
         Ok(Event::new("ProjectPartnerFollowedUp", self.id.public()))
     }
 
-    /// Takes it back, with a reason: it was added by mistake.
+    /// Takes it back, with a reason, which the audit trail tells: it was added by mistake. Of its organisation there are these `others`,
+    /// and so many `members` in the project's networks.
     ///
     /// # Errors
-    /// `Refused` when the project has ended or it is withdrawn already; `Invalid` without a reason.
-    pub fn withdraw(&mut self, project: &Project, reason: &str) -> Result<Event> {
+    /// `Refused` when the project has ended, it is withdrawn already, or nothing else would bind the members to the project; `Invalid`
+    /// without a reason.
+    pub fn withdraw(&mut self, project: &Project, others: &[Self], members: u64, reason: &str) -> Result<Event> {
         project.must_be_alive()?;
         self.must_stand()?;
-        self.withdrawn_reason = Some(required_reason(reason)?);
-        Ok(Event::new("ProjectPartnerWithdrawn", self.id.public()))
+        let reason = required_reason(reason)?;
+        let has_another = others.iter().any(|other| other.id != self.id && other.stands());
+        if members > 0 && !has_another && project.card.owner != self.organisation {
+            let detail = Detail {
+                sv: format!(
+                    "{members} som inte har lämnat; låt dem lämna nätverken först, eller ge organisationen en annan del"
+                ),
+                en: format!(
+                    "{members} that have not left; let them leave the networks first, or give the organisation another part"
+                ),
+            };
+            return Err(Error::refused(rules::PARTNER_HAS_NETWORK_MEMBERS, detail));
+        }
+        self.withdrawn_reason = Some(reason.clone());
+        let mut event = Event::new("ProjectPartnerWithdrawn", self.id.public());
+        event.reason = Some(reason);
+        Ok(event)
     }
 
     /// Whether it is not withdrawn.
@@ -288,13 +309,42 @@ mod tests {
     fn what_is_withdrawn_is_in_nobodys_way_and_stays_so() {
         let mut wrong = row(1, Part::Partner, [None, None], &[]).expect("added");
         let of = project(ProjectStatus::Started);
-        assert!(matches!(wrong.withdraw(&of, " "), Err(Error::Invalid { rule: common::REASON_IS_REQUIRED, .. })));
-        let ended = wrong.withdraw(&project(ProjectStatus::Closed), "Fel bolag");
+        assert!(matches!(
+            wrong.withdraw(&of, &[], 0, " "),
+            Err(Error::Invalid { rule: common::REASON_IS_REQUIRED, .. })
+        ));
+        let ended = wrong.withdraw(&project(ProjectStatus::Closed), &[], 0, "Fel bolag");
         assert!(matches!(ended, Err(Error::Refused { .. })) && wrong.stands(), "{ended:?}");
-        wrong.withdraw(&of, "Fel bolag").expect("withdrawn");
-        let again = wrong.withdraw(&of, "Fel bolag");
+        wrong.withdraw(&of, &[], 0, "Fel bolag").expect("withdrawn");
+        let again = wrong.withdraw(&of, &[], 0, "Fel bolag");
         assert!(matches!(again, Err(Error::Refused { rule: rules::PARTNER_IS_WITHDRAWN, .. })), "{again:?}");
         assert!(row(2, Part::Partner, [None, None], &[wrong]).is_ok());
+    }
+
+    #[test]
+    fn what_binds_members_of_networks_to_the_project_is_not_taken_back() {
+        let of = project(ProjectStatus::Started);
+        let own = row(1, Part::ParticipatingCompany, [None, None], &[]).expect("added");
+        let ids = SequentialIds::starting_at(500);
+        let company = ProjectPartner { organisation: Id::new(&ids), ..own.clone() };
+        let withdrawn = |partner: &ProjectPartner, others: &[ProjectPartner], members| {
+            partner.clone().withdraw(&of, others, members, "Fel bolag")
+        };
+        let others = [company.clone()];
+        let refused = withdrawn(&company, &others, 2).expect_err("two members");
+        match refused {
+            Error::Refused { rule: rules::PARTNER_HAS_NETWORK_MEMBERS, detail } => {
+                assert!(detail.sv.starts_with("2 "), "{detail:?}")
+            }
+            other => panic!("{other:?}"),
+        }
+        let event = withdrawn(&company, &others, 0).expect("without members");
+        assert_eq!(event.reason.as_deref(), Some("Fel bolag"));
+        let another = ProjectPartner { id: Id::new(&ids), part: Part::Spread, ..company.clone() };
+        let gone = ProjectPartner { withdrawn_reason: Some("Fel".into()), ..another.clone() };
+        assert!(withdrawn(&company, &[company.clone(), gone], 2).is_err(), "the other is withdrawn");
+        assert!(withdrawn(&company, &[company.clone(), another], 2).is_ok(), "another part");
+        assert!(withdrawn(&own, std::slice::from_ref(&own), 2).is_ok(), "the project's owner");
     }
 
     #[test]

@@ -9,19 +9,23 @@ use kernel::{
 };
 use store::{Db, RecordReader, Tx};
 
-use super::entity::{AddPartner, ChangePartner, FollowUpPartner, ProjectPartner, WithdrawPartner};
+use super::{
+    entity::{AddPartner, ChangePartner, FollowUpPartner, ProjectPartner, WithdrawPartner},
+    port::NetworkDirectory,
+};
 use crate::project::Project;
 
 /// Projektparterna.
 #[derive(Clone)]
 pub struct ProjectPartners {
     db: Db,
+    networks: Arc<dyn NetworkDirectory>,
 }
 
 impl ProjectPartners {
-    /// Over `db`.
-    pub fn new(db: &Db) -> Self {
-        Self { db: db.clone() }
+    /// Over `db`, asking `networks` who belongs to those of a project.
+    pub fn new(db: &Db, networks: Arc<dyn NetworkDirectory>) -> Self {
+        Self { db: db.clone(), networks }
     }
 
     /// Reading.
@@ -87,14 +91,16 @@ impl ProjectPartners {
     /// Återta projektpart, med skäl: it was added by mistake, and is told no more.
     ///
     /// # Errors
-    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused` when the project has ended or it is withdrawn already;
-    /// `Invalid` without a reason.
+    /// `NotFound` outside the reach; `Conflict` for a stale version; `Refused` when the project has ended, it is withdrawn already or its
+    /// organisation has members in networks of the project and no other part; `Invalid` without a reason.
     pub async fn withdraw(&self, request: &Arc<Request>, command: WithdrawPartner) -> Result<ProjectPartner> {
         self.db
             .write(request, Action::ManageProject, async |tx| {
                 let mut partner: ProjectPartner = tx.load_at(command.id, command.expected_version).await?;
-                let project: Project = tx.load(partner.project).await?;
-                let event = partner.withdraw(&project, &command.reason)?;
+                let project: Project = tx.lock(partner.project).await?;
+                let others = rows_of(tx, project.id, partner.organisation).await?;
+                let members = self.networks.members(request, project.id, partner.organisation).await?;
+                let event = partner.withdraw(&project, &others, members, &command.reason)?;
                 tx.update(&mut partner).await?;
                 tx.emit(event);
                 Ok(partner)

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    Command, Error, Result, command,
+    Command, Error, Label, Result, command,
     command::UNTIL_TODAY,
-    error::{all, holds, in_order},
+    error::{all, happened_on, holds, in_order},
     id::{NetworkMemberId, OrganisationId, ParticipantId, ProfessionalNetworkId, ProjectId},
 };
 use store::Event;
@@ -64,20 +64,22 @@ command! {
 }
 
 impl NetworkMember {
-    /// The new member of `network`.
+    /// The new member of `network`, whose project is from `begins_on` on.
     ///
     /// # Errors
-    /// `Refused` for a closed network; `Invalid` naming the field.
+    /// `Refused` for a closed network; `Invalid` naming the field, also for a day before the project's first: who joins before that,
+    /// joins today.
     pub fn join(
         id: NetworkMemberId,
-        network: &ProfessionalNetwork,
+        (network, begins_on): (&ProfessionalNetwork, Option<NaiveDate>),
         command: JoinNetwork,
         today: NaiveDate,
     ) -> Result<(Self, Event)> {
         network.must_be_open()?;
         let command = command.checked()?;
-        let joined_on = command.joined_on.unwrap_or(today);
-        holds(joined_on <= today, "joinedOn", rules::DATE_IS_IN_THE_FUTURE)?;
+        let first = Label { sv: "projektets första dag", en: "the project's first day" };
+        let since = begins_on.filter(|day| *day <= today).map(|day| (day, first));
+        let joined_on = happened_on("joinedOn", command.joined_on, since, today)?;
         let member = Self {
             id,
             version: 1,
@@ -111,7 +113,7 @@ impl NetworkMember {
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Id, SequentialIds};
+    use kernel::{Id, SequentialIds, error::rules as common};
 
     use super::*;
     use crate::network::{NetworkStatus, fixture::network, rules as network_rules};
@@ -128,7 +130,8 @@ mod tests {
             participant: None,
             joined_on: joined_on.map(day),
         };
-        NetworkMember::join(Id::new(&ids), network, command, day("2020-03-01")).map(|(member, _)| member)
+        NetworkMember::join(Id::new(&ids), (network, Some(day("2020-01-15"))), command, day("2020-03-01"))
+            .map(|(member, _)| member)
     }
 
     #[test]
@@ -136,6 +139,9 @@ mod tests {
         let mut network = network();
         assert_eq!(joined(&network, None).expect("joins").joined_on, day("2020-03-01"));
         assert!(matches!(joined(&network, Some("2020-03-02")), Err(Error::Invalid { .. })));
+        assert_eq!(joined(&network, Some("2020-01-15")).expect("the project's first day").joined_on, day("2020-01-15"));
+        let early = joined(&network, Some("2020-01-14")).expect_err("before the project");
+        assert!(matches!(early, Error::Invalid { rule: common::DATE_IS_TOO_EARLY, .. }), "{early:?}");
         network.status = NetworkStatus::Closed;
         let rule = network_rules::NETWORK_IS_CLOSED;
         assert!(matches!(joined(&network, None), Err(Error::Refused { rule: r, .. }) if r == rule));

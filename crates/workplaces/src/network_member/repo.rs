@@ -2,7 +2,10 @@
 
 use access::Action;
 use chrono::NaiveDate;
-use kernel::Result;
+use kernel::{
+    Result,
+    id::{OrganisationId, ProjectId},
+};
 use sea_orm::entity::prelude::*;
 use store::{Around, Compare, Filter, Reach, Record};
 
@@ -34,6 +37,15 @@ impl NetworkMember {
             Filter::Is(Column::NetworkId, Compare::Eq(self.network.as_str().into())),
             Filter::Is(Column::OrganisationId, Compare::Eq(self.organisation.as_str().into())),
             Filter::Is(Column::ParticipantId, person),
+            Filter::Is(Column::LeftOn, Compare::Absent(true)),
+        ])
+    }
+
+    /// Those of `organisation` in networks of `project` who have not left.
+    pub fn there(project: ProjectId, organisation: OrganisationId) -> Filter<Column> {
+        Filter::All(vec![
+            Filter::Is(Column::ProjectId, Compare::Eq(project.as_str().into())),
+            Filter::Is(Column::OrganisationId, Compare::Eq(organisation.as_str().into())),
             Filter::Is(Column::LeftOn, Compare::Absent(true)),
         ])
     }

@@ -57,10 +57,11 @@ impl NetworkMembers {
                 };
                 tx.grant().require(&anchors)?;
                 self.must_belong(request, &network, &command).await?;
+                let begins_on = self.projects.begins_on(network.project).await?;
                 let taken = if command.participant.is_some() { "participantId" } else { "organisationId" };
                 let id = Id::new(self.db.ids());
                 let network: ProfessionalNetwork = tx.look_up_held(network.id).await?;
-                let (member, event) = NetworkMember::join(id, &network, command, self.db.clock().today())?;
+                let (member, event) = NetworkMember::join(id, (&network, begins_on), command, self.db.clock().today())?;
                 tx.insert_at(&member, taken, member.alike(), |known| {
                     let (since, id) = (known.joined_on, known.id.public());
                     Detail { sv: format!("sedan {since}, {id}"), en: format!("since {since}, {id}") }

@@ -2,10 +2,7 @@
 
 use access::Action;
 use graph::{Changed, MutationField};
-use projects::{
-    ProjectPartners,
-    partner::{AddPartner, ChangePartner, FollowUpPartner, WithdrawPartner},
-};
+use projects::partner::{AddPartner, ChangePartner, FollowUpPartner, WithdrawPartner};
 
 use super::object::ProjectPartnerFields;
 use crate::app::Mutation;
@@ -22,9 +19,7 @@ pub fn mutations() -> Vec<MutationField> {
             "addProjectPartner",
             &[Action::ManageProject],
             ("Lägg till projektpart.", "Add a project partner."),
-            |app, request, command: AddPartner| {
-                Box::pin(async move { ProjectPartners::new(&app.db).add(request, command).await })
-            },
+            |app, request, command: AddPartner| Box::pin(app.project_partners.add(request, command)),
         ),
         ProjectPartnerFields::mutation(
             "changeProjectPartner",
@@ -33,17 +28,13 @@ pub fn mutations() -> Vec<MutationField> {
                 "Ändra projektpart: vilken del, vilka dagar och vem man vänder sig till.",
                 "Change a project partner: which part, which days and whom to turn to.",
             ),
-            |app, request, command: ChangePartner| {
-                Box::pin(async move { ProjectPartners::new(&app.db).change(request, command).await })
-            },
+            |app, request, command: ChangePartner| Box::pin(app.project_partners.change(request, command)),
         ),
         ProjectPartnerFields::mutation(
             "followUpProjectPartner",
             &[Action::ManageProject],
             ("Följ upp projektpart: vad som kom av dess del.", "Follow up a project partner: what came of its part."),
-            |app, request, command: FollowUpPartner| {
-                Box::pin(async move { ProjectPartners::new(&app.db).follow_up(request, command).await })
-            },
+            |app, request, command: FollowUpPartner| Box::pin(app.project_partners.follow_up(request, command)),
         ),
         ProjectPartnerFields::mutation(
             "withdrawProjectPartner",
@@ -52,9 +43,7 @@ pub fn mutations() -> Vec<MutationField> {
                 "Återta projektpart som lagts till av misstag, med skäl: den räknas och visas inte längre.",
                 "Withdraw a project partner added by mistake, with a reason: it is counted and shown no more.",
             ),
-            |app, request, command: WithdrawPartner| {
-                Box::pin(async move { ProjectPartners::new(&app.db).withdraw(request, command).await })
-            },
+            |app, request, command: WithdrawPartner| Box::pin(app.project_partners.withdraw(request, command)),
         ),
     ]
 }

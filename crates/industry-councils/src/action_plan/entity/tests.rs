@@ -121,7 +121,10 @@ fn a_plan_is_in_force_until_its_new_version_is() {
     let mut first = adopted(100, 2026);
     assert_eq!(rule(first.revise(id(200), revising(&first, None, None), &[])), common::TRANSITION_IS_NOT_ALLOWED);
     first.bring_into_force(day("2026-03-01"), TODAY, &[], None).expect("in force");
-    assert_eq!(rule(first.revise(id(200), revising(&first, Some(2025), None), &[])), rules::REVISION_IS_FOR_AN_EARLIER_YEAR);
+    assert_eq!(
+        rule(first.revise(id(200), revising(&first, Some(2025), None), &[])),
+        rules::REVISION_IS_FOR_AN_EARLIER_YEAR
+    );
     let (next, _) = first.revise(id(200), revising(&first, None, None), &[]).expect("a new version");
     assert_eq!((next.edition, next.revises, next.goals), (2, Some(first.id), 0));
     let again = first.revise(id(300), revising(&first, None, None), std::slice::from_ref(&next));
