@@ -193,7 +193,7 @@ pub(super) fn in_both(
                 participant: Some(*person),
                 joined_on: Some(joined_on),
             };
-            joined.push(NetworkMember::join(world.id(), network, join, world.today)?.0);
+            joined.push(NetworkMember::join(world.id(), (network, None), join, world.today)?.0);
             persons.push(*person);
         }
     }

@@ -97,7 +97,8 @@ pub(super) fn build(world: &World, avanto: &Programme, knowledge: &Programme) ->
         participant: None,
         joined_on: Some(day(2020, 2, 3)),
     });
-    let members = joined.into_iter().map(|one| Ok(NetworkMember::join(world.id(), &network, one, world.today)?.0));
+    let members =
+        joined.into_iter().map(|one| Ok(NetworkMember::join(world.id(), (&network, None), one, world.today)?.0));
     let members: Vec<NetworkMember> = members.collect::<Result<_>>()?;
     network.activate(&members)?;
 

@@ -161,7 +161,7 @@ pub(super) fn role_network(
     for (participant, organisation) in organisations.iter().map(|one| (None, *one)).chain(persons) {
         let joined_on = Some(ground.joined_on);
         let join = JoinNetwork { network: network.id, organisation, participant, joined_on };
-        members.push(NetworkMember::join(world.id(), &network, join, world.today)?.0);
+        members.push(NetworkMember::join(world.id(), (&network, None), join, world.today)?.0);
     }
     if status != NetworkStatus::Forming {
         network.activate(&members)?;
